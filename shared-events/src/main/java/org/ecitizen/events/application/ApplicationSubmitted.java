@@ -1,0 +1,24 @@
+package org.ecitizen.events.application;
+
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Somebody handed in a request under a version of a service, which stays pinned to it.
+///
+/// @param reference what a person reads out on the phone; check-digited, follows the authority's pattern
+/// @param applicant the person the request is about and for
+/// @param externalReference its number in another system, as for an imported history; absent: none
+/// @param answers by code of the question: text, numbers, true or false, or lists of text
+/// @param decideBy the last day on which the authority's decision is in time; absent: the service sets no term
+public record ApplicationSubmitted(
+        String applicationId,
+        String authority,
+        String service,
+        int definitionVersion,
+        String reference,
+        String applicant,
+        @Nullable String externalReference,
+        Map<String, Object> answers,
+        @Nullable LocalDate decideBy)
+        implements ApplicationEvent {}
