@@ -1,0 +1,145 @@
+package org.ecitizen.standalone.identity;
+
+import static java.util.Objects.requireNonNull;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+
+/// OpenID Connect for the sample town. Each sample person can sign in on a page, and is at the same time a client with
+/// the grant `client_credentials`, so that one line of curl gets a token that speaks for them.
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = SampleTown.PROPERTY, havingValue = "true")
+class EmbeddedProvider {
+    /// The client of the first page.
+    static final String PAGES = "ecitizen-pages";
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain providerEndpoints(HttpSecurity http) {
+        return http.oauth2AuthorizationServer(provider -> {
+                    http.securityMatcher(provider.getEndpointsMatcher());
+                    provider.oidc(Customizer.withDefaults());
+                })
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .exceptionHandling(
+                        refusals -> refusals.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")))
+                .build();
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE + 1)
+    SecurityFilterChain signInForm(HttpSecurity http) {
+        return http.securityMatcher("/login", "/default-ui.css")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .formLogin(Customizer.withDefaults())
+                .build();
+    }
+
+    @Bean
+    AuthorizationServerSettings providerSettings(@Value("${ecitizen.public-address}") String address) {
+        return AuthorizationServerSettings.builder().issuer(address).build();
+    }
+
+    @Bean
+    JWKSource<SecurityContext> signingKeys(@Value("${ecitizen.data-directory:data}") Path directory)
+            throws IOException, JOSEException, ParseException {
+        return new ImmutableJWKSet<>(new JWKSet(SigningKey.in(directory)));
+    }
+
+    @Bean
+    UserDetailsService samplePeopleSignIn(SamplePeople sample) {
+        return subject -> sample.person(subject)
+                .map(person -> User.withUsername(person.subject())
+                        .password("{noop}" + sample.password())
+                        .authorities(List.of())
+                        .build())
+                .orElseThrow(() -> new UsernameNotFoundException("not a sample person"));
+    }
+
+    @Bean
+    RegisteredClientRepository clients(SamplePeople sample, @Value("${ecitizen.public-address}") String address) {
+        var clients = new ArrayList<RegisteredClient>();
+        clients.add(RegisteredClient.withId(PAGES)
+                .clientId(PAGES)
+                .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .redirectUri(address + "/login/oauth2/code/ecitizen")
+                .scope(OidcScopes.OPENID)
+                .clientSettings(ClientSettings.builder().requireProofKey(true).build())
+                .tokenSettings(lasting(Duration.ofHours(1)))
+                .build());
+        for (var person : sample.people()) {
+            clients.add(RegisteredClient.withId(person.subject())
+                    .clientId(person.subject())
+                    .clientSecret("{noop}" + sample.password())
+                    .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                    .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                    .tokenSettings(lasting(Duration.ofHours(1)))
+                    .build());
+        }
+        return new InMemoryRegisteredClientRepository(clients);
+    }
+
+    private static TokenSettings lasting(Duration time) {
+        return TokenSettings.builder().accessTokenTimeToLive(time).build();
+    }
+
+    /// What the API reads from a token: who, in which roles, for which authority and teams.
+    @Bean
+    OAuth2TokenCustomizer<JwtEncodingContext> rolesOfPeople(SamplePeople sample) {
+        return context -> {
+            if (!OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
+                return;
+            }
+            Authentication principal = requireNonNull(context.<Authentication>getPrincipal());
+            var person = sample.person(principal.getName()).orElseThrow();
+            context.getJwsHeader().type("at+jwt");
+            context.getClaims().claims(claims -> {
+                claims.put("aud", List.of("ecitizen-api"));
+                claims.put("jti", UUID.randomUUID().toString());
+                claims.put("roles", person.roles());
+                claims.put("teams", person.teamsOrNone());
+                claims.put("name", person.name());
+                if (person.authority() != null) {
+                    claims.put("authority", person.authority());
+                }
+            });
+        };
+    }
+}
