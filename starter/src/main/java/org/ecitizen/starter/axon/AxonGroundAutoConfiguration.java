@@ -1,0 +1,98 @@
+package org.ecitizen.starter.axon;
+
+import java.time.Clock;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.serialization.RevisionResolver;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3SerializerCustomizer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.ecitizen.events.Revision;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+
+/// The beans that Axon takes from us in place of its defaults.
+@AutoConfiguration(
+        after = AxonOrderAutoConfiguration.class,
+        beforeName = {
+            "org.axonframework.springboot.autoconfig.AxonAutoConfiguration",
+            "org.axonframework.springboot.autoconfig.JdbcAutoConfiguration"
+        })
+class AxonGroundAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /// Names in stored JSON are ours alone. Axon's own tokens carry a type name, which Jackson 3 would refuse to read
+    /// back, and with it every replay.
+    @Bean
+    Jackson3SerializerCustomizer storedJson() {
+        return mapper -> mapper.polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
+                        .allowIfSubType("org.axonframework.")
+                        .build())
+                // A stored form that has members we do not know is from a newer release: reading it halfway would be a
+                // silent loss.
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RevisionResolver revisionResolver() {
+        return type -> {
+            var revision = type.getAnnotation(Revision.class);
+            return revision == null ? null : revision.value();
+        };
+    }
+
+    @Bean
+    CorrelationDataProvider provenanceOfEvents() {
+        return new ProvenanceCorrelation();
+    }
+
+    /// PostgreSQL says a conflict by SQLState 23505, which Axon's own resolver does not know.
+    @Bean
+    PersistenceExceptionResolver conflictsOnPostgres() {
+        return new PostgresConflicts();
+    }
+
+    /// One process owns the embedded store, so a killed one's claims need not time out before work goes on.
+    @Bean
+    @ConditionalOnBean(ConnectionProvider.class)
+    @ConditionalOnProperty(name = "ecitizen.event-store", havingValue = "embedded", matchIfMissing = true)
+    @ConditionalOnMissingBean(TokenStore.class)
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .nodeId("embedded")
+                .build();
+    }
+
+    /// A handler that fails stops its batch and is tried again. The default would log, go on, and leave the view wrong.
+    @Bean
+    ConfigurerModule failuresStopTheBatch() {
+        return configurer -> configurer
+                .eventProcessing()
+                .registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.instance());
+    }
+
+    @Bean
+    @Order(1)
+    EventUpcaster informationRequestedQuestions() {
+        return new InformationRequestedQuestionsUpcaster();
+    }
+}

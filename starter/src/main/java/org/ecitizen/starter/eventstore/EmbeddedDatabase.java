@@ -1,0 +1,200 @@
+package org.ecitizen.starter.eventstore;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A PostgreSQL of our own: started with the program, stopped after everything else, and in between as safe as any
+/// (synchronous, checksummed, reachable from this machine only and by password).
+///
+/// The server is a child process and outlives a killed JVM: the next start finds it, stops it in order and goes on with
+/// its data. When the child dies alone it is started again on the same port; calls meanwhile fail and may be repeated.
+final class EmbeddedDatabase implements AutoCloseable {
+    static final String NAME = "ecitizen";
+    /// May append and read events, nothing else; the role of the running program.
+    static final String RUNTIME_ROLE = "ecitizen";
+    /// Owns the tables; the role of migrations.
+    static final String OWNER_ROLE = "ecitizen_owner";
+
+    private static final String MAJOR = "18";
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
+
+    private final Path files;
+    private final Path programs;
+    private final Path ready;
+    private final DirectoryLock lock;
+    private final int port;
+    private final String superPassword;
+    private final String ownerPassword;
+    private final String runtimePassword;
+    private volatile boolean closing;
+    private @Nullable EmbeddedPostgres server;
+
+    /// Starts the server.
+    ///
+    /// @throws StoreRefused if the directory is in use, holds another major version, or the server is not durable
+    EmbeddedDatabase(Path dataDirectory) throws IOException, InterruptedException, SQLException {
+        var directory = dataDirectory.toAbsolutePath().normalize();
+        this.lock = DirectoryLock.take(directory);
+        this.files = directory.resolve("postgresql");
+        this.programs = directory.resolve("programs");
+        this.ready = directory.resolve("postgresql.ready");
+        this.superPassword = Secrets.get(directory, "postgres-password");
+        this.ownerPassword = Secrets.get(directory, "owner-password");
+        this.runtimePassword = Secrets.get(directory, "runtime-password");
+        this.port = freePort();
+        try {
+            setAsideAnUnfinishedFirstStart(directory);
+            refuseAnotherMajorVersion();
+            var leftover = LeftoverServer.of(files);
+            if (leftover.isPresent()) {
+                log.warn("A database server left behind by a run that did not end in order is being stopped.");
+                leftover.get().stop();
+            }
+            start();
+            if (!Files.exists(ready)) {
+                prepare();
+            }
+            refuseWhatIsNotDurable();
+        } catch (IOException | InterruptedException | SQLException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    String runtimeUrl() {
+        // Without server details: a failing insert would otherwise quote payload and metadata.
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME
+                + "?logServerErrorDetail=false&reWriteBatchedInserts=true";
+    }
+
+    String runtimePassword() {
+        return runtimePassword;
+    }
+
+    String ownerPassword() {
+        return ownerPassword;
+    }
+
+    private synchronized void start() throws IOException {
+        var started = EmbeddedPostgres.builder()
+                .setDataDirectory(files)
+                .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(programs.toFile())
+                .setRegisterShutdownHook(false)
+                .setPort(port)
+                .setPGStartupWait(Duration.ofMinutes(1))
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
+                .setLocaleConfig("encoding", "UTF8")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("transaction_timeout", "30s")
+                .setServerConfig("max_connections", "60")
+                .setConnectConfig("password", superPassword)
+                .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
+                .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        server = started;
+        var pid = Long.parseLong(
+                Files.readAllLines(files.resolve("postmaster.pid")).getFirst().strip());
+        ProcessHandle.of(pid).ifPresent(process -> process.onExit().thenRun(this::startAgainUnlessClosing));
+    }
+
+    private void startAgainUnlessClosing() {
+        if (closing) {
+            return;
+        }
+        log.warn("The embedded database server ended by itself and is being started again.");
+        try {
+            letGo();
+            start();
+        } catch (IOException | RuntimeException e) {
+            log.error("The embedded database server could not be started again; stop and start E-Citizen.", e);
+        }
+    }
+
+    /// Roles, database and access rules of a fresh server. Up to here it trusted everybody on this machine, so the last
+    /// thing done is the note that it is ready; without that note the next start begins anew.
+    private void prepare() throws IOException, SQLException {
+        try (var connection = connect("postgres");
+                var statement = connection.createStatement()) {
+            statement.execute("alter role postgres password '" + superPassword + "'");
+            statement.execute("create role " + OWNER_ROLE + " login password '" + ownerPassword + "'");
+            statement.execute("create role " + RUNTIME_ROLE + " login password '" + runtimePassword + "'");
+            statement.execute("create database " + NAME + " owner " + OWNER_ROLE);
+            statement.execute("revoke all on database " + NAME + " from public");
+            statement.execute("grant connect on database " + NAME + " to " + RUNTIME_ROLE);
+            Files.writeString(files.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
+            statement.execute("select pg_reload_conf()");
+        }
+        Files.writeString(ready, "The embedded database was set up completely.\n");
+    }
+
+    private void setAsideAnUnfinishedFirstStart(Path directory) throws IOException, InterruptedException {
+        if (Files.exists(files) && !Files.exists(ready)) {
+            var leftover = LeftoverServer.of(files);
+            if (leftover.isPresent()) {
+                leftover.get().stop();
+            }
+            Files.move(
+                    files, Files.createTempDirectory(directory, "unfinished-").resolve("postgresql"));
+        }
+    }
+
+    private void refuseAnotherMajorVersion() throws IOException {
+        var version = files.resolve("PG_VERSION");
+        if (Files.exists(version) && !Files.readString(version).strip().equals(MAJOR)) {
+            throw new StoreRefused(
+                    "The data directory holds a PostgreSQL "
+                            + Files.readString(version).strip() + " database, this program brings PostgreSQL " + MAJOR
+                            + ".",
+                    "Start the version of E-Citizen that made it, export, and import here; or name another"
+                            + " ecitizen.data-directory.");
+        }
+    }
+
+    private void refuseWhatIsNotDurable() throws SQLException {
+        try (var connection = connect("postgres")) {
+            Durability.check(connection);
+        }
+    }
+
+    private Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + database, "postgres", superPassword);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        closing = true;
+        letGo();
+        lock.close();
+    }
+
+    private synchronized void letGo() throws IOException {
+        if (server != null) {
+            server.close();
+            server = null;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.ecitizen.starter.eventstore;
+
+import java.util.HashMap;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/// What Spring and Axon must be told so that one property, `ecitizen.event-store`, decides. All of it can be
+/// overridden,
+/// and what would be unsafe is refused by the guard.
+final class StoreDefaults implements EnvironmentPostProcessor, Ordered {
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        var store = environment.getProperty("ecitizen.event-store", "embedded");
+        var axonServer = store.replace('_', '-').equalsIgnoreCase("axon-server");
+        var defaults = new HashMap<String, Object>();
+        defaults.put("axon.axonserver.enabled", axonServer);
+        defaults.put("axon.update-check.disabled", true);
+        defaults.put("axon.serializer.general", "jackson3");
+        defaults.put("axon.serializer.messages", "jackson3");
+        defaults.put("axon.serializer.events", "jackson3");
+        defaults.put("spring.threads.virtual.enabled", true);
+        // Each side has migrations of its own in the one history.
+        defaults.put("spring.flyway.out-of-order", true);
+        defaults.put("spring.flyway.ignore-migration-patterns", "*:missing,*:future");
+        defaults.put(
+                "spring.flyway.placeholders.runtimeRole",
+                environment.getProperty("spring.datasource.username", EmbeddedDatabase.RUNTIME_ROLE));
+        if (axonServer && !environment.containsProperty("spring.datasource.url")) {
+            defaults.put(
+                    "spring.autoconfigure.exclude",
+                    "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration");
+        }
+        environment.getPropertySources().addLast(new MapPropertySource("stores", defaults));
+    }
+
+    @Override
+    public int getOrder() {
+        return ConfigDataEnvironmentPostProcessor.ORDER + 10;
+    }
+}

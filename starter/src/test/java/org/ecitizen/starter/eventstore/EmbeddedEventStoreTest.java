@@ -1,0 +1,95 @@
+package org.ecitizen.starter.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
+
+/// The contract on the PostgreSQL that the program starts itself, and what only that one has to do.
+class EmbeddedEventStoreTest extends EventStoreContract {
+    private static final Path DIRECTORY = newDirectory();
+
+    @Override
+    String[] settings() {
+        return new String[] {"ecitizen.data-directory=" + DIRECTORY.resolve("data")};
+    }
+
+    @AfterAll
+    static void clear() throws IOException {
+        FileSystemUtils.deleteRecursively(DIRECTORY);
+    }
+
+    private static Path newDirectory() {
+        try {
+            return Files.createTempDirectory("ecitizen-test-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void theProgramCannotAlterHistory() {
+        var sql = context().getBean(JdbcClient.class);
+        var stream = stream();
+        append(event(stream, 0, withdrawn(stream)));
+
+        assertThatThrownBy(
+                        () -> sql.sql("update DomainEventEntry set type = 'x'").update())
+                .isInstanceOf(DataAccessException.class)
+                .hasStackTraceContaining("permission denied");
+        assertThatThrownBy(() -> sql.sql("delete from DomainEventEntry").update())
+                .hasStackTraceContaining("permission denied");
+        assertThatThrownBy(() -> sql.sql("drop table DomainEventEntry").update())
+                .hasStackTraceContaining("must be owner");
+    }
+
+    @Test
+    void itIsDurableAndOnlyForThisMachine() {
+        var sql = context().getBean(JdbcClient.class);
+
+        assertThat(show(sql, "fsync")).isEqualTo("on");
+        assertThat(show(sql, "synchronous_commit")).isEqualTo("on");
+        assertThat(show(sql, "full_page_writes")).isEqualTo("on");
+        assertThat(show(sql, "data_checksums")).isEqualTo("on");
+        assertThat(show(sql, "listen_addresses")).isEqualTo("127.0.0.1");
+        assertThat(show(sql, "server_version")).startsWith("18.");
+    }
+
+    @Test
+    void aSecondStartOnTheSameDirectoryIsTurnedAway() {
+        assertThatThrownBy(() -> start(settings())).hasStackTraceContaining("is in use by another running E-Citizen");
+    }
+
+    @Test
+    void aServerThatDiesAloneIsStartedAgainAndLosesNothing() throws IOException {
+        var stream = stream();
+        append(event(stream, 0, withdrawn(stream)));
+
+        var pid = Long.parseLong(Files.readAllLines(DIRECTORY.resolve("data/postgresql/postmaster.pid"))
+                .getFirst()
+                .strip());
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(read(stream)).hasSize(1));
+    }
+
+    private static String show(JdbcClient sql, String setting) {
+        return sql.sql("select current_setting(?)")
+                .param(setting)
+                .query(String.class)
+                .single();
+    }
+}

@@ -1,0 +1,201 @@
+package org.ecitizen.starter.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.ecitizen.events.Provenance;
+import org.ecitizen.events.application.ApplicationClaimed;
+import org.ecitizen.events.application.ApplicationWithdrawn;
+import org.ecitizen.events.application.InformationRequested;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+/// What we rely on of every event store. A claim that is not here is not a guarantee.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class EventStoreContract {
+    private final ConfigurableApplicationContext context = start(settings());
+    private final EventStore store = context.getBean(EventStore.class);
+    private final TransactionManager transactions = context.getBean(TransactionManager.class);
+
+    /// The settings that choose the store.
+    abstract String[] settings();
+
+    static ConfigurableApplicationContext start(String... settings) {
+        return new SpringApplicationBuilder(Program.class)
+                .web(WebApplicationType.NONE)
+                .properties("spring.main.banner-mode=off", "logging.level.root=WARN")
+                .properties(settings)
+                .run();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Program {}
+
+    ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    @AfterAll
+    void stop() {
+        context.close();
+    }
+
+    @Test
+    void theEventsOfAStreamComeBackInOrderWithEverythingBesideThem() {
+        var stream = stream();
+        append(event(stream, 0, new ApplicationClaimed(stream, "carl")), event(stream, 1, withdrawn(stream)));
+
+        var events = read(stream);
+
+        assertThat(events).extracting(DomainEventMessage::getSequenceNumber).containsExactly(0L, 1L);
+        assertThat(events)
+                .extracting(event -> (Object) event.getPayload())
+                .containsExactly(new ApplicationClaimed(stream, "carl"), withdrawn(stream));
+        assertThat(events.getFirst().getMetaData()).containsEntry(Provenance.ACTOR, "carl");
+        assertThat(events.getFirst().getType()).isEqualTo("Application");
+    }
+
+    @Test
+    void theMomentOfRecordingKeepsItsMilliseconds() {
+        var stream = stream();
+        var event = event(stream, 0, withdrawn(stream));
+        append(event);
+
+        assertThat(read(stream).getFirst().getTimestamp().toEpochMilli())
+                .isEqualTo(event.getTimestamp().toEpochMilli());
+    }
+
+    @Test
+    void aSecondEventWithTheSameNumberIsAConflictAndNotAFault() {
+        var stream = stream();
+        append(event(stream, 0, withdrawn(stream)));
+        append(event(stream, 1, withdrawn(stream)));
+
+        assertThatThrownBy(() -> append(event(stream, 1, new ApplicationClaimed(stream, "cora"))))
+                .isInstanceOf(ConcurrencyException.class);
+        assertThat(read(stream)).hasSize(2);
+    }
+
+    @Test
+    void aStreamIsCreatedOnce() {
+        var stream = stream();
+        append(event(stream, 0, withdrawn(stream)));
+
+        assertThatThrownBy(() -> append(event(stream, 0, withdrawn(stream))))
+                .isInstanceOf(AggregateStreamCreationException.class);
+    }
+
+    @Test
+    void aUnitOfWorkThatFailsLeavesNothing() {
+        var stream = stream();
+
+        assertThatThrownBy(() -> inUnitOfWork(() -> {
+                    store.publish(event(stream, 0, withdrawn(stream)));
+                    throw new IllegalStateException("the rule said no");
+                }))
+                .hasMessageContaining("the rule said no");
+
+        assertThat(read(stream)).isEmpty();
+    }
+
+    @Test
+    void severalStreamsInOneUnitOfWorkAreAllThereOrNoneIs() {
+        var taken = stream();
+        append(event(taken, 0, withdrawn(taken)));
+        var free = stream();
+
+        assertThatThrownBy(() -> append(event(free, 0, withdrawn(free)), event(taken, 0, withdrawn(taken))))
+                .isInstanceOf(AggregateStreamCreationException.class);
+
+        assertThat(read(free)).isEmpty();
+    }
+
+    @Test
+    void aReaderGoesOnFromWhereItStood() throws InterruptedException {
+        var before = stream();
+        append(event(before, 0, withdrawn(before)));
+        var stood = store.createHeadToken();
+        var after = stream();
+        append(event(after, 0, withdrawn(after)), event(after, 1, withdrawn(after)));
+
+        try (var events = store.openStream(stood)) {
+            assertThat(List.of(next(events), next(events)))
+                    .allSatisfy(event -> assertThat(((DomainEventMessage<?>) event).getAggregateIdentifier())
+                            .isEqualTo(after));
+        }
+    }
+
+    @Test
+    void theRevisionOfAnEventIsKept() {
+        var stream = stream();
+        append(event(stream, 0, new InformationRequested(stream, "Which plate?", List.of("plate"))));
+
+        assertThat(read(stream).getFirst().getPayload())
+                .isEqualTo(new InformationRequested(stream, "Which plate?", List.of("plate")));
+    }
+
+    final void append(DomainEventMessage<?>... events) {
+        inUnitOfWork(() -> store.publish(events));
+    }
+
+    final List<? extends DomainEventMessage<?>> read(String stream) {
+        return store.readEvents(stream).asStream().toList();
+    }
+
+    final EventStore store() {
+        return store;
+    }
+
+    private void inUnitOfWork(Runnable work) {
+        var unit = DefaultUnitOfWork.startAndGet(null);
+        unit.attachTransaction(transactions);
+        unit.execute(work);
+    }
+
+    private static TrackedEventMessage<?> next(
+            org.axonframework.common.stream.BlockingStream<TrackedEventMessage<?>> events) throws InterruptedException {
+        assertThat(events.hasNextAvailable(10, TimeUnit.SECONDS))
+                .as("an event within 10 seconds")
+                .isTrue();
+        return events.nextAvailable();
+    }
+
+    static DomainEventMessage<?> event(String stream, long sequence, Object payload) {
+        return new GenericDomainEventMessage<>(
+                "Application",
+                stream,
+                sequence,
+                payload,
+                Map.of(Provenance.ACTOR, "carl", Provenance.ROLE, "caseworker"),
+                UUID.randomUUID().toString(),
+                Instant.now());
+    }
+
+    static String stream() {
+        return UUID.randomUUID().toString();
+    }
+
+    static ApplicationWithdrawn withdrawn(String stream) {
+        return new ApplicationWithdrawn(stream, null);
+    }
+}

@@ -1,0 +1,55 @@
+package org.ecitizen.starter.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.ecitizen.events.application.InformationRequested;
+import org.ecitizen.starter.test.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The contract on a PostgreSQL that is there.
+class PostgresEventStoreTest extends EventStoreContract {
+    @Override
+    String[] settings() {
+        return TestDatabase.create().settings();
+    }
+
+    @Test
+    void axonFoundTheTransactionsTheTablesAndTheSerializer() {
+        assertThat(context().getBean(org.axonframework.common.transaction.TransactionManager.class))
+                .isInstanceOf(SpringTransactionManager.class);
+        assertThat(context().getBean(TokenStore.class)).isInstanceOf(JdbcTokenStore.class);
+        assertThat(context().getBean("eventSerializer", Serializer.class)).isInstanceOf(Jackson3Serializer.class);
+    }
+
+    @Test
+    void informationAskedForBeforeQuestionsCouldBeNamedIsStillRead() {
+        var stream = stream();
+        context()
+                .getBean(JdbcClient.class)
+                .sql("""
+                        insert into DomainEventEntry (aggregateIdentifier, sequenceNumber, type, eventIdentifier, metaData,
+                            payload, payloadRevision, payloadType, timeStamp)
+                        values (?, 0, 'Application', ?, ?, ?, null,
+                            'org.ecitizen.events.application.InformationRequested', '2026-01-05T09:00:00Z')
+                        """)
+                .params(
+                        stream,
+                        UUID.randomUUID().toString(),
+                        "{\"actor\":\"carl\",\"role\":\"caseworker\"}".getBytes(StandardCharsets.UTF_8),
+                        ("{\"applicationId\":\"" + stream + "\",\"message\":\"Which plate?\"}")
+                                .getBytes(StandardCharsets.UTF_8))
+                .update();
+
+        assertThat(read(stream).getFirst().getPayload())
+                .isEqualTo(new InformationRequested(stream, "Which plate?", List.of()));
+    }
+}
