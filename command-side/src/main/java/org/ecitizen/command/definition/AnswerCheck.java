@@ -1,0 +1,143 @@
+package org.ecitizen.command.definition;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.ecitizen.events.service.ServiceDefinition.Choice;
+import org.ecitizen.events.service.ServiceDefinition.Question;
+import org.ecitizen.events.service.ServicePublished;
+import org.ecitizen.starter.problem.ProblemException.FieldProblem;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Whether answers fit the form of a published service: the questions as a JSON Schema (2020-12), and its errors in
+/// words.
+@Component
+public class AnswerCheck {
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            registry -> registry.schemaRegistryConfig(
+                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+    private static final int LONGEST_TEXT = 1_000;
+    private static final int LONGEST_LONG_TEXT = 10_000;
+    /// A group that repeats something which repeats: the way to a pattern that runs for ever.
+    private static final Pattern NESTED_REPETITION = Pattern.compile("\\([^)]*[+*}][^)]*\\)[+*{]");
+
+    private final Map<String, Schema> complete = new ConcurrentHashMap<>();
+    private final Map<String, Schema> partial = new ConcurrentHashMap<>();
+
+    /// Checks everything that is asked at submission; empty if all is well.
+    public List<FieldProblem> check(ServicePublished service, Map<String, Object> answers) {
+        return problems(complete.computeIfAbsent(key(service), key -> schema(service, true)), answers);
+    }
+
+    /// Checks answers that replace some of those given before; what is not there stays as it was.
+    public List<FieldProblem> checkSome(ServicePublished service, Map<String, Object> answers) {
+        return problems(partial.computeIfAbsent(key(service), key -> schema(service, false)), answers);
+    }
+
+    static boolean isPattern(String expression) {
+        try {
+            Pattern.compile(expression);
+            return !NESTED_REPETITION.matcher(expression).find();
+        } catch (PatternSyntaxException e) {
+            return false;
+        }
+    }
+
+    private static String key(ServicePublished service) {
+        return service.authority() + "/" + service.service() + "/" + service.version();
+    }
+
+    private static List<FieldProblem> problems(Schema schema, Map<String, Object> answers) {
+        return schema.validate(MAPPER.<tools.jackson.databind.JsonNode>valueToTree(answers)).stream()
+                .map(AnswerCheck::problem)
+                .sorted(Comparator.comparing(FieldProblem::pointer))
+                .toList();
+    }
+
+    private static FieldProblem problem(Error error) {
+        var place = "/answers" + error.getInstanceLocation();
+        return switch (error.getKeyword()) {
+            case "required" ->
+                new FieldProblem(
+                        place + "/" + error.getProperty(), "answer.missing", "This question must be answered.");
+            case "additionalProperties" ->
+                new FieldProblem(
+                        place + "/" + error.getProperty(), "answer.unknown-question", "The form has no such question.");
+            case "maxLength" -> new FieldProblem(place, "answer.too-long", "The answer is too long.");
+            case "minLength" -> new FieldProblem(place, "answer.missing", "This question must be answered.");
+            case "enum" -> new FieldProblem(place, "answer.not-a-choice", "The answer is none of the choices.");
+            case "pattern" -> new FieldProblem(place, "answer.wrong-form", "The answer is not written as it must be.");
+            case "format" ->
+                new FieldProblem(place, "answer.wrong-form", "The answer must be a date, for example 2026-03-27.");
+            case "minimum", "maximum" ->
+                new FieldProblem(place, "answer.out-of-range", "The number is too small or too large.");
+            case "type" ->
+                new FieldProblem(place, "answer.wrong-type", "The answer is of another kind than asked for.");
+            default -> new FieldProblem(place, "answer.not-accepted", "The answer does not fit the question.");
+        };
+    }
+
+    private static Schema schema(ServicePublished service, boolean all) {
+        var schema = MAPPER.createObjectNode().put("type", "object").put("additionalProperties", false);
+        var properties = schema.putObject("properties");
+        var required = schema.putArray("required");
+        for (var question : service.definition().questions()) {
+            describe(question, properties.putObject(question.code()));
+            if (all && question.required()) {
+                required.add(question.code());
+            }
+        }
+        return SCHEMAS.getSchema(schema);
+    }
+
+    private static void describe(Question question, ObjectNode schema) {
+        switch (question.kind()) {
+            case TEXT -> text(question, schema, LONGEST_TEXT);
+            case LONG_TEXT -> text(question, schema, LONGEST_LONG_TEXT);
+            case NUMBER -> {
+                schema.put("type", "number");
+                if (question.minimum() != null) {
+                    schema.put("minimum", question.minimum());
+                }
+                if (question.maximum() != null) {
+                    schema.put("maximum", question.maximum());
+                }
+            }
+            case DATE -> schema.put("type", "string").put("format", "date");
+            case INSTANT -> schema.put("type", "string").put("format", "date-time");
+            case YES_NO -> schema.put("type", "boolean");
+            case CHOICE -> choices(question, schema.put("type", "string"));
+            case CHOICES ->
+                choices(
+                        question,
+                        schema.put("type", "array").put("uniqueItems", true).putObject("items"));
+        }
+    }
+
+    private static void text(Question question, ObjectNode schema, int longest) {
+        schema.put("type", "string").put("maxLength", question.maxLength() == null ? longest : question.maxLength());
+        if (question.required()) {
+            schema.put("minLength", 1);
+        }
+        if (question.pattern() != null) {
+            schema.put("pattern", question.pattern());
+        }
+    }
+
+    private static void choices(Question question, ObjectNode schema) {
+        var codes = schema.putArray("enum");
+        question.choices().stream().map(Choice::code).forEach(codes::add);
+    }
+}

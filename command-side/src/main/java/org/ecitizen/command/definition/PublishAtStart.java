@@ -1,0 +1,125 @@
+package org.ecitizen.command.definition;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.ecitizen.events.Provenance;
+import org.ecitizen.events.authority.AuthorityProfile;
+import org.ecitizen.events.service.ServiceDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+
+/// Publishes what has changed in the definitions folder, and the sample town where it exists. All files are checked
+/// before
+/// any is published.
+@Component
+class PublishAtStart implements ApplicationRunner {
+    private static final Logger log = LoggerFactory.getLogger(PublishAtStart.class);
+    private static final Map<String, String> BY_THE_PROGRAM = new Provenance(
+                    "definitions", "system", null, null, null, null, null, null, null, null, null, null, null)
+            .toMetadata();
+
+    private final DefinitionReader reader;
+    private final CommandGateway commands;
+    private final DefinitionProperties properties;
+    private final boolean sampleTown;
+
+    PublishAtStart(
+            DefinitionReader reader,
+            CommandGateway commands,
+            DefinitionProperties properties,
+            @Value("${ecitizen.sample-town:false}") boolean sampleTown) {
+        this.reader = reader;
+        this.commands = commands;
+        this.properties = properties;
+        this.sampleTown = sampleTown;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) throws IOException {
+        if (sampleTown) {
+            publish("classpath*:sample-town/*/*.yaml");
+        }
+        if (properties.directory() != null) {
+            publish(properties.directory().toUri() + "*/*.yaml");
+        }
+    }
+
+    private void publish(String pattern) throws IOException {
+        var problems = new ArrayList<DefinitionProblem>();
+        var profiles = new ArrayList<AuthorityProfile>();
+        var services = new ArrayList<ServiceDefinition>();
+        for (var folder : byFolder(pattern).entrySet()) {
+            try {
+                read(folder.getKey(), folder.getValue(), profiles, services, problems);
+            } catch (DefinitionRefused e) {
+                problems.addAll(e.problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new DefinitionRefused(problems);
+        }
+        profiles.forEach(profile -> send(new PublishAuthority(profile)));
+        services.forEach(service -> send(new PublishService(service)));
+        log.debug("{} services of {} authorities are published", services.size(), profiles.size());
+    }
+
+    private void read(
+            String folder,
+            List<Resource> files,
+            List<AuthorityProfile> profiles,
+            List<ServiceDefinition> services,
+            List<DefinitionProblem> problems)
+            throws IOException {
+        var own = files.stream()
+                .filter(file -> "authority.yaml".equals(file.getFilename()))
+                .findFirst()
+                .orElseThrow(() -> new DefinitionRefused(List.of(new DefinitionProblem(
+                        folder + "/authority.yaml", 1, "this file is missing. Describe the authority in it."))));
+        var profile = reader.authority(folder + "/authority.yaml", text(own));
+        profiles.add(profile);
+        for (var file : files) {
+            if (!file.equals(own)) {
+                try {
+                    services.add(reader.service(folder + "/" + file.getFilename(), text(file), profile));
+                } catch (DefinitionRefused e) {
+                    problems.addAll(e.problems());
+                }
+            }
+        }
+    }
+
+    private static Map<String, List<Resource>> byFolder(String pattern) throws IOException {
+        var folders = new LinkedHashMap<String, List<Resource>>();
+        var files = new PathMatchingResourcePatternResolver().getResources(pattern);
+        Arrays.sort(files, Comparator.comparing(Resource::getDescription));
+        for (var file : files) {
+            var parts = Objects.requireNonNull(file.getURL().getPath()).split("/", -1);
+            folders.computeIfAbsent(parts[parts.length - 2], key -> new ArrayList<>())
+                    .add(file);
+        }
+        return folders;
+    }
+
+    private static String text(Resource file) throws IOException {
+        return file.getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private void send(Object command) {
+        commands.sendAndWait(GenericCommandMessage.asCommandMessage(command).withMetaData(BY_THE_PROGRAM));
+    }
+}

@@ -1,0 +1,49 @@
+package org.ecitizen.command.definition;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.ecitizen.events.authority.AuthorityPublished;
+import org.ecitizen.events.service.ServicePublished;
+import org.springframework.stereotype.Component;
+
+/// Published definitions, read from their streams and kept: a version never changes. Whether there is a newer one is
+/// asked of the store each time, so that what another node published counts at once.
+@Component
+class StoredDefinitions implements Definitions {
+    private final EventStore store;
+    private final Map<String, Object> kept = new ConcurrentHashMap<>();
+
+    StoredDefinitions(EventStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Optional<ServicePublished> latest(String authority, String service) {
+        var stream = PublishService.stream(authority, service);
+        return store.lastSequenceNumberFor(stream).map(last -> event(stream, last, ServicePublished.class));
+    }
+
+    @Override
+    public ServicePublished pinned(String authority, String service, int version) {
+        // The first event of the stream is version 1.
+        return event(PublishService.stream(authority, service), version - 1L, ServicePublished.class);
+    }
+
+    @Override
+    public Optional<AuthorityPublished> authority(String authority) {
+        var stream = PublishAuthority.stream(authority);
+        return store.lastSequenceNumberFor(stream).map(last -> event(stream, last, AuthorityPublished.class));
+    }
+
+    private <T> T event(String stream, long sequence, Class<T> type) {
+        return type.cast(kept.computeIfAbsent(
+                stream + "." + sequence,
+                key -> store.readEvents(stream, sequence)
+                        .asStream()
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException(stream + " has no event " + sequence))
+                        .getPayload()));
+    }
+}
