@@ -26,7 +26,8 @@ final class AuthorityCheck {
                     "/zone", "'" + profile.zone() + "' is no time zone. Use an IANA name such as Europe/Berlin."));
         }
         var country = profile.calendar() == null ? null : profile.calendar().split("-", -1)[0];
-        if (country != null && !HolidayManager.getSupportedCalendarCodes().contains(country)) {
+        if (country != null
+                && HolidayManager.getSupportedCalendarCodes().stream().noneMatch(country::equalsIgnoreCase)) {
             problems.add(yaml.problem(
                     "/calendar",
                     "no public holidays are known for '" + profile.calendar() + "'. Use a country such as"

@@ -17,6 +17,7 @@ import org.ecitizen.events.authority.AuthorityProfile;
 import org.ecitizen.events.service.ServiceDefinition;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,6 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class DefinitionReader {
     private static final JsonMapper MAPPER = JsonMapper.builder()
+            // What a definition leaves out is no, none, or empty.
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .withConfigOverride(List.class, override -> override.setNullHandling(absentIsEmpty()))
             .withConfigOverride(Map.class, override -> override.setNullHandling(absentIsEmpty()))
             .build();
