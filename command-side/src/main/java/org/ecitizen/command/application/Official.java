@@ -1,0 +1,100 @@
+package org.ecitizen.command.application;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.axonframework.messaging.MetaData;
+import org.ecitizen.events.Provenance;
+import org.ecitizen.events.service.ServiceDefinition.Stage;
+import org.ecitizen.events.service.ServiceDefinition.Task;
+import org.jspecify.annotations.Nullable;
+
+/// An official at work on a request: whether they may touch it at all, and what they may do in its stage.
+final class Official {
+    /// Metadata of the command, not of events: all teams of the official, separated by commas.
+    static final String TEAMS = "teams";
+
+    private static final Set<String> ROLES = Set.of("clerk", "caseworker", "supervisor");
+
+    private final Provenance provenance;
+    private final List<String> teams;
+
+    private Official(Provenance provenance, List<String> teams) {
+        this.provenance = provenance;
+        this.teams = teams;
+    }
+
+    /// @throws CommandRejected if the actor is no official of this authority; to them the request does not exist
+    static Official of(MetaData metadata, String authority) {
+        var provenance = Provenance.of(metadata);
+        if (!authority.equals(provenance.authority())) {
+            throw new CommandRejected(new Rejection.Unknown());
+        }
+        if (!ROLES.contains(provenance.role())) {
+            throw new CommandRejected(new Rejection.NotYourRole("caseworker"));
+        }
+        var teams = provenance.team() == null
+                ? List.<String>of()
+                : List.of(provenance.team().split(",", -1));
+        return new Official(provenance, teams);
+    }
+
+    String name() {
+        return provenance.actor();
+    }
+
+    boolean isSupervisor() {
+        return provenance.role().equals("supervisor");
+    }
+
+    void mustBe(String role) {
+        if (!provenance.role().equals(role) && !isSupervisor()) {
+            throw new CommandRejected(new Rejection.NotYourRole(role));
+        }
+    }
+
+    void mustBeSupervisor() {
+        if (!isSupervisor()) {
+            throw new CommandRejected(new Rejection.NotYourRole("supervisor"));
+        }
+    }
+
+    /// The official works in the team that is responsible.
+    void mustBeResponsible(Stage stage) {
+        mustBeIn(List.of(Objects.requireNonNullElse(stage.team(), "")));
+    }
+
+    /// The team in which the official does a task.
+    ///
+    /// @param wanted the team they name; absent: the first of theirs that may
+    String teamFor(Task task, Stage stage, @Nullable String wanted) {
+        var may = new ArrayList<String>();
+        if (task.team() != null) {
+            may.add(task.team());
+        } else {
+            may.add(Objects.requireNonNullElse(stage.team(), ""));
+            may.addAll(stage.assistedBy());
+        }
+        return may.stream()
+                .filter(team -> teams.contains(team) && (wanted == null || wanted.equals(team)))
+                .findFirst()
+                .orElseThrow(() -> new CommandRejected(new Rejection.NotYourTeam(may)));
+    }
+
+    private void mustBeIn(List<String> allowed) {
+        if (teams.stream().noneMatch(allowed::contains)) {
+            throw new CommandRejected(new Rejection.NotYourTeam(allowed));
+        }
+    }
+
+    /// The request is theirs to act on: they have claimed it, or they supervise.
+    void mustHave(CaseFile file) {
+        if (file.officer() == null && !isSupervisor()) {
+            throw new CommandRejected(new Rejection.NotClaimed());
+        }
+        if (!isSupervisor() && !name().equals(file.officer())) {
+            throw new CommandRejected(new Rejection.ClaimedByOther());
+        }
+    }
+}
