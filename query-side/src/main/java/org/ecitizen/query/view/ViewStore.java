@@ -29,9 +29,6 @@ public interface ViewStore {
     /// `sequence` is not above the stored one's is left as it is: events arrive at least once.
     void write(String view, List<Document> documents);
 
-    /// Deletes documents that are there; others are ignored. The same guard by sequence number applies.
-    void delete(String view, String id, long sequence);
-
     /// Documents in the order of an index.
     Page page(String view, Range range);
 
@@ -48,10 +45,11 @@ public interface ViewStore {
 
     /// A document.
     ///
-    /// @param id begins with the authority
+    /// @param id unique in the view
     /// @param sequence number of the event that was last taken into it
     /// @param json an object
-    /// @param keys per declared index the parts of its key; an index that is left out does not list the document
+    /// @param keys per declared index the parts of its key; an index that is left out does not list the document, which is
+    ///     how one leaves a list: documents are never deleted, so a late event cannot bring one back
     record Document(String id, long sequence, String json, Map<String, List<String>> keys) {}
 
     /// Which part of an index is asked for.

@@ -1,0 +1,57 @@
+package org.ecitizen.command.application;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What callers send. Maps are sorted, so that the order of members does not make another call of it.
+final class ApplicationBodies {
+    private ApplicationBodies() {}
+
+    /// @param service code of the service
+    /// @param authority whose service; absent: the installation's own
+    /// @param onBehalfOf for whom, where not for the caller
+    /// @param channel how it reached the authority; absent: online, or desk where a clerk sends it
+    /// @param occurredAt when it was handed in, where that differs from now
+    record Submission(
+            String service,
+            Map<String, Object> answers,
+            @Nullable String authority,
+            @Nullable String onBehalfOf,
+            @Nullable String channel,
+            @Nullable String externalReference,
+            @Nullable Instant occurredAt) {
+        Submission {
+            answers = new TreeMap<>(Objects.requireNonNullElse(answers, Map.of()));
+        }
+    }
+
+    /// Members of every action; which ones count depends on the action.
+    record ActionBody(
+            @Nullable String officer,
+            @Nullable String task,
+            @Nullable String taskId,
+            @Nullable String team,
+            @Nullable String note,
+            @Nullable String message,
+            @Nullable List<String> questions,
+            @Nullable Map<String, Object> answers,
+            @Nullable String outcome,
+            @Nullable Map<String, String> reasons,
+            @Nullable String legalGround,
+            @Nullable String reason,
+            @Nullable String purpose,
+            @Nullable Instant occurredAt) {
+        ActionBody {
+            answers = answers == null ? null : new TreeMap<>(answers);
+            reasons = reasons == null ? null : new TreeMap<>(reasons);
+        }
+
+        static ActionBody empty() {
+            return new ActionBody(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        }
+    }
+}

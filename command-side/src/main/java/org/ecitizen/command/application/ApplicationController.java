@@ -1,0 +1,276 @@
+package org.ecitizen.command.application;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.ecitizen.command.application.ApplicationBodies.ActionBody;
+import org.ecitizen.command.application.ApplicationBodies.Submission;
+import org.ecitizen.events.Position;
+import org.ecitizen.events.Provenance;
+import org.ecitizen.starter.people.Caller;
+import org.ecitizen.starter.people.Role;
+import org.ecitizen.starter.problem.Correlation;
+import org.ecitizen.starter.problem.ProblemException;
+import org.ecitizen.starter.problem.ProblemException.FieldProblem;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Commands on requests over HTTP.
+@RestController
+@RequestMapping("/api/v1/applications")
+class ApplicationController {
+    private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,18})\"");
+
+    private final ApplicationCommands commands;
+    private final EventStore events;
+    private final String authorityHere;
+
+    ApplicationController(
+            ApplicationCommands commands,
+            EventStore events,
+            @Value("${ecitizen.authority.code:rivermouth}") String authorityHere) {
+        this.commands = commands;
+        this.events = events;
+        this.authorityHere = authorityHere;
+    }
+
+    @PostMapping
+    ResponseEntity<Map<String, Object>> submit(
+            Caller caller,
+            @Nullable @RequestHeader(name = "Idempotency-Key", required = false) String key,
+            @RequestBody Submission body) {
+        var identity = CallIdentity.of(caller, key, "/api/v1/applications", body);
+        var role = actingRole(caller);
+        var applicant = body.onBehalfOf() == null ? caller.subject() : body.onBehalfOf();
+        if (role == Role.CITIZEN && !applicant.equals(caller.subject())) {
+            throw new ProblemException(
+                    HttpStatus.FORBIDDEN,
+                    "application.not-on-behalf",
+                    "You cannot act for somebody else",
+                    "A representative or a clerk can.");
+        }
+        if ((role == Role.CLERK || role == Role.REPRESENTATIVE) && body.onBehalfOf() == null) {
+            throw unprocessable("/onBehalfOf", "Name the person for whom you hand this in.");
+        }
+        var channel = body.channel() != null ? body.channel() : role == Role.CLERK ? "desk" : "online";
+        var provenance = provenance(caller, role, identity, body.onBehalfOf(), channel, null, body.occurredAt());
+        var authority = caller.authority() != null
+                ? caller.authority()
+                : Objects.requireNonNullElse(body.authority(), authorityHere);
+        var accepted = send(
+                new ApplicationCommand.Submit(
+                        identity.applicationId(),
+                        authority,
+                        body.service(),
+                        applicant,
+                        body.externalReference(),
+                        body.answers()),
+                provenance,
+                caller);
+        return ResponseEntity.created(URI.create("/api/v1/applications/" + accepted.applicationId()))
+                .headers(headers -> headers.addAll(headers(accepted)))
+                .body(body(accepted));
+    }
+
+    @PostMapping("/{id}/actions/{action}")
+    ResponseEntity<Map<String, Object>> act(
+            Caller caller,
+            @PathVariable("id") String id,
+            @PathVariable("action") String action,
+            @Nullable @RequestHeader(name = "Idempotency-Key", required = false) String key,
+            @Nullable @RequestHeader(name = "If-Match", required = false) String match,
+            @Nullable @RequestBody(required = false) ActionBody sent) {
+        var body = sent == null ? ActionBody.empty() : sent;
+        var identity = CallIdentity.of(caller, key, "/api/v1/applications/" + id + "/actions/" + action, body);
+        var version = version(match, caller.authority() != null);
+        var provenance =
+                provenance(caller, actingRole(caller), identity, null, "online", body.purpose(), body.occurredAt());
+        var accepted = send(command(isUuid(id) ? id : "", version, action, body, identity), provenance, caller);
+        return ResponseEntity.ok()
+                .headers(headers -> headers.addAll(headers(accepted)))
+                .body(body(accepted));
+    }
+
+    private static ApplicationCommand command(
+            String id, @Nullable Long version, String action, ActionBody body, CallIdentity identity) {
+        if (id.isEmpty()) {
+            throw Refusals.problem(new Rejection.Unknown(), List.of());
+        }
+        return switch (action) {
+            case "claim" -> new ApplicationCommand.Claim(id, version);
+            case "release" -> new ApplicationCommand.Release(id, version);
+            case "assign" -> new ApplicationCommand.Assign(id, version, needed("/officer", body.officer()));
+            case "complete-task" ->
+                new ApplicationCommand.CompleteTask(
+                        id,
+                        version,
+                        needed("/task", body.task()),
+                        // Without an id of its own a task done is as unique as the call that reported it.
+                        Objects.requireNonNullElse(body.taskId(), identity.commandId()),
+                        body.team(),
+                        body.note());
+            case "request-information" ->
+                new ApplicationCommand.RequestInformation(
+                        id,
+                        version,
+                        needed("/message", body.message()),
+                        Objects.requireNonNullElse(body.questions(), List.of()));
+            case "provide-information" ->
+                new ApplicationCommand.ProvideInformation(
+                        id, version, body.message(), Objects.requireNonNullElse(body.answers(), Map.of()));
+            case "decide" ->
+                new ApplicationCommand.Decide(
+                        id,
+                        version,
+                        needed("/outcome", body.outcome()),
+                        Objects.requireNonNullElse(body.reasons(), Map.of()),
+                        body.legalGround());
+            case "withdraw" -> new ApplicationCommand.Withdraw(id, version, body.reason());
+            default -> new ApplicationCommand.TakeAction(id, version, action);
+        };
+    }
+
+    private Accepted send(ApplicationCommand command, Provenance provenance, Caller caller) {
+        try {
+            return commands.send(command, provenance, caller.teams());
+        } catch (CommandRejected refused) {
+            throw Refusals.problem(refused.rejection(), changes(command, refused.rejection()));
+        }
+    }
+
+    /// What has happened since the version that the caller knew; nothing where they may not know of the request.
+    private List<Map<String, Object>> changes(ApplicationCommand command, Rejection rejection) {
+        var known = command.expectedVersion();
+        if (known == null || rejection instanceof Rejection.Unknown) {
+            return List.of();
+        }
+        var changes = new ArrayList<Map<String, Object>>();
+        events.readEvents(command.applicationId(), known + 1).asStream().forEach(event -> {
+            var provenance = Provenance.of(event.getMetaData());
+            var change = new LinkedHashMap<String, Object>();
+            change.put("version", event.getSequenceNumber());
+            change.put("event", event.getPayloadType().getSimpleName());
+            change.put("role", provenance.role());
+            change.put("at", event.getTimestamp().toString());
+            changes.add(change);
+        });
+        return changes;
+    }
+
+    private static Role actingRole(Caller caller) {
+        for (var role : List.of(Role.SUPERVISOR, Role.CASEWORKER, Role.CLERK, Role.REPRESENTATIVE, Role.CITIZEN)) {
+            if (caller.has(role)) {
+                return role;
+            }
+        }
+        throw new ProblemException(HttpStatus.FORBIDDEN, "access.not-your-role", "Your role may not do this", null);
+    }
+
+    private static Provenance provenance(
+            Caller caller,
+            Role role,
+            CallIdentity identity,
+            @Nullable String onBehalfOf,
+            String channel,
+            @Nullable String purpose,
+            @Nullable Instant occurredAt) {
+        var team = caller.teams().size() == 1 ? caller.teams().iterator().next() : null;
+        return new Provenance(
+                caller.subject(),
+                role.code(),
+                caller.authority(),
+                team,
+                onBehalfOf,
+                channel,
+                purpose,
+                MDC.get(Correlation.KEY),
+                null,
+                caller.locale().toLanguageTag(),
+                occurredAt,
+                identity.commandId(),
+                identity.fingerprint());
+    }
+
+    /// @param needed whether an absent header is a mistake: officials say which version they have seen
+    private static @Nullable Long version(@Nullable String match, boolean needed) {
+        if (match == null) {
+            if (needed) {
+                throw new ProblemException(
+                        HttpStatus.PRECONDITION_REQUIRED,
+                        "version.missing",
+                        "Say which version you have seen",
+                        "Send the header If-Match with the ETag of the request.");
+            }
+            return null;
+        }
+        var etag = ETAG.matcher(match);
+        if (!etag.matches()) {
+            throw new ProblemException(
+                    HttpStatus.BAD_REQUEST,
+                    "version.malformed",
+                    "The header If-Match cannot be read",
+                    "Send one ETag as it was given, for example \"3\" with its quotes.");
+        }
+        return Long.valueOf(etag.group(1));
+    }
+
+    private static String needed(String pointer, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw unprocessable(pointer, "This is needed.");
+        }
+        return value;
+    }
+
+    private static ProblemException unprocessable(String pointer, String detail) {
+        return new ProblemException(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "body.does-not-fit",
+                "The body does not fit",
+                null,
+                List.of(new FieldProblem(pointer, "body.missing", detail)),
+                Map.of());
+    }
+
+    private static boolean isUuid(String id) {
+        try {
+            return UUID.fromString(id).toString().equals(id);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static org.springframework.http.HttpHeaders headers(Accepted accepted) {
+        var headers = new org.springframework.http.HttpHeaders();
+        headers.setETag("\"" + accepted.version() + "\"");
+        if (accepted.replayed()) {
+            headers.set("Idempotency-Replayed", "true");
+        }
+        return headers;
+    }
+
+    private static Map<String, Object> body(Accepted accepted) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("id", accepted.applicationId());
+        body.put("reference", accepted.reference());
+        body.put("stage", accepted.stage());
+        body.put("version", accepted.version());
+        body.put("position", new Position(accepted.applicationId(), accepted.version()).toString());
+        return body;
+    }
+}

@@ -1,0 +1,96 @@
+package org.ecitizen.command.definition;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.ecitizen.events.Position;
+import org.ecitizen.events.Provenance;
+import org.ecitizen.starter.people.Caller;
+import org.ecitizen.starter.people.Role;
+import org.ecitizen.starter.problem.Correlation;
+import org.ecitizen.starter.problem.ProblemException;
+import org.ecitizen.starter.problem.ProblemException.FieldProblem;
+import org.slf4j.MDC;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Publishing a service over HTTP: the same file, the same checks.
+@RestController("publishServiceController")
+class ServiceController {
+    private final DefinitionReader reader;
+    private final Definitions definitions;
+    private final CommandGateway commands;
+
+    ServiceController(DefinitionReader reader, Definitions definitions, CommandGateway commands) {
+        this.reader = reader;
+        this.definitions = definitions;
+        this.commands = commands;
+    }
+
+    @PutMapping(
+            path = "/api/v1/services/{code}",
+            consumes = {"application/yaml", "application/json"})
+    ResponseEntity<Map<String, Object>> publish(
+            Caller caller, @PathVariable("code") String code, @RequestBody String text) {
+        var authority = definitions
+                .authority(Objects.requireNonNullElse(caller.authority(), ""))
+                .orElseThrow(() -> new ProblemException(
+                        HttpStatus.FORBIDDEN,
+                        "service.no-authority",
+                        "Your token names no authority that is known",
+                        null));
+        try {
+            var definition = reader.service(code + ".yaml", text, authority.profile());
+            if (!definition.code().equals(code)) {
+                throw new DefinitionRefused(List.of(new DefinitionProblem(
+                        code + ".yaml",
+                        1,
+                        "the file describes '" + definition.code() + "'. Send it to that address.")));
+            }
+            var before = definitions.latest(authority.authority(), code).map(service -> service.version());
+            int version = commands.sendAndWait(GenericCommandMessage.asCommandMessage(new PublishService(definition))
+                    .withMetaData(provenance(caller).toMetadata()));
+            return ResponseEntity.status(before.isEmpty() ? HttpStatus.CREATED : HttpStatus.OK)
+                    .body(Map.of(
+                            "code", code,
+                            "version", version,
+                            "position",
+                                    new Position(PublishService.stream(authority.authority(), code), version - 1L)
+                                            .toString()));
+        } catch (DefinitionRefused refused) {
+            throw new ProblemException(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "service.definition-refused",
+                    "The definition cannot be published",
+                    refused.getMessage(),
+                    refused.problems().stream()
+                            .map(problem -> new FieldProblem(
+                                    "/line/" + problem.line(), "service.definition-problem", problem.message()))
+                            .toList(),
+                    Map.of());
+        }
+    }
+
+    private static Provenance provenance(Caller caller) {
+        return new Provenance(
+                caller.subject(),
+                Role.ADMINISTRATOR.code(),
+                caller.authority(),
+                null,
+                null,
+                "online",
+                null,
+                MDC.get(Correlation.KEY),
+                null,
+                caller.locale().toLanguageTag(),
+                null,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,40 @@
+package org.ecitizen.starter.problem;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The last to answer where nothing else could, and the address to which a problem's type leads.
+@RestController
+class ProblemController implements ErrorController {
+    private final ProblemWriter problems;
+
+    ProblemController(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @RequestMapping("/error")
+    ResponseEntity<Object> error(HttpServletRequest request) {
+        var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
+                ? HttpStatus.valueOf(code)
+                : HttpStatus.NOT_FOUND;
+        return problems.answer(ProblemAdvice.ofStatus(status), new HttpHeaders());
+    }
+
+    @GetMapping("/problems/{code}")
+    Map<String, String> explanation(@PathVariable("code") String code) {
+        return Map.of(
+                "code",
+                code,
+                "meaning",
+                "A refusal with this code. Its document's title says what was refused, its detail and errors what to do.");
+    }
+}
