@@ -48,7 +48,8 @@ public interface ViewStore {
     /// @param id unique in the view
     /// @param sequence number of the event that was last taken into it
     /// @param json an object
-    /// @param keys per declared index the parts of its key; an index that is left out does not list the document, which is
+    /// @param keys per declared index the parts of its key; an index that is left out does not list the document, which
+    /// is
     ///     how one leaves a list: documents are never deleted, so a late event cannot bring one back
     record Document(String id, long sequence, String json, Map<String, List<String>> keys) {}
 

@@ -1,0 +1,65 @@
+package org.ecitizen.query.catalogue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.ecitizen.events.service.ServicePublished;
+import org.ecitizen.starter.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The catalogue, open to everybody.
+@RestController
+@RequestMapping("/api/v1/services")
+class CatalogueController {
+    private final CatalogueView catalogue;
+    private final String authorityHere;
+
+    CatalogueController(CatalogueView catalogue, @Value("${ecitizen.authority.code:rivermouth}") String authorityHere) {
+        this.catalogue = catalogue;
+        this.authorityHere = authorityHere;
+    }
+
+    @GetMapping
+    Map<String, Object> services(
+            @Nullable @RequestParam(name = "authority", required = false) String authority, Locale locale) {
+        return Map.of(
+                "items",
+                catalogue.services(Objects.requireNonNullElse(authority, authorityHere)).stream()
+                        .map(service -> summary(service, locale))
+                        .toList());
+    }
+
+    @GetMapping("/{code}")
+    Map<String, Object> service(
+            @PathVariable("code") String code,
+            @Nullable @RequestParam(name = "authority", required = false) String authority,
+            Locale locale) {
+        var service = catalogue
+                .newest(Objects.requireNonNullElse(authority, authorityHere), code)
+                .orElseThrow(() -> new ProblemException(
+                        HttpStatus.NOT_FOUND, "service.unknown", "There is no such service", null));
+        var answer = summary(service, locale);
+        answer.put("definition", service.definition());
+        return answer;
+    }
+
+    private static Map<String, Object> summary(ServicePublished service, Locale locale) {
+        var summary = new LinkedHashMap<String, Object>();
+        summary.put("authority", service.authority());
+        summary.put("code", service.service());
+        summary.put("version", service.version());
+        summary.put("title", Texts.in(service.definition().title(), locale));
+        summary.put("summary", Texts.in(service.definition().summary(), locale));
+        summary.put("languages", List.copyOf(service.definition().title().keySet()));
+        return summary;
+    }
+}

@@ -1,0 +1,54 @@
+package org.ecitizen.query.status;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.ecitizen.events.service.ServiceDefinition.StageKind;
+import org.jspecify.annotations.Nullable;
+
+/// Where a request stands, as folded from its events.
+///
+/// @param version number of the last event taken in
+/// @param submittedBy who handed it in, which may be somebody acting for the applicant
+/// @param state open, decided or withdrawn
+/// @param waitingFor whose turn it is: authority, citizen, or nobody
+/// @param teams every team that was responsible or assisting so far
+/// @param lastChangedAt when the last thing happened, by the fact's clock
+record ApplicationStatus(
+        String id,
+        long version,
+        String authority,
+        String service,
+        int definitionVersion,
+        String reference,
+        @Nullable String externalReference,
+        String applicant,
+        String submittedBy,
+        @Nullable String channel,
+        Map<String, Object> answers,
+        String state,
+        String waitingFor,
+        String stage,
+        StageKind stageKind,
+        @Nullable String team,
+        List<String> teams,
+        @Nullable String officer,
+        List<TaskDone> tasks,
+        @Nullable Question question,
+        @Nullable String outcome,
+        @Nullable Map<String, String> reasons,
+        @Nullable LocalDate decideBy,
+        @Nullable LocalDate dueBy,
+        Instant submittedAt,
+        Instant lastChangedAt) {
+
+    record TaskDone(String task, String taskId, String team, String officer, Instant at) {}
+
+    /// What the applicant was asked and has not answered yet.
+    record Question(String message, List<String> questions, Instant at) {}
+
+    boolean isOpen() {
+        return state.equals(StatusFold.OPEN);
+    }
+}

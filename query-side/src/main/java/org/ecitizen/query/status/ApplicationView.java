@@ -1,0 +1,71 @@
+package org.ecitizen.query.status;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.ecitizen.events.application.ApplicationEvent;
+import org.ecitizen.query.view.View;
+import org.ecitizen.query.view.ViewStore;
+import org.ecitizen.query.view.ViewStore.Document;
+import org.ecitizen.query.view.ViewStore.Page;
+import org.ecitizen.query.view.ViewStore.Range;
+import org.ecitizen.query.view.Views;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A list of requests: the same status in each, found by other keys.
+abstract class ApplicationView implements View {
+    static final JsonMapper MAPPER = new JsonMapper();
+
+    private final ViewStore store;
+    private final Views views;
+
+    ApplicationView(ViewStore store, Views views) {
+        this.store = store;
+        this.views = views;
+    }
+
+    /// Under which keys the request is listed; none where it does not belong into the list any more.
+    abstract Map<String, List<String>> keys(ApplicationStatus status);
+
+    @EventHandler
+    void on(ApplicationEvent event, DomainEventMessage<?> message) {
+        take(message, views.current(this));
+    }
+
+    @ResetHandler
+    void reset() {
+        store.drop(views.current(this));
+    }
+
+    @Override
+    public void take(DomainEventMessage<?> message, String generation) {
+        if (!(message.getPayload() instanceof ApplicationEvent event)) {
+            return;
+        }
+        var before = store.find(generation, event.applicationId());
+        if (before.isPresent() && before.get().sequence() >= message.getSequenceNumber()) {
+            return;
+        }
+        var after = StatusFold.next(before.map(ApplicationView::status).orElse(null), message);
+        if (after != null) {
+            store.write(
+                    generation,
+                    List.of(new Document(after.id(), after.version(), MAPPER.writeValueAsString(after), keys(after))));
+        }
+    }
+
+    Optional<ApplicationStatus> find(String id) {
+        return views.find(this, id).map(ApplicationView::status);
+    }
+
+    Page page(Range range) {
+        return views.page(this, range);
+    }
+
+    static ApplicationStatus status(Document document) {
+        return MAPPER.readValue(document.json(), ApplicationStatus.class);
+    }
+}

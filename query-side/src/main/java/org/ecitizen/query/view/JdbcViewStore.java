@@ -1,0 +1,192 @@
+package org.ecitizen.query.view;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Views in PostgreSQL, on the connection of the transaction under way, so that a view and its processor's token commit
+/// together. The parts of a key are joined with a character that sorts before all others and that no part may hold.
+final class JdbcViewStore implements ViewStore {
+    private static final char END = '\u0001';
+    private static final char AFTER_END = '\u0002';
+
+    private final JdbcClient sql;
+    private final JdbcTemplate template;
+    private final Map<String, List<String>> indexes = new ConcurrentHashMap<>();
+
+    JdbcViewStore(JdbcTemplate template) {
+        this.template = template;
+        this.sql = JdbcClient.create(template);
+    }
+
+    @Override
+    public void declare(String view, List<String> names) {
+        if (names.size() > MAX_INDEXES) {
+            throw new IllegalArgumentException(view + " declares more than " + MAX_INDEXES + " indexes");
+        }
+        indexes.put(view, List.copyOf(names));
+    }
+
+    @Override
+    public Optional<Document> find(String view, String id) {
+        return sql.sql("select id, sequence, body::text, k1, k2, k3, k4 from view_document where view = ? and id = ?")
+                .params(view, id)
+                .query((row, number) -> document(view, row))
+                .optional();
+    }
+
+    @Override
+    public void write(String view, List<Document> documents) {
+        template.batchUpdate(
+                """
+                insert into view_document as old (view, id, sequence, body, k1, k2, k3, k4)
+                values (?, ?, ?, ?::jsonb, ?, ?, ?, ?)
+                on conflict (view, id) do update
+                set sequence = excluded.sequence, body = excluded.body,
+                    k1 = excluded.k1, k2 = excluded.k2, k3 = excluded.k3, k4 = excluded.k4
+                where old.sequence < excluded.sequence
+                """, documents.stream().map(document -> row(view, document)).toList());
+    }
+
+    @Override
+    public Page page(String view, Range range) {
+        var slot = "k" + (slot(view, range.index()) + 1);
+        var prefix = key(range.prefix());
+        var low = range.from() == null ? prefix : prefix + checked(range.from());
+        var high = range.below() == null
+                ? prefix.substring(0, prefix.length() - 1) + AFTER_END
+                : prefix + checked(range.below());
+        var order = range.descending() ? " desc" : "";
+        var after = cursor(range.after());
+        var found = sql.sql("select id, sequence, body::text, k1, k2, k3, k4 from view_document where view = :view and "
+                        + slot + " >= :low and " + slot + " < :high"
+                        + (after == null
+                                ? ""
+                                : " and (" + slot + ", id) " + (range.descending() ? "<" : ">") + " (:key, :id)")
+                        + " order by " + slot + order + ", id" + order + " limit :limit")
+                .param("view", view)
+                .param("low", low)
+                .param("high", high)
+                .param("key", after == null ? "" : after.getFirst())
+                .param("id", after == null ? "" : after.getLast())
+                .param("limit", range.limit() + 1)
+                .query((row, number) -> document(view, row))
+                .list();
+        if (found.size() <= range.limit()) {
+            return new Page(found, null);
+        }
+        var page = found.subList(0, range.limit());
+        var last = page.getLast();
+        return new Page(page, cursor(key(last.keys().getOrDefault(range.index(), List.of())), last.id()));
+    }
+
+    @Override
+    public long add(String view, String counter, long delta) {
+        return sql.sql("""
+                        insert into view_counter as old (view, name, value) values (?, ?, ?)
+                        on conflict (view, name) do update set value = old.value + excluded.value
+                        returning value
+                        """).params(view, counter, delta).query(Long.class).single();
+    }
+
+    @Override
+    public OptionalLong counter(String view, String counter) {
+        return sql.sql("select value from view_counter where view = ? and name = ?")
+                .params(view, counter)
+                .query(Long.class)
+                .optional()
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+    }
+
+    @Override
+    public void forEach(String view, Consumer<Document> each) {
+        try (var documents = sql
+                .sql("select id, sequence, body::text, k1, k2, k3, k4 from view_document"
+                        + " where view = ? order by id")
+                .param(view)
+                .query((row, number) -> document(view, row))
+                .stream()) {
+            documents.forEach(each);
+        }
+    }
+
+    @Override
+    public void drop(String view) {
+        sql.sql("delete from view_document where view = ?").param(view).update();
+        sql.sql("delete from view_counter where view = ?").param(view).update();
+    }
+
+    private Object[] row(String view, Document document) {
+        var row = new Object[4 + MAX_INDEXES];
+        row[0] = view;
+        row[1] = document.id();
+        row[2] = document.sequence();
+        row[3] = document.json();
+        document.keys().forEach((index, parts) -> row[4 + slot(view, index)] = key(parts));
+        return row;
+    }
+
+    private Document document(String view, java.sql.ResultSet row) throws java.sql.SQLException {
+        var keys = new java.util.LinkedHashMap<String, List<String>>();
+        var names = indexes.getOrDefault(view, List.of());
+        for (var slot = 0; slot < names.size(); slot++) {
+            var key = row.getString("k" + (slot + 1));
+            if (key != null) {
+                keys.put(
+                        names.get(slot),
+                        List.of(key.substring(0, key.length() - 1).split(String.valueOf(END), -1)));
+            }
+        }
+        return new Document(row.getString("id"), row.getLong("sequence"), row.getString("body"), keys);
+    }
+
+    private int slot(String view, String index) {
+        var slot = indexes.getOrDefault(view, List.of()).indexOf(index);
+        if (slot < 0) {
+            throw new IllegalArgumentException(view + " has not declared the index " + index);
+        }
+        return slot;
+    }
+
+    private static String key(List<String> parts) {
+        var key = new StringBuilder();
+        parts.forEach(part -> key.append(checked(part)).append(END));
+        return key.toString();
+    }
+
+    private static String checked(String part) {
+        if (part.indexOf(END) >= 0 || part.indexOf(AFTER_END) >= 0 || part.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("a part of a key holds a control character");
+        }
+        return part;
+    }
+
+    private static String cursor(String key, String id) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((key + AFTER_END + id).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// @throws IllegalArgumentException if it is no cursor of ours
+    private static @Nullable List<String> cursor(@Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        var parts = new ArrayList<>(List.of(text.split(String.valueOf(AFTER_END), -1)));
+        if (parts.size() != 2 || text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("no cursor");
+        }
+        return parts;
+    }
+}
