@@ -1,0 +1,117 @@
+package org.ecitizen.query.status;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.ecitizen.events.Position;
+import org.ecitizen.starter.people.Caller;
+import org.ecitizen.starter.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/// One request for one reader: as it stands, as it stood, and everything that happened.
+@Component
+public class RequestReader {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private final StatusView view;
+    private final EventStore events;
+    private final Clock clock;
+
+    RequestReader(StatusView view, EventStore events, Clock clock) {
+        this.view = view;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// The status now.
+    ///
+    /// @param after position that the view must have reached; absent: wherever it is
+    ApplicationStatus now(Caller caller, String id, @Nullable String after) {
+        if (after != null) {
+            await(view, id, after);
+        }
+        // What was just recorded may not be in the view yet; the stream is never behind.
+        return view.find(known(id))
+                .or(() -> StatusFold.of(stream(id), event -> true))
+                .filter(status -> Visibility.sees(caller, status))
+                .orElseThrow(Visibility::unknown);
+    }
+
+    /// The status at a moment, on either clock.
+    ///
+    /// @param asOf what had happened until then, absent: all
+    /// @param knownAt what had been recorded until then, absent: all
+    ApplicationStatus then(Caller caller, String id, @Nullable Instant asOf, @Nullable Instant knownAt) {
+        mustHavePassed(asOf, "asOf");
+        mustHavePassed(knownAt, "knownAt");
+        now(caller, id, null);
+        return StatusFold.of(
+                        stream(id),
+                        event -> (asOf == null || !StatusFold.happened(event).isAfter(asOf))
+                                && (knownAt == null || !event.getTimestamp().isAfter(knownAt)))
+                .orElseThrow(Visibility::unknown);
+    }
+
+    /// Every event of a request that the reader may see, oldest first.
+    ///
+    /// @param from number of the first
+    List<? extends DomainEventMessage<?>> history(Caller caller, String id, long from) {
+        now(caller, id, null);
+        return events.readEvents(id, from).asStream().toList();
+    }
+
+    /// Waits until a view has come as far as a position.
+    ///
+    /// @throws ProblemException 400 for what is no position, 503 when it takes longer than five seconds
+    void await(ApplicationView waited, String id, String after) {
+        var position = Position.parse(after)
+                .filter(candidate -> id.isEmpty() || candidate.stream().equals(id))
+                .orElseThrow(() -> new ProblemException(
+                        HttpStatus.BAD_REQUEST,
+                        "position.malformed",
+                        "This is no position of this request",
+                        "Send back the position that a command answered."));
+        var end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (waited.find(position.stream()).map(ApplicationStatus::version).orElse(-1L) < position.sequence()) {
+            if (System.nanoTime() > end) {
+                throw new ProblemException(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "view.behind",
+                        "The view has not come so far yet",
+                        "What was recorded is safe. Read again in a moment.");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+    }
+
+    private List<? extends DomainEventMessage<?>> stream(String id) {
+        return events.readEvents(id).asStream().toList();
+    }
+
+    /// @throws ProblemException 404 for what cannot be an id
+    private static String known(String id) {
+        try {
+            return UUID.fromString(id).toString();
+        } catch (IllegalArgumentException e) {
+            throw Visibility.unknown();
+        }
+    }
+
+    private void mustHavePassed(@Nullable Instant moment, String name) {
+        if (Optional.ofNullable(moment).filter(clock.instant()::isBefore).isPresent()) {
+            throw new ProblemException(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "time.in-the-future",
+                    "Nobody knows the future",
+                    "Give a moment in '" + name + "' that has passed.");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package org.ecitizen.query.status;
+
+import java.text.MessageFormat;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ResourceBundle;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.ecitizen.events.Position;
+import org.ecitizen.events.Provenance;
+import org.ecitizen.events.application.ApplicationEvent;
+import org.ecitizen.events.application.DecisionMade;
+import org.ecitizen.events.application.StageEntered;
+import org.ecitizen.events.application.TaskCompleted;
+import org.ecitizen.events.service.ServiceDefinition;
+import org.ecitizen.query.catalogue.CatalogueView;
+import org.ecitizen.query.catalogue.Texts;
+import org.ecitizen.starter.people.Caller;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A request and its events in the words of a reader.
+@Component
+public class Wording {
+    private static final JsonMapper MAPPER = new JsonMapper();
+    /// Members of events that name an official: shown to the authority's own people only.
+    private static final String OFFICER = "officer";
+
+    private final CatalogueView catalogue;
+
+    Wording(CatalogueView catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /// The status as the API shows it.
+    Map<String, Object> status(ApplicationStatus status, Caller caller) {
+        Map<String, Object> body = MAPPER.convertValue(status, new tools.jackson.core.type.TypeReference<>() {});
+        var locale = caller.locale();
+        catalogue
+                .version(status.authority(), status.service(), status.definitionVersion())
+                .ifPresent(service -> {
+                    body.put("serviceTitle", Texts.in(service.definition().title(), locale));
+                    service.definition()
+                            .stage(status.stage())
+                            .ifPresent(stage -> body.put("stageTitle", Texts.in(stage.title(), locale)));
+                });
+        body.put("position", new Position(status.id(), status.version()).toString());
+        if (!Visibility.readsNames(caller, status)) {
+            body.remove(OFFICER);
+            body.put(
+                    "tasks",
+                    status.tasks().stream()
+                            .map(task -> Map.of("task", task.task(), "team", task.team(), "at", task.at()))
+                            .toList());
+        }
+        body.values().removeIf(Objects::isNull);
+        return body;
+    }
+
+    /// A line of the history as the API shows it.
+    Map<String, Object> entry(ApplicationStatus status, DomainEventMessage<?> message, Caller caller) {
+        var provenance = Provenance.of(message.getMetaData());
+        var names = Visibility.readsNames(caller, status);
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("version", message.getSequenceNumber());
+        entry.put("position", new Position(status.id(), message.getSequenceNumber()).toString());
+        entry.put("type", message.getPayloadType().getSimpleName());
+        entry.put("meaning", meaning(status, message, caller.locale()));
+        entry.put("occurredAt", StatusFold.happened(message));
+        entry.put("recordedAt", message.getTimestamp());
+        entry.put("role", provenance.role());
+        if (names || provenance.actor().equals(caller.subject())) {
+            entry.put("actor", provenance.actor());
+        }
+        put(entry, "authority", provenance.authority());
+        put(entry, "team", provenance.team());
+        put(entry, "onBehalfOf", provenance.onBehalfOf());
+        put(entry, "channel", provenance.channel());
+        put(entry, "purpose", provenance.purpose());
+        put(entry, "correlation", provenance.correlation());
+        Map<String, Object> data = new HashMap<>(MAPPER.convertValue(
+                message.getPayload(), new tools.jackson.core.type.TypeReference<Map<String, Object>>() {}));
+        data.remove("applicationId");
+        if (!names) {
+            data.remove(OFFICER);
+            data.remove("note");
+        }
+        data.values().removeIf(Objects::isNull);
+        entry.put("data", data);
+        return entry;
+    }
+
+    private String meaning(ApplicationStatus status, DomainEventMessage<?> message, Locale locale) {
+        var definition = catalogue
+                .version(status.authority(), status.service(), status.definitionVersion())
+                .map(service -> service.definition());
+        var pattern = ResourceBundle.getBundle(
+                        "history",
+                        locale,
+                        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES))
+                .getString(message.getPayloadType().getSimpleName());
+        var argument = switch ((ApplicationEvent) message.getPayload()) {
+            case StageEntered entered ->
+                definition
+                        .flatMap(service -> service.stage(entered.stage()))
+                        .map(stage -> Texts.in(stage.title(), locale))
+                        .orElse(entered.stage());
+            case TaskCompleted completed ->
+                definition
+                        .flatMap(service -> service.stage(completed.stage()))
+                        .flatMap(stage -> stage.task(completed.task()))
+                        .map(task -> Texts.in(task.title(), locale))
+                        .orElse(completed.task());
+            case DecisionMade decided ->
+                definition
+                        .flatMap(service -> outcome(service, decided.outcome()))
+                        .map(outcome -> Texts.in(outcome.title(), locale))
+                        .orElse(decided.outcome());
+            default -> "";
+        };
+        return new MessageFormat(pattern, locale).format(new Object[] {argument});
+    }
+
+    private static java.util.Optional<ServiceDefinition.Outcome> outcome(ServiceDefinition service, String code) {
+        return service.outcomes().stream()
+                .filter(outcome -> outcome.code().equals(code))
+                .findFirst();
+    }
+
+    private static void put(Map<String, Object> entry, String member, @org.jspecify.annotations.Nullable String value) {
+        if (value != null) {
+            entry.put(member, value);
+        }
+    }
+}
