@@ -10,11 +10,11 @@ const show = message => {
     const item = document.createElement('li');
     item.className = 'new';
     const time = document.createElement('time');
-    time.textContent = step.at;
+    time.textContent = new Date(step.occurredAt).toLocaleString('en-GB', {dateStyle: 'full', timeStyle: 'medium'});
     const by = document.createElement('small');
-    by.textContent = step.by;
+    by.textContent = step.role;
     item.append(time, ' ' + step.meaning + ' ', by);
     list.append(item);
-    if (step.stage) document.getElementById('stage').textContent = step.stage;
+    document.getElementById('stage').textContent = step.status.stageTitle;
 };
 for (const type of list.dataset.events.split(' ')) source.addEventListener(type, show);

@@ -45,7 +45,13 @@ class FirstPageController {
 
     @GetMapping("/")
     String services(
-            @Nullable Principal person, CsrfToken csrf, Model model, @Nullable @RequestParam("notice") String notice) {
+            @Nullable Principal person,
+            CsrfToken csrf,
+            Model model,
+            @Nullable @RequestParam(name = "notice", required = false) String notice) {
+        if (person != null) {
+            return "redirect:/follow";
+        }
         model.addAttribute("page", new FirstPage(person, csrf.getToken(), services(), List.of(), null, notice));
         return "page";
     }
@@ -56,7 +62,7 @@ class FirstPageController {
             Principal person,
             CsrfToken csrf,
             @RegisteredOAuth2AuthorizedClient(CLIENT) OAuth2AuthorizedClient client,
-            @Nullable @RequestParam("reference") String reference,
+            @Nullable @RequestParam(name = "reference", required = false) String reference,
             Model model) {
         var token = client.getAccessToken().getTokenValue();
         var path = reference == null ? "/api/v1/applications" : "/api/v1/applications?reference={reference}";
@@ -85,7 +91,7 @@ class FirstPageController {
                 .flatMap(status -> api.get("/api/v1/applications/{id}/history", token, id)
                         .map(history -> followed(status, history)));
         if (followed.isEmpty()) {
-            return "redirect:/follow?reference=" + "unknown";
+            return "redirect:/follow";
         }
         model.addAttribute("page", new FirstPage(person, csrf.getToken(), List.of(), List.of(), followed.get(), null));
         return "page";
@@ -96,8 +102,8 @@ class FirstPageController {
     void stream(
             @RegisteredOAuth2AuthorizedClient(CLIENT) OAuth2AuthorizedClient client,
             @PathVariable("id") String id,
-            @Nullable @RequestHeader("Last-Event-ID") String lastEventId,
-            @Nullable @RequestParam("after") String after,
+            @Nullable @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId,
+            @Nullable @RequestParam(name = "after", required = false) String after,
             HttpServletResponse response)
             throws IOException, InterruptedException {
         var answer = api.stream(
@@ -135,8 +141,8 @@ class FirstPageController {
                 .forEach(request -> requests.add(new Request(
                         text(request, "id"),
                         text(request, "reference"),
-                        text(request, "service"),
-                        text(request, "stage"))));
+                        text(request, "serviceTitle"),
+                        text(request, "stageTitle"))));
         return requests;
     }
 
@@ -153,8 +159,8 @@ class FirstPageController {
         return new Followed(
                 text(status, "id"),
                 text(status, "reference"),
-                text(status, "service"),
-                text(status, "stage"),
+                text(status, "serviceTitle"),
+                text(status, "stageTitle"),
                 steps,
                 position);
     }

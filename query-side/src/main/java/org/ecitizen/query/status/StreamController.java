@@ -1,0 +1,120 @@
+package org.ecitizen.query.status;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.ecitizen.events.Position;
+import org.ecitizen.starter.people.Caller;
+import org.ecitizen.starter.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A request live, as server-sent events. The stream first listens, then sends what was stored after the position that
+/// the
+/// reader names, then what comes: no gap and nothing twice. Each call has a (virtual) thread of its own.
+@RestController
+class StreamController {
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
+
+    private final RequestReader reader;
+    private final LiveEvents live;
+    private final Wording wording;
+    private final JsonMapper mapper;
+    private final Clock clock;
+
+    StreamController(RequestReader reader, LiveEvents live, Wording wording, JsonMapper mapper, Clock clock) {
+        this.reader = reader;
+        this.live = live;
+        this.wording = wording;
+        this.mapper = mapper;
+        this.clock = clock;
+    }
+
+    @GetMapping(path = "/api/v1/applications/{id}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    void stream(
+            Caller caller,
+            Authentication authentication,
+            @PathVariable("id") String id,
+            @Nullable @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId,
+            HttpServletResponse response)
+            throws IOException, InterruptedException {
+        var status = reader.now(caller, id, null);
+        var sent = lastEventId == null ? -1 : position(status.id(), lastEventId);
+        try (var listener = live.listen(status.id())) {
+            response.setContentType("text/event-stream;charset=UTF-8");
+            response.setHeader("Cache-Control", "no-store");
+            response.setHeader("X-Accel-Buffering", "no");
+            for (var event : reader.history(caller, id, sent + 1)) {
+                sent = send(response, caller, status, event);
+            }
+            response.flushBuffer();
+            while (listener.isOpen() && clock.instant().isBefore(end(authentication))) {
+                var event = listener.next(SIGN_OF_LIFE);
+                if (event == null) {
+                    write(response, ":\n\n");
+                } else if (event.getSequenceNumber() > sent) {
+                    // The right to see is asked for again with each event: it may have ended.
+                    var now = reader.now(caller, id, null);
+                    sent = send(response, caller, now, event);
+                }
+            }
+        } catch (ProblemException ended) {
+            if (!response.isCommitted()) {
+                throw ended;
+            }
+        } catch (IOException gone) {
+            // The reader has left; there is nobody to tell.
+        }
+    }
+
+    private long send(
+            HttpServletResponse response, Caller caller, ApplicationStatus status, DomainEventMessage<?> event)
+            throws IOException {
+        var entry = new LinkedHashMap<>(wording.entry(status, event, caller));
+        entry.put("status", wording.status(status, caller));
+        write(
+                response,
+                "id: %s\nevent: %s\ndata: %s\n\n"
+                        .formatted(
+                                new Position(status.id(), event.getSequenceNumber()),
+                                event.getPayloadType().getSimpleName(),
+                                mapper.writeValueAsString(entry)));
+        return event.getSequenceNumber();
+    }
+
+    private static void write(HttpServletResponse response, String text) throws IOException {
+        response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        response.flushBuffer();
+    }
+
+    private static long position(String id, String lastEventId) {
+        return Position.parse(lastEventId)
+                .filter(position -> position.stream().equals(id))
+                .map(Position::sequence)
+                .orElseThrow(() -> new ProblemException(
+                        HttpStatus.BAD_REQUEST,
+                        "position.malformed",
+                        "This is no position of this request",
+                        "Send the id of the last event that this stream gave you, or none."));
+    }
+
+    private static Instant end(Authentication authentication) {
+        return authentication instanceof JwtAuthenticationToken token
+                        && token.getToken().getExpiresAt() != null
+                ? token.getToken().getExpiresAt()
+                : Instant.MAX;
+    }
+}
