@@ -30,7 +30,6 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
-import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
@@ -113,7 +112,7 @@ class EmbeddedProvider {
                     .tokenSettings(lasting(Duration.ofHours(1)))
                     .build());
         }
-        return new InMemoryRegisteredClientRepository(clients);
+        return new SampleClients(clients);
     }
 
     private static TokenSettings lasting(Duration time) {
