@@ -2,6 +2,7 @@ package org.ecitizen.standalone.identity;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,14 @@ final class SampleClients implements RegisteredClientRepository {
 
     /// @param clients each with an id that equals its client id
     SampleClients(List<RegisteredClient> clients) {
-        this.clients = clients.stream().collect(Collectors.toMap(RegisteredClient::getId, Function.identity()));
+        this.clients = new ConcurrentHashMap<>(
+                clients.stream().collect(Collectors.toMap(RegisteredClient::getId, Function.identity())));
     }
 
+    /// Called by the provider when it has hashed a secret that was given in clear.
     @Override
     public void save(RegisteredClient client) {
-        throw new UnsupportedOperationException("the sample town's clients are fixed");
+        clients.replace(client.getId(), client);
     }
 
     @Override
