@@ -16,6 +16,9 @@ import org.springframework.stereotype.Component;
 /// it ends in an ordinary answer.
 @Component
 public class ApplicationCommands {
+    /// Metadata of a command, not of events: all teams of the official who acts, separated by commas.
+    public static final String TEAMS = "teams";
+
     private static final int TRIES = 5;
 
     private final CommandGateway gateway;
@@ -30,7 +33,7 @@ public class ApplicationCommands {
     /// @throws CommandRejected if a rule refuses it; nothing was recorded then
     public Accepted send(ApplicationCommand command, Provenance provenance, Collection<String> teams) {
         var metadata = new HashMap<String, Object>(provenance.toMetadata());
-        metadata.put(Official.TEAMS, String.join(",", teams));
+        metadata.put(TEAMS, String.join(",", teams));
         var message = GenericCommandMessage.asCommandMessage(command).withMetaData(metadata);
         for (var tried = 1; ; tried++) {
             try {

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /// An official at work on a request: whether they may touch it at all, and what they may do in its stage.
 final class Official {
-    /// Metadata of the command, not of events: all teams of the official, separated by commas.
-    static final String TEAMS = "teams";
-
     private static final Set<String> ROLES = Set.of("clerk", "caseworker", "supervisor");
 
     private final Provenance provenance;
