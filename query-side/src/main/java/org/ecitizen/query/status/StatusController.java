@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.ecitizen.query.view.ViewStore.Page;
@@ -14,6 +15,7 @@ import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.people.Role;
 import org.ecitizen.starter.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -26,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
-import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reading requests over HTTP.
@@ -45,6 +47,7 @@ class StatusController {
     private final Wording wording;
     private final PossibleActions possible;
     private final JsonMapper mapper;
+    private final String authorityHere;
 
     StatusController(
             RequestReader reader,
@@ -53,7 +56,9 @@ class StatusController {
             WorklistView worklist,
             Wording wording,
             PossibleActions possible,
-            JsonMapper mapper) {
+            JsonMapper mapper,
+            @Value("${ecitizen.authority.code:rivermouth}") String authorityHere) {
+        this.authorityHere = authorityHere;
         this.reader = reader;
         this.statuses = statuses;
         this.mine = mine;
@@ -120,23 +125,20 @@ class StatusController {
             if (after != null) {
                 reader.await(mine, "", after);
             }
-            var reference = parameters.get("reference");
+            if (parameters.containsKey("reference")) {
+                return answer(byReference(authorityHere, parameters), caller, parameters);
+            }
             var index = caller.has(Role.REPRESENTATIVE) && !caller.has(Role.CITIZEN)
                     ? MyRequestsView.BY_SUBMITTER
                     : MyRequestsView.BY_APPLICANT;
-            return answer(
-                    page(mine, index, List.of(caller.subject()), true, parameters),
-                    caller,
-                    parameters,
-                    "/applications",
-                    reference);
+            return answer(page(mine, index, List.of(caller.subject()), true, parameters), caller, parameters);
         }
         var after = parameters.get("after");
         if (after != null) {
             reader.await(statuses, "", after);
         }
         var page = staffPage(caller, caller.authority(), parameters);
-        return answer(page, caller, parameters, "/applications", null);
+        return answer(page, caller, parameters);
     }
 
     private Page staffPage(Caller caller, String authority, Map<String, String> parameters) {
@@ -150,13 +152,7 @@ class StatusController {
                     "Use one of reference, externalReference, service, team.");
         }
         return switch (filters.isEmpty() ? "" : filters.getFirst()) {
-            case "reference" ->
-                page(
-                        statuses,
-                        StatusView.BY_REFERENCE,
-                        List.of(authority, parameters.getOrDefault("reference", "")),
-                        false,
-                        parameters);
+            case "reference" -> byReference(authority, parameters);
             case "externalReference" ->
                 page(
                         statuses,
@@ -203,9 +199,7 @@ class StatusController {
             return answer(
                     page(worklist, WorklistView.BY_OFFICER, List.of(caller.authority(), officer), false, parameters),
                     caller,
-                    parameters,
-                    "/worklist",
-                    null);
+                    parameters);
         }
         var teams =
                 team != null ? List.of(team) : caller.teams().stream().sorted().toList();
@@ -218,9 +212,7 @@ class StatusController {
                             false,
                             parameters),
                     caller,
-                    parameters,
-                    "/worklist",
-                    null);
+                    parameters);
         }
         if (parameters.containsKey("cursor")) {
             throw bad("list.name-a-team", "Several teams have no common cursor", "Name one with ?team= to read on.");
@@ -243,6 +235,11 @@ class StatusController {
                         .map(status -> wording.status(status, caller))
                         .toList());
         return ResponseEntity.ok(body);
+    }
+
+    private Page byReference(String authority, Map<String, String> parameters) {
+        var reference = parameters.getOrDefault("reference", "").strip().toUpperCase(Locale.ROOT);
+        return page(statuses, StatusView.BY_REFERENCE, List.of(authority, reference), false, parameters);
     }
 
     private Page page(
@@ -270,21 +267,19 @@ class StatusController {
         return Integer.parseInt(limit);
     }
 
-    private ResponseEntity<Map<String, Object>> answer(
-            Page page, Caller caller, Map<String, String> parameters, String path, @Nullable String reference) {
+    private ResponseEntity<Map<String, Object>> answer(Page page, Caller caller, Map<String, String> parameters) {
         var body = new LinkedHashMap<String, Object>();
         body.put(
                 "items",
                 page.documents().stream()
                         .map(ApplicationView::status)
                         .filter(status -> Visibility.sees(caller, status))
-                        .filter(status -> reference == null || reference.equals(status.reference()))
                         .map(status -> wording.status(status, caller))
                         .toList());
         var headers = new HttpHeaders();
         if (page.next() != null) {
             body.put("next", page.next());
-            var next = UriComponentsBuilder.fromPath("/api/v1" + path);
+            var next = ServletUriComponentsBuilder.fromCurrentRequestUri();
             parameters.forEach((name, value) -> {
                 if (!name.equals("cursor")) {
                     next.queryParam(name, value);

@@ -1,0 +1,181 @@
+package org.ecitizen.query.status;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Objects;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.ecitizen.events.Provenance;
+import org.ecitizen.events.application.TaskCompleted;
+import org.ecitizen.events.authority.AuthorityProfile;
+import org.ecitizen.events.authority.AuthorityProfile.Team;
+import org.ecitizen.events.service.ServiceDefinition;
+import org.ecitizen.events.service.ServiceDefinition.AnswerKind;
+import org.ecitizen.events.service.ServiceDefinition.Task;
+import org.ecitizen.query.catalogue.CatalogueView;
+import org.ecitizen.query.view.ViewProgress;
+import org.ecitizen.query.view.ViewStore.Range;
+import org.ecitizen.starter.people.Caller;
+import org.ecitizen.starter.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/// The event log of a service in XES (IEEE 1849): a trace per request in the order of submission, an event per task
+/// done,
+/// under the names that the definition gives them in logs.
+@RestController
+class LogExportController {
+    private static final int PAGE = 200;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx");
+
+    private final StatusView statuses;
+    private final CatalogueView catalogue;
+    private final EventStore events;
+    private final ViewProgress progress;
+
+    LogExportController(StatusView statuses, CatalogueView catalogue, EventStore events, ViewProgress progress) {
+        this.progress = progress;
+        this.statuses = statuses;
+        this.catalogue = catalogue;
+        this.events = events;
+    }
+
+    @GetMapping(path = "/api/v1/exports/xes", produces = MediaType.APPLICATION_XML_VALUE)
+    ResponseEntity<StreamingResponseBody> export(Caller caller, @RequestParam("service") String service) {
+        var authority = catalogue
+                .authority(Objects.requireNonNullElse(caller.authority(), ""))
+                .orElseThrow(LogExportController::unknown);
+        if (catalogue.newest(authority.authority(), service).isEmpty()) {
+            throw unknown();
+        }
+        progress.awaitHead(statuses, LONGEST_WAIT);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_XML)
+                .body(out -> write(authority.profile(), service, out));
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(HttpStatus.NOT_FOUND, "service.unknown", "There is no such service", null);
+    }
+
+    private void write(AuthorityProfile authority, String service, OutputStream out) throws IOException {
+        try {
+            var xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
+            xml.writeStartDocument("UTF-8", "1.0");
+            xml.writeStartElement("log");
+            xml.writeDefaultNamespace("http://www.xes-standard.org/");
+            xml.writeAttribute("xes.version", "1849-2016");
+            extension(xml, "Concept", "concept");
+            extension(xml, "Lifecycle", "lifecycle");
+            extension(xml, "Organizational", "org");
+            extension(xml, "Time", "time");
+            string(xml, "concept:name", authority.code() + "/" + service);
+            String after = null;
+            do {
+                var page =
+                        statuses.page(Range.of(StatusView.BY_SERVICE, List.of(authority.code(), service), after, PAGE));
+                for (var document : page.documents()) {
+                    trace(xml, ApplicationView.status(document), authority);
+                }
+                after = page.next();
+            } while (after != null);
+            xml.writeEndDocument();
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private void trace(XMLStreamWriter xml, ApplicationStatus status, AuthorityProfile authority)
+            throws XMLStreamException {
+        var definition = catalogue
+                .version(status.authority(), status.service(), status.definitionVersion())
+                .orElseThrow()
+                .definition();
+        xml.writeStartElement("trace");
+        string(xml, "concept:name", Objects.requireNonNullElse(status.externalReference(), status.reference()));
+        if (status.channel() != null) {
+            string(xml, "channel", status.channel());
+        }
+        for (var question : definition.questions()) {
+            var answer = status.answers().get(question.code());
+            if (answer != null) {
+                var isTime = question.kind() == AnswerKind.INSTANT;
+                attribute(xml, isTime ? "date" : "string", question.code(), String.valueOf(answer));
+            }
+        }
+        var zone = ZoneId.of(authority.zone());
+        for (var event : events.readEvents(status.id()).asStream().toList()) {
+            if (event.getPayload() instanceof TaskCompleted done) {
+                event(xml, event, done, definition, authority, zone);
+            }
+        }
+        xml.writeEndElement();
+    }
+
+    private static void event(
+            XMLStreamWriter xml,
+            DomainEventMessage<?> message,
+            TaskCompleted done,
+            ServiceDefinition definition,
+            AuthorityProfile authority,
+            ZoneId zone)
+            throws XMLStreamException {
+        xml.writeStartElement("event");
+        string(
+                xml,
+                "concept:name",
+                definition
+                        .stage(done.stage())
+                        .flatMap(stage -> stage.task(done.task()))
+                        .map(Task::activityInLogs)
+                        .orElse(done.task()));
+        string(xml, "concept:instance", done.taskId());
+        string(
+                xml,
+                "org:group",
+                authority.team(done.team()).map(Team::groupInLogs).orElse(done.team()));
+        string(xml, "org:resource", Provenance.of(message.getMetaData()).actor());
+        attribute(xml, "date", "time:timestamp", time(StatusFold.happened(message), zone));
+        string(xml, "lifecycle:transition", "complete");
+        xml.writeEndElement();
+    }
+
+    private static String time(Instant at, ZoneId zone) {
+        return TIME.format(at.atZone(zone));
+    }
+
+    private static void extension(XMLStreamWriter xml, String name, String prefix) throws XMLStreamException {
+        xml.writeEmptyElement("extension");
+        xml.writeAttribute("name", name);
+        xml.writeAttribute("prefix", prefix);
+        xml.writeAttribute("uri", "http://www.xes-standard.org/" + prefix + ".xesext");
+    }
+
+    private static void string(XMLStreamWriter xml, String key, String value) throws XMLStreamException {
+        attribute(xml, "string", key, value);
+    }
+
+    private static void attribute(XMLStreamWriter xml, String type, String key, @Nullable String value)
+            throws XMLStreamException {
+        xml.writeCharacters("\n");
+        xml.writeEmptyElement(type);
+        xml.writeAttribute("key", key);
+        xml.writeAttribute("value", Objects.requireNonNullElse(value, ""));
+    }
+}
