@@ -29,7 +29,7 @@ final class StoreDefaults implements EnvironmentPostProcessor, Ordered {
         defaults.put("spring.flyway.ignore-migration-patterns", "*:missing,*:future");
         defaults.put(
                 "spring.flyway.placeholders.runtimeRole",
-                environment.getProperty("spring.datasource.username", EmbeddedDatabase.RUNTIME_ROLE));
+                "${spring.datasource.username:" + EmbeddedDatabase.RUNTIME_ROLE + "}");
         if (axonServer && !environment.containsProperty("spring.datasource.url")) {
             defaults.put(
                     "spring.autoconfigure.exclude",

@@ -1,0 +1,148 @@
+package org.ecitizen.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Bad input gets a problem document that says what to do, and leaves nothing behind.
+class RefusalsIT {
+    private static Town town;
+
+    @BeforeAll
+    static void startTheTown() {
+        town = new Town();
+    }
+
+    @AfterAll
+    static void stopTheTown() throws IOException, InterruptedException {
+        town.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"service\":\"castle\",\"answers\":{}} | 422 | service.unknown",
+                "{\"service\":\"parking-permit\",\"answers\":{\"plate\":7}} | 422 | application.answers-do-not-fit",
+                "{\"service\":\"parking-permit\",\"answers\":[]} | 422 | body.does-not-fit",
+                "{\"service\":1,\"answers\":{}} | 422 | body.does-not-fit",
+                "{\"service\":\"parking-permit\",\"admin\":true} | 422 | body.does-not-fit",
+                "{\"service\":\"parking-permit\",\"service\":\"castle\"} | 400 | body.unreadable",
+                "{\"service\": | 400 | body.unreadable",
+                "null | 400 | body.unreadable",
+                "{\"service\":\"permit-receipt\",\"authority\":\"waterdam\",\"answers\":{}} | 403 | service.officials-only",
+                "{\"service\":\"parking-permit\",\"onBehalfOf\":\"ben\",\"answers\":{}} | 403 | application.not-on-behalf",
+                "{\"service\":\"records-request\",\"answers\":{\"subject\":\"x\"},\"occurredAt\":\"2199-01-01T00:00:00Z\"} | 422 | application.in-the-future"
+            })
+    void aSubmissionThatCannotBe(String body, int status, String code) {
+        var before = mine();
+
+        assertProblem(town.post("anna", "/api/v1/applications", body), status, code);
+
+        assertThat(mine()).isEqualTo(before);
+    }
+
+    @Test
+    void anOversizedBodyIsRefusedBeforeItIsRead() {
+        assertProblem(
+                town.post("anna", "/api/v1/applications", "{\"service\":\"" + "x".repeat(300_000) + "\"}"),
+                413,
+                "body.too-large");
+    }
+
+    @Test
+    void aMissingOrShortKeyIsExplained() {
+        assertProblem(
+                town.postWithKey("anna", "/api/v1/applications", "short", "{\"service\":\"parking-permit\"}"),
+                400,
+                "idempotency.key-missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 428, version.missing", "7, 400, version.malformed", "W/\"7\", 400, version.malformed"})
+    void anOfficialSaysWhichVersionTheyHaveSeen(String match, int status, String code) {
+        var id = town.submit("anna", "{\"service\":\"records-request\",\"answers\":{\"subject\":\"Trees\"}}")
+                .path("id")
+                .asString();
+        var path = "/api/v1/applications/" + id + "/actions/claim";
+
+        assertProblem(
+                match.isEmpty() ? town.post("rosa", path, "{}") : town.post("rosa", path, "{}", "If-Match", match),
+                status,
+                code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "?asOf=2199-01-01T00:00:00Z, 422, time.in-the-future",
+        "?asOf=yesterday, 400, time.malformed",
+        "?after=nonsense, 400, position.malformed"
+    })
+    void aReadThatCannotBe(String query, int status, String code) {
+        var id = town.submit("anna", "{\"service\":\"records-request\",\"answers\":{\"subject\":\"Trees\"}}")
+                .path("id")
+                .asString();
+
+        assertProblem(town.get("anna", "/api/v1/applications/" + id + query), status, code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/applications/not-an-id, 404, application.unknown",
+        "/api/v1/applications/00000000-0000-0000-0000-000000000000, 404, application.unknown",
+        "/api/v1/applications?colour=red, 400, list.unknown-parameter",
+        "/api/v1/applications?limit=1000, 400, list.limit",
+        "/api/v1/applications?cursor=%20%20, 400, list.cursor-not-ours",
+        "/api/v1/castles, 404, path.unknown",
+        "/api/v1/services/castle, 404, service.unknown"
+    })
+    void anAddressThatIsNotThere(String path, int status, String code) {
+        assertProblem(town.get("anna", path), status, code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Bearer x.y.z", "Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbm5hIn0.", "Basic YW5uYTphbm5h"})
+    void aBadTokenOpensNothing(String authorization) {
+        assertProblem(
+                town.get("", "/api/v1/applications", "Authorization", authorization), 401, "access.not-signed-in");
+    }
+
+    @Test
+    void thePasswordOfASamplePersonOpensTheApiOnlyByAToken() {
+        assertThat(town.get("", "/api/v1/worklist").statusCode()).isEqualTo(401);
+        assertThat(town.get("anna", "/api/v1/worklist").statusCode()).isEqualTo(403);
+        assertThat(town.get("carl", "/api/v1/worklist").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aBrokenDefinitionIsRefusedWithItsLine() {
+        var answer = town.send(
+                java.net.http.HttpRequest.newBuilder(java.net.URI.create(town.address() + "/api/v1/services/castle"))
+                        .header("Authorization", "Bearer " + town.token("adam"))
+                        .header("Content-Type", "application/yaml")
+                        .PUT(java.net.http.HttpRequest.BodyPublishers.ofString("authority: rivermouth\ncode: castle\n"))
+                        .build());
+
+        assertProblem(answer, 422, "service.definition-refused");
+        assertThat(answer.body()).contains("castle.yaml, line 1").contains("lacks 'stages'");
+    }
+
+    private static int mine() {
+        return town.read("anna", "/api/v1/applications?limit=100").path("items").size();
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String code) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        var document = Town.JSON.readTree(answer.body());
+        assertThat(document.path("code").asString()).isEqualTo(code);
+        assertThat(document.path("type").asString()).isEqualTo("/problems/" + code);
+        assertThat(answer.body()).doesNotContain("Exception", "org.ecitizen", "\tat ");
+    }
+}
