@@ -44,7 +44,7 @@ class EventLogIT {
             var answer = importLog(town, "application/xml", log.getBytes(StandardCharsets.UTF_8));
 
             assertThat(answer).contains("event.unknown-activity", "T99 Drink coffee", "time.malformed", "case.doubled");
-            assertThat(lastLine(answer)).contains("\"refused\":4");
+            assertThat(lastLine(answer)).contains("\"imported\":4", "\"refused\":3");
             var broken = importLog(
                     town, "application/xml", log.substring(0, log.length() / 2).getBytes(StandardCharsets.UTF_8));
             assertThat(broken).contains("log.broken");

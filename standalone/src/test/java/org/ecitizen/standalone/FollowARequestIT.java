@@ -86,7 +86,7 @@ class FollowARequestIT {
         try (var resumed = open("anna", id, id + ".4")) {
             assertThat(next(resumed)).isEqualTo("DecisionMade");
         }
-        var status = town.read("anna", path(request));
+        var status = town.read("anna", path(request) + "?after=" + id + ".6");
         assertThat(status.path("answers").path("plate").asString()).isEqualTo("RM XY 9");
         assertThat(town.get("anna", path(request) + "?asOf=" + before).statusCode())
                 .isEqualTo(404);

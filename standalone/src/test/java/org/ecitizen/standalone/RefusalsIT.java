@@ -67,7 +67,7 @@ class RefusalsIT {
     @ParameterizedTest
     @CsvSource({"'', 428, version.missing", "7, 400, version.malformed", "W/\"7\", 400, version.malformed"})
     void anOfficialSaysWhichVersionTheyHaveSeen(String match, int status, String code) {
-        var id = town.submit("anna", "{\"service\":\"records-request\",\"answers\":{\"subject\":\"Trees\"}}")
+        var id = town.submit("ben", "{\"service\":\"records-request\",\"answers\":{\"subject\":\"Trees\"}}")
                 .path("id")
                 .asString();
         var path = "/api/v1/applications/" + id + "/actions/claim";
@@ -85,11 +85,11 @@ class RefusalsIT {
         "?after=nonsense, 400, position.malformed"
     })
     void aReadThatCannotBe(String query, int status, String code) {
-        var id = town.submit("anna", "{\"service\":\"records-request\",\"answers\":{\"subject\":\"Trees\"}}")
+        var id = town.submit("ben", "{\"service\":\"records-request\",\"answers\":{\"subject\":\"Trees\"}}")
                 .path("id")
                 .asString();
 
-        assertProblem(town.get("anna", "/api/v1/applications/" + id + query), status, code);
+        assertProblem(town.get("ben", "/api/v1/applications/" + id + query), status, code);
     }
 
     @ParameterizedTest

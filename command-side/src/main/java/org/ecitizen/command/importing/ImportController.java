@@ -119,7 +119,7 @@ class ImportController {
                         trace.name(),
                         trace.line(),
                         "case.doubled",
-                        "The case is in this log a second time. The first was imported; keep one."));
+                        "The case is in this log a second time. The first counts; keep one."));
                 return;
             }
             if (!plan.problems().isEmpty()) {
