@@ -28,7 +28,7 @@ public record AuthorityProfile(
     ///
     /// @param code short name, unique in the authority
     /// @param name name by language
-    /// @param group the name this team bears in imported and exported event logs (XES `org:group`); absent: the code
+    /// @param group the name this team bears in event logs (XES `org:group`); absent: the code
     public record Team(
             String code, Map<String, String> name, @Nullable String group) {
         /// The name of this team in event logs.
