@@ -22,7 +22,8 @@ final class Official {
         this.teams = teams;
     }
 
-    /// @throws CommandRejected if the actor is no official of this authority; to them the request does not exist
+    /// @throws CommandRejected if the actor is no official of this authority; to them the request does not
+    ///     exist
     static Official of(MetaData metadata, String authority) {
         var provenance = Provenance.of(metadata);
         if (!authority.equals(provenance.authority())) {
@@ -31,10 +32,8 @@ final class Official {
         if (!ROLES.contains(provenance.role())) {
             throw new CommandRejected(new Rejection.NotYourRole("caseworker"));
         }
-        var teams = provenance.team() == null
-                ? List.<String>of()
-                : List.of(provenance.team().split(",", -1));
-        return new Official(provenance, teams);
+        var teams = metadata.get(ApplicationCommands.TEAMS) instanceof String names ? names : "";
+        return new Official(provenance, List.of(teams.split(",", -1)));
     }
 
     String name() {

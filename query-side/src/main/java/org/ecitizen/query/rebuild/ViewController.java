@@ -62,7 +62,8 @@ class ViewController {
         return Map.of("items", all.stream().map(this::describe).toList());
     }
 
-    /// @param switchEvenIfDifferent whether readers are switched although old and new differ, as after mending a fault
+    /// @param switchEvenIfDifferent whether readers are switched although old and new differ, as after
+    ///     mending a fault
     @PostMapping("/{view}/rebuild")
     ResponseEntity<Rebuild.Progress> rebuild(
             @PathVariable("view") String name,

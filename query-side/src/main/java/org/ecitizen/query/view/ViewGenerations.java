@@ -9,6 +9,7 @@ public interface ViewGenerations {
     /// The name of the generation after the current one.
     String next(String view);
 
-    /// Makes the next generation the current one, within the caller's transaction where the store has transactions.
+    /// Makes the next generation the current one, within the caller's transaction where the store has
+    /// transactions.
     void switchToNext(String view);
 }

@@ -18,14 +18,17 @@ public interface ViewStore {
     /// The most indexes a view may declare.
     int MAX_INDEXES = 4;
 
-    /// Makes a view known with its indexes before it is used. Doing so again with the same indexes changes nothing.
+    /// Makes a view known with its indexes before it is used. Doing so again with the same indexes changes
+    /// nothing.
     ///
-    /// @param indexes names of its indexes, at most [#MAX_INDEXES], their order fixed for the life of the view
+    /// @param indexes names of its indexes, at most [#MAX_INDEXES], their order fixed for the life of the
+    ///     view
     void declare(String view, List<String> indexes);
 
     Optional<Document> find(String view, String id);
 
-    /// Writes documents, in order, within the caller's transaction where the store has transactions. A document whose
+    /// Writes documents, in order, within the caller's transaction where the store has transactions. A
+    /// document whose
     /// `sequence` is not above the stored one's is left as it is: events arrive at least once.
     void write(String view, List<Document> documents);
 
@@ -48,7 +51,8 @@ public interface ViewStore {
     /// @param id unique in the view
     /// @param sequence number of the event that was last taken into it
     /// @param json an object
-    /// @param keys per declared index the parts of its key; an index that is left out does not list the document, which
+    /// @param keys per declared index the parts of its key; an index that is left out does not list the
+    ///     document, which
     /// is
     ///     how one leaves a list: documents are never deleted, so a late event cannot bring one back
     record Document(String id, long sequence, String json, Map<String, List<String>> keys) {}

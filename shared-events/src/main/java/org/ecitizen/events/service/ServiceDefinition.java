@@ -47,7 +47,8 @@ public record ServiceDefinition(
             @Nullable Long maximum,
             List<Choice> choices) {}
 
-    /// What an answer looks like in JSON: text, a number, an ISO 8601 date or instant as text, true or false, the code
+    /// What an answer looks like in JSON: text, a number, an ISO 8601 date or instant as text, true or
+    /// false, the code
     /// of one choice, or a list of such codes.
     public enum AnswerKind {
         TEXT,
@@ -103,7 +104,8 @@ public record ServiceDefinition(
         }
     }
 
-    /// The kinds are few and fixed, so that status pages, deadlines and statistics mean the same for every service.
+    /// The kinds are few and fixed, so that status pages, deadlines and statistics mean the same for every
+    /// service.
     public enum StageKind {
         INTAKE,
         WAITING,
@@ -135,7 +137,8 @@ public record ServiceDefinition(
         }
     }
 
-    /// A move to another stage, taken by a person or by a rule. One with an outcome is a decision and needs reasons.
+    /// A move to another stage, taken by a person or by a rule. One with an outcome is a decision and
+    /// needs reasons.
     ///
     /// @param role who may take it: `citizen` (the applicant) or a role of officials
     /// @param when condition in FEEL over `answers` and `tasks`, which must hold; absent: always

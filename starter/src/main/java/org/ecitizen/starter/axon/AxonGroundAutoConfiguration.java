@@ -37,7 +37,8 @@ class AxonGroundAutoConfiguration {
         return Clock.systemUTC();
     }
 
-    /// Names in stored JSON are ours alone. Axon's own tokens carry a type name, which Jackson 3 would refuse to read
+    /// Names in stored JSON are ours alone. Axon's own tokens carry a type name, which Jackson 3 would
+    /// refuse to read
     /// back, and with it every replay.
     @Bean
     Jackson3SerializerCustomizer storedJson() {
@@ -82,7 +83,8 @@ class AxonGroundAutoConfiguration {
                 .build();
     }
 
-    /// A handler that fails stops its batch and is tried again. The default would log, go on, and leave the view wrong.
+    /// A handler that fails stops its batch and is tried again. The default would log, go on, and leave
+    /// the view wrong.
     @Bean
     ConfigurerModule failuresStopTheBatch() {
         return configurer -> configurer

@@ -42,7 +42,8 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     /// Starts the server.
     ///
-    /// @throws StoreRefused if the directory is in use, holds another major version, or the server is not durable
+    /// @throws StoreRefused if the directory is in use, holds another major version, or the server is not
+    ///     durable
     EmbeddedDatabase(Path dataDirectory) throws IOException, InterruptedException, SQLException {
         var directory = dataDirectory.toAbsolutePath().normalize();
         this.lock = DirectoryLock.take(directory);
@@ -127,7 +128,8 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /// Roles, database and access rules of a fresh server. Up to here it trusted everybody on this machine, so the last
+    /// Roles, database and access rules of a fresh server. Up to here it trusted everybody on this
+    /// machine, so the last
     /// thing done is the note that it is ready; without that note the next start begins anew.
     private void prepare() throws IOException, SQLException {
         try (var connection = connect("postgres");

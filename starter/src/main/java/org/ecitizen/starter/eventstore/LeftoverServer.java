@@ -17,7 +17,8 @@ final class LeftoverServer {
         this.process = process;
     }
 
-    /// The server that serves this directory now, by the process id it noted there; a stale note is no server.
+    /// The server that serves this directory now, by the process id it noted there; a stale note is no
+    /// server.
     static Optional<LeftoverServer> of(Path directory) throws IOException {
         var note = directory.resolve("postmaster.pid");
         if (!Files.exists(note)) {

@@ -22,7 +22,8 @@ public record AccessTable(List<Row> rows) {
     /// @param path as the controller maps it, with variables
     /// @param isPublic whether it needs no sign-in
     /// @param roles who may call it; empty where it is public
-    /// @param relation which requests of those the roles may reach through it, in words; kept by the service behind it
+    /// @param relation which requests of those the roles may reach through it, in words; kept by the
+    ///     service behind it
     public record Row(HttpMethod method, String path, boolean isPublic, List<Role> roles, String relation) {}
 
     /// @throws IllegalStateException if a row cannot be understood

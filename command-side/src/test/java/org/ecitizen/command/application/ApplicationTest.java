@@ -1,0 +1,277 @@
+package org.ecitizen.command.application;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.ResultValidator;
+import org.axonframework.test.aggregate.TestExecutor;
+import org.ecitizen.command.application.ApplicationCommand.Claim;
+import org.ecitizen.command.application.ApplicationCommand.CompleteTask;
+import org.ecitizen.command.application.ApplicationCommand.Decide;
+import org.ecitizen.command.application.ApplicationCommand.ProvideInformation;
+import org.ecitizen.command.application.ApplicationCommand.Submit;
+import org.ecitizen.command.application.ApplicationCommand.TakeAction;
+import org.ecitizen.command.application.ApplicationCommand.Withdraw;
+import org.ecitizen.command.definition.AnswerCheck;
+import org.ecitizen.command.definition.DueDates;
+import org.ecitizen.command.definition.SampleDefinitions;
+import org.ecitizen.events.Provenance;
+import org.ecitizen.events.application.ApplicationClaimed;
+import org.ecitizen.events.application.ApplicationSubmitted;
+import org.ecitizen.events.application.ApplicationWithdrawn;
+import org.ecitizen.events.application.DecisionMade;
+import org.ecitizen.events.application.InformationRequested;
+import org.ecitizen.events.application.StageEntered;
+import org.ecitizen.events.application.TaskCompleted;
+import org.ecitizen.events.service.ServiceDefinition.StageKind;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What may happen to a trade licence request, and what may not.
+class ApplicationTest {
+    private static final String ID = "6e05009f-b29b-39bb-aa9a-dbf5150dc184";
+    private static final Map<String, Object> ANSWERS =
+            Map.of("business", "Bread", "trade", "food", "address", "Quay 1", "opens", "2027-03-01");
+    private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
+
+    private AggregateTestFixture<Application> fixture;
+
+    @BeforeEach
+    void theTown() {
+        fixture = new AggregateTestFixture<>(Application.class);
+        fixture.registerInjectableResource(new Rulebook(
+                SampleDefinitions.published(),
+                new AnswerCheck(),
+                SampleDefinitions.conditions(),
+                new DueDates(),
+                new References(bound -> 0),
+                Clock.fixed(NOW, ZoneOffset.UTC)));
+    }
+
+    @Test
+    void aSubmissionEntersTheFirstStageWithItsTerms() {
+        fixture.givenNoPriorActivity()
+                .when(new Submit(ID, "rivermouth", "trade-licence", "anna", null, ANSWERS), anna())
+                .expectEvents(submitted(), entered("review", StageKind.REVIEW, "permits", null, "2026-12-08"));
+    }
+
+    @Test
+    void anUnknownServiceIsRefusedAndLeavesNothing() {
+        refused(
+                fixture.givenNoPriorActivity()
+                        .when(new Submit(ID, "rivermouth", "castle", "anna", null, ANSWERS), anna()),
+                new Rejection.UnknownService("castle"));
+    }
+
+    @Test
+    void theSameSubmissionAgainRecordsNothing() {
+        underReview()
+                .when(new Submit(ID, "rivermouth", "trade-licence", "anna", null, ANSWERS), anna())
+                .expectNoEvents();
+    }
+
+    @Test
+    void anOfficialOfTheTeamTakesItOn() {
+        underReview().when(new Claim(ID, 1L), carl()).expectEvents(new ApplicationClaimed(ID, "carl"));
+    }
+
+    @Test
+    void whoHasItAlreadyClaimsItWithoutEffect() {
+        claimed().when(new Claim(ID, null), carl()).expectNoEvents();
+    }
+
+    @Test
+    void anotherOfficialIsTurnedAway() {
+        refused(claimed().when(new Claim(ID, null), official("cora", "permits")), new Rejection.ClaimedByOther());
+    }
+
+    @Test
+    void anotherTeamIsTurnedAway() {
+        refused(
+                underReview().when(new Claim(ID, null), official("rosa", "records")),
+                new Rejection.NotYourTeam(List.of("permits")));
+    }
+
+    @Test
+    void anotherAuthorityDoesNotLearnThatItExists() {
+        var wim = new HashMap<String, Object>(official("wim", "permits"));
+        wim.put(Provenance.AUTHORITY, "waterdam");
+
+        refused(underReview().when(new Claim(ID, null), wim), new Rejection.Unknown());
+    }
+
+    @Test
+    void whoHasSeenAnOlderVersionIsToldSo() {
+        refused(claimed().when(new Claim(ID, 1L), carl()), new Rejection.Changed(1, 2));
+    }
+
+    @Test
+    void theStageIsNotLeftWhileRequiredTasksAreOpen() {
+        refused(
+                claimed().when(new TakeAction(ID, null, "send-inspector"), carl()),
+                new Rejection.TasksOpen(List.of("check-register")));
+    }
+
+    @Test
+    void aConditionThatDoesNotHoldLetsNobodyPass() {
+        refused(
+                registerChecked().when(new TakeAction(ID, null, "skip-inspection"), carl()),
+                new Rejection.ConditionNotMet("skip-inspection"));
+    }
+
+    @Test
+    void withItsTasksDoneItMovesOn() {
+        registerChecked()
+                .when(new TakeAction(ID, null, "send-inspector"), carl())
+                .expectEvents(
+                        entered("inspection", StageKind.INSPECTION, "inspections", "send-inspector", "2026-12-15"));
+    }
+
+    @Test
+    void aTaskDoneTwiceIsOneUnlessItMayBeRepeated() {
+        registerChecked()
+                .when(new CompleteTask(ID, null, "check-register", "task-1", null, null), carl())
+                .expectNoEvents();
+    }
+
+    @Test
+    void aTaskThatMayNotBeRepeatedIsRefusedTheSecondTime() {
+        refused(
+                registerChecked().when(new CompleteTask(ID, null, "check-register", "task-2", null, null), carl()),
+                new Rejection.TaskDone("check-register"));
+    }
+
+    @Test
+    void nobodyDecidesInAStageThatCannot() {
+        refused(
+                claimed().when(new Decide(ID, null, "granted", Map.of("en", "Yes."), null), carl()),
+                new Rejection.UnknownOutcome("granted"));
+    }
+
+    @Test
+    void aDecisionNeedsReasons() {
+        refused(
+                toBeDecided().when(new Decide(ID, null, "granted", Map.of(), null), carl()),
+                new Rejection.NeedsReasons());
+    }
+
+    @Test
+    void aDecisionWithReasonsEndsIt() {
+        toBeDecided()
+                .when(new Decide(ID, null, "granted", Map.of("en", "All is well."), "Trade Act, section 4"), carl())
+                .expectEvents(
+                        new DecisionMade(ID, "granted", Map.of("en", "All is well."), "Trade Act, section 4", null),
+                        entered("closed", StageKind.CLOSED, null, "grant", null));
+    }
+
+    @Test
+    void theOfficeWaitsWhileTheApplicantOwesAnAnswer() {
+        refused(
+                claimed()
+                        .andGiven(new InformationRequested(ID, "Which quay?", List.of("address")))
+                        .when(new CompleteTask(ID, null, "check-register", "task-1", null, null), carl()),
+                new Rejection.WaitingForCitizen());
+    }
+
+    @Test
+    void anAnswerThatNobodyAskedForIsRefused() {
+        refused(
+                claimed().when(new ProvideInformation(ID, null, "Here", Map.of()), anna()),
+                new Rejection.NothingAsked());
+    }
+
+    @Test
+    void onlyTheApplicantTakesItBack() {
+        underReview()
+                .when(new Withdraw(ID, null, "Too late"), anna())
+                .expectEvents(new ApplicationWithdrawn(ID, "Too late"));
+    }
+
+    @Test
+    void somebodyElseDoesNotLearnThatItExists() {
+        refused(underReview().when(new Withdraw(ID, null, null), citizen("ben")), new Rejection.Unknown());
+    }
+
+    @Test
+    void nothingHappensToWhatWasTakenBack() {
+        refused(
+                underReview().andGiven(new ApplicationWithdrawn(ID, null)).when(new Claim(ID, null), carl()),
+                new Rejection.Closed());
+    }
+
+    private static void refused(ResultValidator<Application> result, Rejection rejection) {
+        result.expectNoEvents().expectException(CommandRejected.class).expectExceptionDetails(rejection);
+    }
+
+    private TestExecutor<Application> underReview() {
+        return fixture.given(List.of(
+                message(submitted(), anna()),
+                message(entered("review", StageKind.REVIEW, "permits", null, null), anna())));
+    }
+
+    private TestExecutor<Application> claimed() {
+        return underReview().andGiven(new ApplicationClaimed(ID, "carl"));
+    }
+
+    private TestExecutor<Application> registerChecked() {
+        return claimed().andGiven(new TaskCompleted(ID, "review", "check-register", "task-1", "permits", null));
+    }
+
+    private TestExecutor<Application> toBeDecided() {
+        return underReview()
+                .andGiven(
+                        entered("decision", StageKind.DECISION, "permits", "hand-over", null),
+                        new ApplicationClaimed(ID, "carl"));
+    }
+
+    private static Object message(Object event, Map<String, ?> metadata) {
+        return org.axonframework.eventhandling.GenericEventMessage.asEventMessage(event)
+                .withMetaData(metadata);
+    }
+
+    private static ApplicationSubmitted submitted() {
+        return new ApplicationSubmitted(
+                ID,
+                "rivermouth",
+                "trade-licence",
+                1,
+                "RM-2026-0000000000-" + References.check("RM20260000000000"),
+                "anna",
+                null,
+                ANSWERS,
+                LocalDate.parse("2027-01-07"));
+    }
+
+    private static StageEntered entered(String stage, StageKind kind, String team, String by, String due) {
+        return new StageEntered(ID, stage, kind, team, by, due == null ? null : LocalDate.parse(due));
+    }
+
+    private static Map<String, ?> anna() {
+        return citizen("anna");
+    }
+
+    private static Map<String, ?> citizen(String name) {
+        return Map.of(Provenance.ACTOR, name, Provenance.ROLE, "citizen");
+    }
+
+    private static Map<String, ?> carl() {
+        return official("carl", "permits");
+    }
+
+    private static Map<String, ?> official(String name, String team) {
+        return Map.of(
+                Provenance.ACTOR,
+                name,
+                Provenance.ROLE,
+                "caseworker",
+                Provenance.AUTHORITY,
+                "rivermouth",
+                ApplicationCommands.TEAMS,
+                team);
+    }
+}
