@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,8 +40,13 @@ final class Town implements AutoCloseable {
     private final int port = freePort();
     private Process process;
 
+    private final List<String> settings;
+
     /// Starts the program and waits until it says that it runs.
-    Town() {
+    ///
+    /// @param settings further ones, as on the command line
+    Town(String... settings) {
+        this.settings = List.of(settings);
         try {
             directory = Files.createTempDirectory("ecitizen-town-");
             start();
@@ -50,12 +57,14 @@ final class Town implements AutoCloseable {
 
     void start() throws IOException {
         var java = ProcessHandle.current().info().command().orElseThrow();
-        process = new ProcessBuilder(
-                        java,
-                        "-jar",
-                        JAR.toAbsolutePath().toString(),
-                        "--server.port=" + port,
-                        "--ecitizen.data-directory=" + directory.resolve("data"))
+        var command = new ArrayList<>(List.of(
+                java,
+                "-jar",
+                JAR.toAbsolutePath().toString(),
+                "--server.port=" + port,
+                "--ecitizen.data-directory=" + directory.resolve("data")));
+        command.addAll(settings);
+        process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();

@@ -1,24 +1,17 @@
 package org.ecitizen.query.view;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Views in PostgreSQL, on the connection of the transaction under way, so that a view and its processor's token commit
-/// together. The parts of a key are joined with a character that sorts before all others and that no part may hold.
+/// together.
 final class JdbcViewStore implements ViewStore {
-    private static final char END = '\u0001';
-    private static final char AFTER_END = '\u0002';
-
     private final JdbcClient sql;
     private final JdbcTemplate template;
     private final Map<String, List<String>> indexes = new ConcurrentHashMap<>();
@@ -60,13 +53,10 @@ final class JdbcViewStore implements ViewStore {
     @Override
     public Page page(String view, Range range) {
         var slot = "k" + (slot(view, range.index()) + 1);
-        var prefix = key(range.prefix());
-        var low = range.from() == null ? prefix : prefix + checked(range.from());
-        var high = range.below() == null
-                ? prefix.substring(0, prefix.length() - 1) + AFTER_END
-                : prefix + checked(range.below());
+        var low = KeyCodec.low(range);
+        var high = KeyCodec.high(range);
         var order = range.descending() ? " desc" : "";
-        var after = cursor(range.after());
+        var after = KeyCodec.cursor(range.after());
         var found = sql.sql("select id, sequence, body::text, k1, k2, k3, k4 from view_document where view = :view and "
                         + slot + " >= :low and " + slot + " < :high"
                         + (after == null
@@ -76,8 +66,8 @@ final class JdbcViewStore implements ViewStore {
                 .param("view", view)
                 .param("low", low)
                 .param("high", high)
-                .param("key", after == null ? "" : after.getFirst())
-                .param("id", after == null ? "" : after.getLast())
+                .param("key", after == null ? "" : after.key())
+                .param("id", after == null ? "" : after.id())
                 .param("limit", range.limit() + 1)
                 .query((row, number) -> document(view, row))
                 .list();
@@ -86,7 +76,7 @@ final class JdbcViewStore implements ViewStore {
         }
         var page = found.subList(0, range.limit());
         var last = page.getLast();
-        return new Page(page, cursor(key(last.keys().getOrDefault(range.index(), List.of())), last.id()));
+        return new Page(page, KeyCodec.cursor(last.keys().getOrDefault(range.index(), List.of()), last.id()));
     }
 
     @Override
@@ -132,7 +122,7 @@ final class JdbcViewStore implements ViewStore {
         row[1] = document.id();
         row[2] = document.sequence();
         row[3] = document.json();
-        document.keys().forEach((index, parts) -> row[4 + slot(view, index)] = key(parts));
+        document.keys().forEach((index, parts) -> row[4 + slot(view, index)] = KeyCodec.key(parts));
         return row;
     }
 
@@ -142,9 +132,7 @@ final class JdbcViewStore implements ViewStore {
         for (var slot = 0; slot < names.size(); slot++) {
             var key = row.getString("k" + (slot + 1));
             if (key != null) {
-                keys.put(
-                        names.get(slot),
-                        List.of(key.substring(0, key.length() - 1).split(String.valueOf(END), -1)));
+                keys.put(names.get(slot), KeyCodec.parts(key));
             }
         }
         return new Document(row.getString("id"), row.getLong("sequence"), row.getString("body"), keys);
@@ -156,37 +144,5 @@ final class JdbcViewStore implements ViewStore {
             throw new IllegalArgumentException(view + " has not declared the index " + index);
         }
         return slot;
-    }
-
-    private static String key(List<String> parts) {
-        var key = new StringBuilder();
-        parts.forEach(part -> key.append(checked(part)).append(END));
-        return key.toString();
-    }
-
-    private static String checked(String part) {
-        if (part.indexOf(END) >= 0 || part.indexOf(AFTER_END) >= 0 || part.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("a part of a key holds a control character");
-        }
-        return part;
-    }
-
-    private static String cursor(String key, String id) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((key + AFTER_END + id).getBytes(StandardCharsets.UTF_8));
-    }
-
-    /// @throws IllegalArgumentException if it is no cursor of ours
-    private static @Nullable List<String> cursor(@Nullable String cursor) {
-        if (cursor == null) {
-            return null;
-        }
-        var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-        var parts = new ArrayList<>(List.of(text.split(String.valueOf(AFTER_END), -1)));
-        if (parts.size() != 2 || text.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("no cursor");
-        }
-        return parts;
     }
 }

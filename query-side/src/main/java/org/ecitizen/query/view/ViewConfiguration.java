@@ -1,20 +1,80 @@
 package org.ecitizen.query.view;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.extensions.mongo.DefaultMongoTemplate;
+import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenStore;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Views in the database of the events.
+/// The views' database, by the property `ecitizen.view-store`.
 @Configuration(proxyBeanMethods = false)
 class ViewConfiguration {
-    @Bean
-    ViewStore viewStore(JdbcTemplate template) {
-        return new JdbcViewStore(template);
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "ecitizen.view-store", havingValue = "postgresql", matchIfMissing = true)
+    static class Postgresql {
+        @Bean
+        ViewStore viewStore(JdbcTemplate template) {
+            return new JdbcViewStore(template);
+        }
+
+        @Bean
+        ViewGenerations viewGenerations(JdbcTemplate template) {
+            return new JdbcViewGenerations(JdbcClient.create(template));
+        }
     }
 
-    @Bean
-    ViewGenerations viewGenerations(JdbcTemplate template) {
-        return new JdbcViewGenerations(JdbcClient.create(template));
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "ecitizen.view-store", havingValue = "mongodb")
+    static class Mongodb {
+        private static final String DEFAULT_DATABASE = "ecitizen";
+
+        @Bean
+        MongoClient mongoClient(@Value("${spring.mongodb.uri}") String uri) {
+            return MongoClients.create(MongoClientSettings.builder()
+                    .applyConnectionString(new ConnectionString(uri))
+                    // A server that is down is told within seconds, not after the driver's half minute.
+                    .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(3, TimeUnit.SECONDS))
+                    .build());
+        }
+
+        @Bean
+        MongoDatabase viewDatabase(MongoClient client, @Value("${spring.mongodb.uri}") String uri) {
+            return client.getDatabase(
+                    Objects.requireNonNullElse(new ConnectionString(uri).getDatabase(), DEFAULT_DATABASE));
+        }
+
+        @Bean
+        ViewStore viewStore(MongoDatabase database) {
+            return new MongoViewStore(database);
+        }
+
+        @Bean
+        ViewGenerations viewGenerations(MongoDatabase database) {
+            return new MongoViewGenerations(database);
+        }
+
+        /// Beside the views, so that both are restored from one backup.
+        @Bean
+        TokenStore tokenStore(MongoClient client, MongoDatabase database, Serializer serializer) {
+            return MongoTokenStore.builder()
+                    .mongoTemplate(DefaultMongoTemplate.builder()
+                            .mongoDatabase(client, database.getName())
+                            .build())
+                    .serializer(serializer)
+                    .build();
+        }
     }
 }
