@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,8 +44,7 @@ abstract class EventStoreContract {
         return new SpringApplicationBuilder(Program.class)
                 .web(WebApplicationType.NONE)
                 .properties("spring.main.banner-mode=off", "logging.level.root=WARN")
-                .properties(settings)
-                .run();
+                .run(Arrays.stream(settings).map(setting -> "--" + setting).toArray(String[]::new));
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -1,10 +1,13 @@
 package org.ecitizen.starter.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.serialization.Serializer;
@@ -51,5 +54,16 @@ class PostgresEventStoreTest extends EventStoreContract {
 
         assertThat(read(stream).getFirst().getPayload())
                 .isEqualTo(new InformationRequested(stream, "Which plate?", List.of()));
+    }
+
+    @Test
+    void aProgramThatWouldKeepItsPromisesOnlyByLuckDoesNotStart() {
+        assertThatThrownBy(() -> start(with("axon.update-check.disabled=false")))
+                .hasStackTraceContaining("would call its framework's vendor");
+    }
+
+    private String[] with(String... more) {
+        return Stream.concat(Arrays.stream(TestDatabase.create().settings()), Arrays.stream(more))
+                .toArray(String[]::new);
     }
 }

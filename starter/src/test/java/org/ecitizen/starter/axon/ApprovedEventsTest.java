@@ -1,0 +1,53 @@
+package org.ecitizen.starter.axon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.ecitizen.events.application.ApplicationEvent;
+import org.ecitizen.events.authority.AuthorityEvent;
+import org.ecitizen.events.service.ServiceEvent;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.io.ClassPathResource;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Every form in which an event is stored has an approved example; the program reads it, and writes it the same.
+class ApprovedEventsTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Jackson3Serializer serializer = Jackson3Serializer.builder()
+            .jsonMapperBuilderCustomizer(new AxonGroundAutoConfiguration().storedJson())
+            .revisionResolver(new AxonGroundAutoConfiguration().revisionResolver())
+            .build();
+
+    static Stream<Class<?>> events() {
+        return Stream.of(ApplicationEvent.class, ServiceEvent.class, AuthorityEvent.class)
+                .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void theExampleIsReadAndWrittenAsItStands(Class<?> type) throws IOException {
+        var example = new ClassPathResource("events/" + type.getSimpleName() + ".json")
+                .getContentAsString(StandardCharsets.UTF_8);
+        var revision = new AxonGroundAutoConfiguration().revisionResolver().revisionOf(type);
+
+        Object event = serializer.deserialize(new SimpleSerializedObject<>(
+                example.getBytes(StandardCharsets.UTF_8),
+                byte[].class,
+                new SimpleSerializedType(type.getName(), revision)));
+        SerializedObject<String> written = serializer.serialize(event, String.class);
+
+        assertThat(event).isInstanceOf(type);
+        assertThat(JSON.readTree(written.getData())).isEqualTo(JSON.readTree(example));
+        assertThat(written.getType().getName()).isEqualTo(type.getName());
+        assertThat(written.getType().getRevision()).isEqualTo(revision);
+    }
+}
