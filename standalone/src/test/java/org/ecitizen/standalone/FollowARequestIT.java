@@ -193,9 +193,26 @@ class FollowARequestIT {
         ok(town.act("ines", id, "complete-task", 6, "{\"task\":\"report\"}"));
         ok(town.act("ines", id, "hand-over", 7, "{}"));
         ok(town.act("cora", id, "claim", 8, "{}"));
-        ok(town.act("cora", id, "decide", 9, "{\"outcome\":\"granted\",\"reasons\":{\"en\":\"All is well.\"}}"));
+        ok(town.act("cora", id, "visit-again", 9, "{}"));
 
-        var status = town.read("ben", "/api/v1/applications/" + id + "?after=" + id + ".11");
+        // The second visit asks for its own tasks, and the list of possible actions says the same as the refusal.
+        ok(town.act("ines", id, "claim", 10, "{}"));
+        assertThat(code(town.act("ines", id, "hand-over", 11, "{}"))).isEqualTo("application.tasks-open");
+        town.read("ines", "/api/v1/applications/" + id + "?after=" + id + ".11");
+        assertThat(town.read("ines", "/api/v1/applications/" + id + "/actions")
+                        .path("items")
+                        .valueStream()
+                        .filter(action -> action.path("action").asString().equals("hand-over")))
+                .singleElement()
+                .satisfies(
+                        action -> assertThat(action.path("reason").asString()).isEqualTo("application.tasks-open"));
+        ok(town.act("ines", id, "complete-task", 11, "{\"task\":\"visit\"}"));
+        ok(town.act("ines", id, "complete-task", 12, "{\"task\":\"report\"}"));
+        ok(town.act("ines", id, "hand-over", 13, "{}"));
+        ok(town.act("sam", id, "assign", 14, "{\"officer\":\"cora\"}"));
+        ok(town.act("cora", id, "decide", 15, "{\"outcome\":\"granted\",\"reasons\":{\"en\":\"All is well.\"}}"));
+
+        var status = town.read("ben", "/api/v1/applications/" + id + "?after=" + id + ".17");
         assertThat(status.path("outcome").asString()).isEqualTo("granted");
         assertThat(status.has("officer")).isFalse();
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param state open, decided or withdrawn
 /// @param waitingFor whose turn it is: authority, citizen, or nobody
 /// @param teams every team that was responsible or assisting so far
+/// @param tasksOfStage codes of the tasks done since the stage was entered, which is what leaving it asks for
 /// @param lastChangedAt when the last thing happened, by the fact's clock
 record ApplicationStatus(
         String id,
@@ -35,6 +36,7 @@ record ApplicationStatus(
         List<String> teams,
         @Nullable String officer,
         List<TaskDone> tasks,
+        List<String> tasksOfStage,
         @Nullable Question question,
         @Nullable String outcome,
         @Nullable Map<String, String> reasons,

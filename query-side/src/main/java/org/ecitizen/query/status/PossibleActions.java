@@ -95,7 +95,7 @@ class PossibleActions {
         }
 
         private void task(Task task) {
-            var done = status.tasks().stream().anyMatch(each -> each.task().equals(task.code()));
+            var done = status.tasksOfStage().contains(task.code());
             var reason = !status.isOpen()
                     ? "application.closed"
                     : !mayDo(task)
@@ -138,8 +138,7 @@ class PossibleActions {
             return stage.tasks().stream()
                     .filter(ServiceDefinition.Task::required)
                     .map(ServiceDefinition.Task::code)
-                    .filter(code -> status.tasks().stream()
-                            .noneMatch(done -> done.task().equals(code)))
+                    .filter(code -> !status.tasksOfStage().contains(code))
                     .toList();
         }
 

@@ -78,6 +78,7 @@ final class StatusFold {
                         completed.team(),
                         provenance.actor(),
                         draft.lastChangedAt));
+                draft.tasksOfStage.add(completed.task());
                 draft.involve(completed.team());
             }
             case InformationRequested requested -> {
@@ -110,6 +111,7 @@ final class StatusFold {
         private final HashMap<String, Object> answers = new HashMap<>();
         private final List<String> teams = new ArrayList<>();
         private final List<TaskDone> tasks = new ArrayList<>();
+        private final List<String> tasksOfStage = new ArrayList<>();
         private long version;
         private String state = OPEN;
         private String waitingFor = "authority";
@@ -129,6 +131,7 @@ final class StatusFold {
                 answers.putAll(before.answers());
                 teams.addAll(before.teams());
                 tasks.addAll(before.tasks());
+                tasksOfStage.addAll(before.tasksOfStage());
                 state = before.state();
                 waitingFor = before.waitingFor();
                 stage = before.stage();
@@ -155,6 +158,7 @@ final class StatusFold {
             team = event.team();
             dueBy = event.dueBy();
             officer = null;
+            tasksOfStage.clear();
             involve(event.team());
             if (event.kind() == StageKind.CLOSED) {
                 state = outcome == null ? FINISHED : DECIDED;
@@ -234,6 +238,7 @@ final class StatusFold {
                     teams,
                     officer,
                     tasks,
+                    tasksOfStage,
                     question,
                     outcome,
                     reasons,
