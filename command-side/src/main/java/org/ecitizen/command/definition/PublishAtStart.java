@@ -9,8 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.ecitizen.command.sending.Commands;
 import org.ecitizen.events.Provenance;
 import org.ecitizen.events.authority.AuthorityProfile;
 import org.ecitizen.events.service.ServiceDefinition;
@@ -34,13 +33,13 @@ class PublishAtStart implements ApplicationRunner {
             .toMetadata();
 
     private final DefinitionReader reader;
-    private final CommandGateway commands;
+    private final Commands commands;
     private final DefinitionProperties properties;
     private final boolean sampleTown;
 
     PublishAtStart(
             DefinitionReader reader,
-            CommandGateway commands,
+            Commands commands,
             DefinitionProperties properties,
             @Value("${ecitizen.sample-town:false}") boolean sampleTown) {
         this.reader = reader;
@@ -120,6 +119,6 @@ class PublishAtStart implements ApplicationRunner {
     }
 
     private void send(Object command) {
-        commands.sendAndWait(GenericCommandMessage.asCommandMessage(command).withMetaData(BY_THE_PROGRAM));
+        commands.send(command, BY_THE_PROGRAM);
     }
 }

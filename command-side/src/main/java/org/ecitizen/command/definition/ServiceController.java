@@ -3,8 +3,7 @@ package org.ecitizen.command.definition;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.ecitizen.command.sending.Commands;
 import org.ecitizen.events.Position;
 import org.ecitizen.events.Provenance;
 import org.ecitizen.starter.people.Caller;
@@ -25,9 +24,9 @@ import org.springframework.web.bind.annotation.RestController;
 class ServiceController {
     private final DefinitionReader reader;
     private final Definitions definitions;
-    private final CommandGateway commands;
+    private final Commands commands;
 
-    ServiceController(DefinitionReader reader, Definitions definitions, CommandGateway commands) {
+    ServiceController(DefinitionReader reader, Definitions definitions, Commands commands) {
         this.reader = reader;
         this.definitions = definitions;
         this.commands = commands;
@@ -54,8 +53,8 @@ class ServiceController {
                         "the file describes '" + definition.code() + "'. Send it to that address.")));
             }
             var before = definitions.latest(authority.authority(), code).map(service -> service.version());
-            int version = commands.sendAndWait(GenericCommandMessage.asCommandMessage(new PublishService(definition))
-                    .withMetaData(provenance(caller).toMetadata()));
+            int version = commands.send(
+                    new PublishService(definition), provenance(caller).toMetadata());
             return ResponseEntity.status(before.isEmpty() ? HttpStatus.CREATED : HttpStatus.OK)
                     .body(Map.of(
                             "code", code,

@@ -2,6 +2,7 @@ package org.ecitizen.starter.problem;
 
 import java.util.List;
 import java.util.Map;
+import org.ecitizen.starter.eventstore.StoreFaults;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler(Exception.class)
     ResponseEntity<Object> fault(Exception exception) {
+        if (StoreFaults.isUnavailable(exception)) {
+            log.warn("A call was put off, since a store does not answer: {}", exception.getClass().getSimpleName());
+            return refused(new ProblemException(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "store.unavailable",
+                    "We cannot read or record anything just now",
+                    "Send the same again in a moment, a command with the same Idempotency-Key: it counts once."));
+        }
         log.error("A call failed unexpectedly", exception);
         return problems.answer(
                 new ProblemException(

@@ -1,0 +1,17 @@
+package org.ecitizen.starter.eventstore;
+
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/// The contract on an Axon Server that is there. Its events are left behind: only an address meant for tests is fit.
+@EnabledIfEnvironmentVariable(
+        named = "ECITIZEN_TEST_AXON_SERVER",
+        matches = ".+",
+        disabledReason = "skipped: no Axon Server; give its address (host:port) in ECITIZEN_TEST_AXON_SERVER")
+class AxonServerEventStoreTest extends EventStoreContract {
+    @Override
+    String[] settings() {
+        return new String[] {
+            "ecitizen.event-store=axon-server", "axon.axonserver.servers=" + System.getenv("ECITIZEN_TEST_AXON_SERVER"),
+        };
+    }
+}
