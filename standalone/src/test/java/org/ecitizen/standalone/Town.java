@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,97 +14,120 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The packaged program as a stranger starts it: a process of its own, on a free port, with a data directory of its
-/// own.
+/// The sample town as its people reach it, over HTTP, however many processes it is made of.
 final class Town implements AutoCloseable {
     static final JsonMapper JSON = new JsonMapper();
-    private static final Path JAR = Path.of("target/standalone-0.1.0-SNAPSHOT.jar");
+    private static final String STANDALONE = "target/standalone-0.1.0-SNAPSHOT.jar";
+    private static final String COMMAND_SIDE = "../command-side/target/command-side-0.1.0-SNAPSHOT-exec.jar";
+    private static final String QUERY_SIDE = "../query-side/target/query-side-0.1.0-SNAPSHOT-exec.jar";
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final Path directory;
-    private final int port = freePort();
-    private Process process;
+    private final Program provider;
+    private final Program commandSide;
+    private final Program querySide;
 
-    private final List<String> settings;
-
-    /// Starts the program and waits until it says that it runs.
+    /// Everything in one process; waits until it runs.
     ///
     /// @param settings further ones, as on the command line
     Town(String... settings) {
-        this.settings = List.of(settings);
+        directory = newDirectory();
+        var own = Stream.concat(Stream.of(dataDirectory("data")), Stream.of(settings));
+        provider = new Program(STANDALONE, directory, own.toList());
+        commandSide = provider;
+        querySide = provider;
+        start();
+    }
+
+    /// Each side as a process of its own, with the one-process program as their identity provider and for nothing else.
+    ///
+    /// @param both settings of both sides
+    /// @param query further ones of the query side
+    static Town apart(List<String> both, List<String> query) {
+        return new Town(both, query);
+    }
+
+    private Town(List<String> both, List<String> query) {
+        directory = newDirectory();
+        provider = new Program(STANDALONE, directory, List.of(dataDirectory("provider")));
+        var common = Stream.concat(
+                        Stream.of("--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + provider.address()),
+                        both.stream())
+                .toList();
+        commandSide = new Program(
+                COMMAND_SIDE,
+                directory,
+                Stream.concat(common.stream(), Stream.of("--ecitizen.sample-town=true"))
+                        .toList());
+        querySide = new Program(
+                QUERY_SIDE,
+                directory,
+                Stream.concat(common.stream(), query.stream()).toList());
+        start();
+    }
+
+    private static Path newDirectory() {
         try {
-            directory = Files.createTempDirectory("ecitizen-town-");
-            start();
+            return Files.createTempDirectory("ecitizen-town-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    void start() throws IOException {
-        var java = ProcessHandle.current().info().command().orElseThrow();
-        var command = new ArrayList<>(List.of(
-                java,
-                "-jar",
-                JAR.toAbsolutePath().toString(),
-                "--server.port=" + port,
-                "--ecitizen.data-directory=" + directory.resolve("data")));
-        command.addAll(settings);
-        process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                .start();
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
-                .failFast("the program ended by itself", () -> !process.isAlive())
-                .until(() -> occurrences("E-Citizen is running") > starts);
-        starts++;
+    private String dataDirectory(String name) {
+        return "--ecitizen.data-directory=" + directory.resolve(name);
     }
 
-    private int starts;
-
-    private int occurrences(String text) {
-        return output().split(text, -1).length - 1;
+    private List<Program> programs() {
+        return List.copyOf(new LinkedHashSet<>(List.of(provider, commandSide, querySide)));
     }
 
-    Path log() {
-        return directory.resolve("output.log");
+    /// Starts every process and waits until all run.
+    void start() {
+        try {
+            for (var program : programs()) {
+                program.launch();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        programs().forEach(Program::await);
     }
 
     String output() {
-        try {
-            return Files.readString(log());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return programs().stream().map(Program::output).collect(Collectors.joining("\n"));
+    }
+
+    /// Ends every process as a power cut would.
+    void kill() throws InterruptedException {
+        for (var program : programs()) {
+            program.kill();
         }
     }
 
-    /// Ends the program as a power cut of its process would: nothing of it runs any more code.
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
-    }
-
+    /// Where people read; in one process everything else too.
     String address() {
-        return "http://localhost:" + port;
+        return querySide.address();
     }
 
     /// A token for a sample person, got the documented way.
     String token(String person) {
         return tokens.computeIfAbsent(person, name -> {
-            var request = HttpRequest.newBuilder(URI.create(address() + "/oauth2/token"))
+            var request = HttpRequest.newBuilder(URI.create(provider.address() + "/oauth2/token"))
                     .header(
                             "Authorization",
                             "Basic "
@@ -140,7 +162,9 @@ final class Town implements AutoCloseable {
     }
 
     HttpResponse<String> postWithKey(String person, String path, String key, String body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(address() + path))
+        // Rebuilding a view is the one thing that is asked of the side that reads.
+        var side = path.startsWith("/api/v1/views/") ? querySide : commandSide;
+        var request = HttpRequest.newBuilder(URI.create(side.address() + path))
                 .header("Authorization", "Bearer " + token(person))
                 .header("Idempotency-Key", key)
                 .header("Content-Type", "application/json")
@@ -166,7 +190,7 @@ final class Town implements AutoCloseable {
     }
 
     HttpResponse<String> upload(String person, String path, String type, byte[] body) {
-        return send(HttpRequest.newBuilder(URI.create(address() + path))
+        return send(HttpRequest.newBuilder(URI.create(commandSide.address() + path))
                 .header("Authorization", "Bearer " + token(person))
                 .header("Content-Type", type)
                 .timeout(Duration.ofMinutes(5))
@@ -186,18 +210,9 @@ final class Town implements AutoCloseable {
 
     @Override
     public void close() throws IOException, InterruptedException {
-        process.destroy();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
+        for (var program : programs()) {
+            program.stop();
         }
         FileSystemUtils.deleteRecursively(directory);
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -45,8 +45,8 @@ class ViewConfiguration {
         MongoClient mongoClient(@Value("${spring.mongodb.uri}") String uri) {
             return MongoClients.create(MongoClientSettings.builder()
                     .applyConnectionString(new ConnectionString(uri))
-                    // A server that is down is told within seconds, not after the driver's half minute.
-                    .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(3, TimeUnit.SECONDS))
+                    // A server that is down is told sooner than after the driver's half minute.
+                    .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(10, TimeUnit.SECONDS))
                     .build());
         }
 

@@ -8,7 +8,7 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
-import org.ecitizen.starter.eventstore.StoreRefused;
+import org.ecitizen.starter.StartRefused;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.Environment;
@@ -42,28 +42,28 @@ final class Guard implements SmartLifecycle {
         var onAxonServer = environment.getProperty("axon.axonserver.enabled", Boolean.class, true);
         if (!onAxonServer
                 && transactions.getIfAvailable(NoTransactionManager::instance) instanceof NoTransactionManager) {
-            throw new StoreRefused(
+            throw new StartRefused(
                     "Events would be stored without transactions: a crash could leave half of a fact.",
                     "Give the program a data source (ecitizen.event-store, spring.datasource.url).");
         }
         if (tokens.getIfAvailable() instanceof InMemoryTokenStore) {
-            throw new StoreRefused(
+            throw new StartRefused(
                     "The positions of views would be kept in memory and lost at each stop.",
                     "Give the program a database for its views (ecitizen.view-store).");
         }
         if (!(events instanceof Jackson3Serializer)) {
-            throw new StoreRefused(
+            throw new StartRefused(
                     "Events would be stored in another form than the approved JSON.",
                     "Leave axon.serializer.events at jackson3.");
         }
         if (!environment.getProperty("axon.update-check.disabled", Boolean.class, false)) {
-            throw new StoreRefused(
+            throw new StartRefused(
                     "The program would call its framework's vendor at each start.",
                     "Leave axon.update-check.disabled at true.");
         }
         processing.ifAvailable(configuration -> configuration.eventProcessors().forEach((name, processor) -> {
             if (!(processor instanceof PooledStreamingEventProcessor)) {
-                throw new StoreRefused(
+                throw new StartRefused(
                         "The event processor '" + name
                                 + "' is not pooled; the other kinds can stop for good unnoticed.",
                         "Set axon.eventhandling.processors." + name + ".mode=pooled.");

@@ -6,6 +6,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.ecitizen.starter.StartRefused;
 
 /// One program per data directory. The operating system gives the lock back when the program ends, however it ends.
 final class DirectoryLock implements AutoCloseable {
@@ -26,7 +27,7 @@ final class DirectoryLock implements AutoCloseable {
             // another start in this same process: refused like any other
         }
         channel.close();
-        throw new StoreRefused(
+        throw new StartRefused(
                 "The data directory " + directory.toAbsolutePath().normalize()
                         + " is in use by another running E-Citizen.",
                 "Stop the other one, or start this one with another ecitizen.data-directory and server.port.");

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.ecitizen.starter.StartRefused;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     /// Starts the server.
     ///
-    /// @throws StoreRefused if the directory is in use, holds another major version, or the server is not
+    /// @throws StartRefused if the directory is in use, holds another major version, or the server is not
     ///     durable
     EmbeddedDatabase(Path dataDirectory) throws IOException, InterruptedException, SQLException {
         var directory = dataDirectory.toAbsolutePath().normalize();
@@ -160,7 +161,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     private void refuseAnotherMajorVersion() throws IOException {
         var version = files.resolve("PG_VERSION");
         if (Files.exists(version) && !Files.readString(version).strip().equals(MAJOR)) {
-            throw new StoreRefused(
+            throw new StartRefused(
                     "The data directory holds a PostgreSQL "
                             + Files.readString(version).strip() + " database, this program brings PostgreSQL " + MAJOR
                             + ".",

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.ecitizen.starter.StartRefused;
 
 /// A database server that outlived the program which started it. It is stopped in order, so that nothing is lost; its
 /// files are never touched.
@@ -45,7 +46,7 @@ final class LeftoverServer {
         try {
             process.onExit().get(60, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new StoreRefused(
+            throw new StartRefused(
                     "A database server left behind by an earlier run (process " + process.pid()
                             + ") still serves the data directory and did not stop within a minute.",
                     "Stop it with 'kill -INT " + process.pid() + "', wait until it has ended, and start again.");

@@ -1,5 +1,7 @@
 package org.ecitizen.starter.eventstore;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -7,10 +9,10 @@ import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcesso
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.io.support.ResourcePropertySource;
 
-/// What Spring and Axon must be told so that one property, `ecitizen.event-store`, decides. All of it can be
-/// overridden,
-/// and what would be unsafe is refused by the guard.
+/// What Spring and Axon must be told so that one property, `ecitizen.event-store`, decides, and the defaults that all
+/// our programs share. All of it can be overridden, and what would be unsafe is refused by the guard.
 final class StoreDefaults implements EnvironmentPostProcessor, Ordered {
 
     @Override
@@ -19,14 +21,6 @@ final class StoreDefaults implements EnvironmentPostProcessor, Ordered {
         var axonServer = store.replace('_', '-').equalsIgnoreCase("axon-server");
         var defaults = new HashMap<String, Object>();
         defaults.put("axon.axonserver.enabled", axonServer);
-        defaults.put("axon.update-check.disabled", true);
-        defaults.put("axon.serializer.general", "jackson3");
-        defaults.put("axon.serializer.messages", "jackson3");
-        defaults.put("axon.serializer.events", "jackson3");
-        defaults.put("spring.threads.virtual.enabled", true);
-        // Each side has migrations of its own in the one history.
-        defaults.put("spring.flyway.out-of-order", true);
-        defaults.put("spring.flyway.ignore-migration-patterns", "*:missing,*:future");
         defaults.put(
                 "spring.flyway.placeholders.runtimeRole",
                 "${spring.datasource.username:" + EmbeddedDatabase.RUNTIME_ROLE + "}");
@@ -36,6 +30,15 @@ final class StoreDefaults implements EnvironmentPostProcessor, Ordered {
                     "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration");
         }
         environment.getPropertySources().addLast(new MapPropertySource("stores", defaults));
+        environment.getPropertySources().addLast(shared());
+    }
+
+    private static ResourcePropertySource shared() {
+        try {
+            return new ResourcePropertySource("classpath:ecitizen-defaults.properties");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

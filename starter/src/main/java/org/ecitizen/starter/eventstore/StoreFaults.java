@@ -18,6 +18,8 @@ public final class StoreFaults {
     private static final Set<Status.Code> NO_ANSWER =
             Set.of(Status.Code.UNAVAILABLE, Status.Code.CANCELLED, Status.Code.DEADLINE_EXCEEDED);
 
+    private static final Set<String> OUT_OF_SERVICE = Set.of("08", "53", "57P");
+
     private StoreFaults() {}
 
     /// Somebody else has appended to the same stream in the meantime: judging the command anew settles it. (Axon
@@ -34,19 +36,40 @@ public final class StoreFaults {
     /// The store cannot be reached or does not answer. What was sent may have taken effect or not; sending it again
     /// under the same key settles it.
     public static boolean isUnavailable(Throwable thrown) {
+        return isOnAxonServer(thrown) || anyCause(thrown, StoreFaults::isOfDatabase);
+    }
+
+    /// Axon Server does not answer.
+    static boolean isOnAxonServer(Throwable thrown) {
         return anyCause(
                 thrown,
                 cause -> cause instanceof StatusRuntimeException status
                                 && NO_ANSWER.contains(status.getStatus().getCode())
-                        || cause instanceof AxonServerException
-                        || cause instanceof SQLTransientException
-                        || cause instanceof SQLRecoverableException
-                        || cause instanceof SQLException sql && isOutOfService(sql.getSQLState()));
+                        || cause instanceof AxonServerException);
+    }
+
+    /// A database does not answer, or not to us.
+    static boolean isOnDatabase(Throwable thrown) {
+        return anyCause(thrown, StoreFaults::isOfDatabase) || isRefusedAccess(thrown);
     }
 
     /// PostgreSQL's classes: 08 connection, 53 resources (disk full, too many connections), 57P shut down.
-    private static boolean isOutOfService(@Nullable String state) {
-        return state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P"));
+    private static boolean isOfDatabase(Throwable cause) {
+        return cause instanceof SQLTransientException
+                || cause instanceof SQLRecoverableException
+                || cause instanceof SQLException sql
+                        && sql.getSQLState() != null
+                        && OUT_OF_SERVICE.stream().anyMatch(sql.getSQLState()::startsWith);
+    }
+
+    /// PostgreSQL's class 28: user or password, 3D: no such database.
+    private static boolean isRefusedAccess(Throwable thrown) {
+        return anyCause(
+                thrown,
+                cause -> cause instanceof SQLException sql
+                        && sql.getSQLState() != null
+                        && (sql.getSQLState().startsWith("28")
+                                || sql.getSQLState().startsWith("3D")));
     }
 
     private static boolean anyCause(Throwable thrown, Predicate<Throwable> test) {

@@ -1,9 +1,8 @@
 package org.ecitizen.starter.people;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.util.List;
+import org.ecitizen.starter.StartRefused;
 import org.ecitizen.starter.problem.ProblemWriter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -81,12 +80,19 @@ class ApiSecurityAutoConfiguration {
     @ConditionalOnMissingBean
     JwtDecoder jwtDecoder(OAuth2ResourceServerProperties properties) {
         var jwt = properties.getJwt();
-        var issuer = requireNonNull(
-                jwt.getIssuerUri(),
-                "Name your identity provider: spring.security.oauth2.resourceserver.jwt.issuer-uri");
+        var issuer = jwt.getIssuerUri();
+        if (issuer == null) {
+            throw new StartRefused(
+                    "No identity provider is named, so nobody could sign in.",
+                    "Give its address in spring.security.oauth2.resourceserver.jwt.issuer-uri.");
+        }
         // Asked at the first token, since the issuer may be this same process.
         return new SupplierJwtDecoder(() -> {
-            var decoder = NimbusJwtDecoder.withIssuerLocation(issuer)
+            // The keys may be nearer than the issuer's public address, as inside a network of containers.
+            var keys = jwt.getJwkSetUri();
+            var decoder = (keys == null
+                            ? NimbusJwtDecoder.withIssuerLocation(issuer)
+                            : NimbusJwtDecoder.withJwkSetUri(keys))
                     .jwsAlgorithm(SignatureAlgorithm.RS256)
                     .validateType(false) // access tokens come as JWT or at+jwt; the audience tells them from ID tokens
                     .build();

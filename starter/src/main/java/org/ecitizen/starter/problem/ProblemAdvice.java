@@ -43,7 +43,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler(Exception.class)
     ResponseEntity<Object> fault(Exception exception) {
         if (StoreFaults.isUnavailable(exception)) {
-            log.warn("A call was put off, since a store does not answer: {}", exception.getClass().getSimpleName());
+            log.warn(
+                    "A call was put off, since a store does not answer: {}",
+                    exception.getClass().getSimpleName());
             return refused(new ProblemException(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "store.unavailable",

@@ -1,0 +1,34 @@
+package org.ecitizen.standalone;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.ServerVersion;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/// The journeys with each side as a process of its own, events in Axon Server, views in MongoDB (a server in this
+/// process, which shows the wiring only). The events are left behind: only an Axon Server meant for tests is fit.
+@EnabledIfEnvironmentVariable(
+        named = "ECITIZEN_TEST_AXON_SERVER",
+        matches = ".+",
+        disabledReason = "skipped: no Axon Server; give its address (host:port) in ECITIZEN_TEST_AXON_SERVER")
+class SidesOnAxonServerIT extends Journeys {
+    private final MongoServer views = new MongoServer(new MemoryBackend().version(ServerVersion.MONGO_5_0));
+
+    @Override
+    Town start() {
+        return Town.apart(
+                List.of(
+                        "--ecitizen.event-store=axon-server",
+                        "--axon.axonserver.servers=" + System.getenv("ECITIZEN_TEST_AXON_SERVER")),
+                List.of(
+                        "--ecitizen.view-store=mongodb",
+                        "--spring.mongodb.uri=" + views.bindAndGetConnectionString() + "/ecitizen"));
+    }
+
+    @AfterAll
+    void stopTheViews() {
+        views.shutdownNow();
+    }
+}
