@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.axonframework.axonserver.connector.AxonServerException;
 import org.axonframework.axonserver.connector.event.util.GrpcExceptionParser;
@@ -45,7 +46,9 @@ public final class StoreFaults {
                 thrown,
                 cause -> cause instanceof StatusRuntimeException status
                                 && NO_ANSWER.contains(status.getStatus().getCode())
-                        || cause instanceof AxonServerException);
+                        || cause instanceof AxonServerException
+                        // A commit that was not answered in time, as when the server hangs.
+                        || cause instanceof TimeoutException);
     }
 
     /// A database does not answer, or not to us.
