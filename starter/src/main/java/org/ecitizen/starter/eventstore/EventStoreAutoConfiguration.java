@@ -5,11 +5,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.ecitizen.starter.StartRefused;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
@@ -56,19 +54,6 @@ class EventStoreAutoConfiguration {
                     .build();
             pool.setMaximumPoolSize(20);
             return pool;
-        }
-    }
-
-    /// A side by itself does not carry the database's programs.
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty(name = "ecitizen.event-store", havingValue = "embedded", matchIfMissing = true)
-    @ConditionalOnMissingClass("io.zonky.test.db.postgres.embedded.EmbeddedPostgres")
-    @ConditionalOnMissingBean(DataSource.class)
-    static class NoneCarried {
-        NoneCarried() {
-            throw new StartRefused(
-                    "The embedded event store belongs to the program that runs everything in one process.",
-                    "Name a store that both sides can reach: ecitizen.event-store=postgresql or axon-server.");
         }
     }
 }
