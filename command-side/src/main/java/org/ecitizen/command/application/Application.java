@@ -223,10 +223,8 @@ class Application {
         file.take(event, Provenance.of(metadata), sequence);
     }
 
-    /// What every command goes through: is it a repetition, does the request exist for this actor, is it
-    /// as they
-    /// believe,
-    /// is it still open.
+    /// What every command goes through: is it a repetition, does the request exist for this actor, is
+    /// it as they believe, is it still open.
     private final class Step {
         private final ApplicationCommand command;
         private final MetaData metadata;

@@ -13,9 +13,9 @@ import org.ecitizen.events.service.ServiceDefinition.Term;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The last day of a term. The day on which it begins does not count (as in Regulation (EEC, Euratom) No 1182/71,
-/// article
-/// 3); of working days, neither do Saturdays, Sundays and the public holidays of the authority's calendar.
+/// The last day of a term. The day on which it begins does not count (as in Regulation (EEC, Euratom) No
+/// 1182/71, article 3); of working days, neither do Saturdays, Sundays and the public holidays of the
+/// authority's calendar.
 @Component
 public class DueDates {
     private final Map<String, HolidayManager> calendars = new ConcurrentHashMap<>();

@@ -22,9 +22,8 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
-/// Publishes what has changed in the definitions folder, and the sample town where it exists. All files are checked
-/// before
-/// any is published.
+/// Publishes what has changed in the definitions folder, and the sample town where it exists. All files are
+/// checked before any is published.
 @Component
 class PublishAtStart implements ApplicationRunner {
     private static final Logger log = LoggerFactory.getLogger(PublishAtStart.class);

@@ -22,9 +22,8 @@ import org.ecitizen.events.service.ServiceDefinition.Task;
 import org.ecitizen.events.service.ServicePublished;
 import org.jspecify.annotations.Nullable;
 
-/// The ordinary commands by which a case of a log would have been handled here, each with its own official, team,
-/// channel and
-/// time; or what is wrong with the case.
+/// The ordinary commands by which a case of a log would have been handled here, each with its own official,
+/// team, channel and time; or what is wrong with the case.
 ///
 /// @param steps in order, the submission first; empty where there are problems
 record CasePlan(String applicationId, List<Step> steps, List<ImportProblem> problems) {

@@ -23,10 +23,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Importing a log over HTTP. The body is read as it arrives; the answer tells progress, each problem by case and line,
-/// and
-/// at last the totals, a JSON object a line. A repeated or broken-off import does no harm: cases are taken in whole,
-/// once.
+/// Importing a log over HTTP. The body is read as it arrives; the answer tells progress, each problem by case
+/// and line, and at last the totals, a JSON object a line. A repeated or broken-off import does no harm: cases
+/// are taken in whole, once.
 @RestController
 class ImportController {
     private static final long NANOS_BETWEEN_SIGNS = 250_000_000;

@@ -48,8 +48,7 @@ public record ServiceDefinition(
             List<Choice> choices) {}
 
     /// What an answer looks like in JSON: text, a number, an ISO 8601 date or instant as text, true or
-    /// false, the code
-    /// of one choice, or a list of such codes.
+    /// false, the code of one choice, or a list of such codes.
     public enum AnswerKind {
         TEXT,
         LONG_TEXT,

@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 
-/// The clients of the embedded provider; a fixed list. (Spring's own in-memory one refuses clients that share a secret,
-/// as
-/// the sample people do.)
+/// The clients of the embedded provider; a fixed list. (Spring's own in-memory one refuses clients that share a
+/// secret, as the sample people do.)
 final class SampleClients implements RegisteredClientRepository {
     private final Map<String, RegisteredClient> clients;
 

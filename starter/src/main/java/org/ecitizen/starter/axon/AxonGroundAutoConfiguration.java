@@ -43,8 +43,7 @@ class AxonGroundAutoConfiguration {
     }
 
     /// Names in stored JSON are ours alone. Axon's own tokens carry a type name, which Jackson 3 would
-    /// refuse to read
-    /// back, and with it every replay.
+    /// refuse to read back, and with it every replay.
     @Bean
     Jackson3SerializerCustomizer storedJson() {
         return mapper -> mapper.polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()

@@ -2,9 +2,9 @@ package org.ecitizen.starter.axon;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 
-/// Empty: it only puts Axon's auto-configurations after those of Spring Boot 4, whose names Axon 4.13 does not know.
-/// Without
-/// it Axon finds no `DataSource`, and silently works without transactions and with tokens in memory.
+/// Empty: it only puts Axon's auto-configurations after those of Spring Boot 4, whose names Axon 4.13 does not
+/// know. Without it Axon finds no `DataSource`, and silently works without transactions and with tokens in
+/// memory.
 @AutoConfiguration(
         afterName = {
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",

@@ -13,9 +13,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.Environment;
 
-/// Refuses to run without what the product promises. Axon falls back in silence to work without transactions, to tokens
-/// in
-/// memory and to another form of stored events; each of them would lose facts or make them unreadable.
+/// Refuses to run without what the product promises. Axon falls back in silence to work without transactions,
+/// to tokens in memory and to another form of stored events; each of them would lose facts or make them
+/// unreadable.
 final class Guard implements SmartLifecycle {
     private final ObjectProvider<TransactionManager> transactions;
     private final ObjectProvider<TokenStore> tokens;

@@ -130,8 +130,8 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /// Roles, database and access rules of a fresh server. Up to here it trusted everybody on this
-    /// machine, so the last
-    /// thing done is the note that it is ready; without that note the next start begins anew.
+    /// machine, so the last thing done is the note that it is ready; without that note the next start
+    /// begins anew.
     private void prepare() throws IOException, SQLException {
         try (var connection = connect("postgres");
                 var statement = connection.createStatement()) {

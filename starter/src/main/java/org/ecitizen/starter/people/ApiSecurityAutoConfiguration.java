@@ -27,9 +27,8 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// The API accepts access tokens of the named issuer that are meant for it, and opens each route to whom the access
-/// table
-/// names. Everything else under its paths is closed.
+/// The API accepts access tokens of the named issuer that are meant for it, and opens each route to whom the
+/// access table names. Everything else under its paths is closed.
 @AutoConfiguration(
         beforeName = {
             "org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet.OAuth2ResourceServerAutoConfiguration",

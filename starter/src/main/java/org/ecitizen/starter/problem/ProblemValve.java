@@ -8,9 +8,8 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
-/// Answers what the server refuses by itself, such as a request line it cannot read. Public for Tomcat, which makes it
-/// by
-/// name.
+/// Answers what the server refuses by itself, such as a request line it cannot read. Public for Tomcat, which
+/// makes it by name.
 public final class ProblemValve extends ErrorReportValve {
     @Override
     protected void report(Request request, Response response, @Nullable Throwable throwable) {

@@ -6,9 +6,8 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// One PostgreSQL for all tests of a process, and a fresh, empty database for whoever asks. Not durable: what a crash
-/// may
-/// not lose is tested with real processes.
+/// One PostgreSQL for all tests of a process, and a fresh, empty database for whoever asks. Not durable: what a
+/// crash may not lose is tested with real processes.
 public final class TestDatabase {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
