@@ -1,5 +1,8 @@
 package org.ecitizen.query.status;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// A list of requests: the same status in each, found by other keys.
 abstract class ApplicationView implements View {
     static final JsonMapper MAPPER = new JsonMapper();
+    private static final DateTimeFormatter SORTABLE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     private final ViewStore store;
     private final Views views;
@@ -63,6 +68,11 @@ abstract class ApplicationView implements View {
 
     Page page(Range range) {
         return views.page(this, range);
+    }
+
+    /// A moment as text that sorts as moments do, whatever its fraction of a second.
+    static String sortable(Instant moment) {
+        return SORTABLE.format(moment);
     }
 
     static ApplicationStatus status(Document document) {

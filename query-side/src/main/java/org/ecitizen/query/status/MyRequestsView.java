@@ -32,11 +32,9 @@ class MyRequestsView extends ApplicationView {
     @Override
     Map<String, List<String>> keys(ApplicationStatus status) {
         var keys = new HashMap<String, List<String>>();
-        keys.put(BY_APPLICANT, List.of(status.applicant(), status.submittedAt().toString()));
+        keys.put(BY_APPLICANT, List.of(status.applicant(), sortable(status.submittedAt())));
         if (!status.submittedBy().equals(status.applicant())) {
-            keys.put(
-                    BY_SUBMITTER,
-                    List.of(status.submittedBy(), status.submittedAt().toString()));
+            keys.put(BY_SUBMITTER, List.of(status.submittedBy(), sortable(status.submittedAt())));
         }
         return keys;
     }

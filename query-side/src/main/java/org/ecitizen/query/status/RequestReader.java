@@ -60,12 +60,12 @@ public class RequestReader {
                 .orElseThrow(Visibility::unknown);
     }
 
-    /// Every event of a request that the reader may see, oldest first.
+    /// Every event of a request, oldest first.
     ///
+    /// @param status of the request as the reader was given it, who may therefore see it
     /// @param from number of the first
-    List<? extends DomainEventMessage<?>> history(Caller caller, String id, long from) {
-        now(caller, id, null);
-        return events.readEvents(id, from).asStream().toList();
+    List<? extends DomainEventMessage<?>> history(ApplicationStatus status, long from) {
+        return events.readEvents(status.id(), from).asStream().toList();
     }
 
     /// Waits until a view has come as far as a position.

@@ -57,7 +57,7 @@ class StreamController {
             response.setContentType("text/event-stream;charset=UTF-8");
             response.setHeader("Cache-Control", "no-store");
             response.setHeader("X-Accel-Buffering", "no");
-            for (var event : reader.history(caller, id, sent + 1)) {
+            for (var event : reader.history(status, sent + 1)) {
                 sent = send(response, caller, status, event);
             }
             response.flushBuffer();

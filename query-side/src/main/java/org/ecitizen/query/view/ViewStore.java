@@ -76,6 +76,11 @@ public interface ViewStore {
         public static Range of(String index, List<String> prefix, @Nullable String after, int limit) {
             return new Range(index, prefix, null, null, false, after, limit);
         }
+
+        /// The cursor for going on after a place, whether or not a document is there.
+        public static String after(List<String> key, String id) {
+            return KeyCodec.cursor(key, id);
+        }
     }
 
     /// @param next cursor after the last document; absent: there are no more

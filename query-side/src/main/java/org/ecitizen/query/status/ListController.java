@@ -1,0 +1,230 @@
+package org.ecitizen.query.status;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.ecitizen.query.status.MergedList.Lane;
+import org.ecitizen.query.status.MergedList.Place;
+import org.ecitizen.starter.people.Caller;
+import org.ecitizen.starter.people.Role;
+import org.ecitizen.starter.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/// Lists of requests over HTTP. Which ranges are read follows from who asks; filters only narrow them.
+@RestController
+@RequestMapping("/api/v1")
+class ListController {
+    private static final Set<String> FILTERS =
+            Set.of("reference", "externalReference", "service", "team", "stage", "officer", "state");
+    private static final Set<String> WORKLIST_FILTERS = Set.of("service", "team", "stage", "officer");
+    private static final int MOST = 100;
+
+    private final RequestReader reader;
+    private final StatusView statuses;
+    private final MyRequestsView mine;
+    private final WorklistView worklist;
+    private final Wording wording;
+    private final Cursors cursors;
+
+    ListController(
+            RequestReader reader,
+            StatusView statuses,
+            MyRequestsView mine,
+            WorklistView worklist,
+            Wording wording,
+            Cursors cursors) {
+        this.reader = reader;
+        this.statuses = statuses;
+        this.mine = mine;
+        this.worklist = worklist;
+        this.wording = wording;
+        this.cursors = cursors;
+    }
+
+    /// A person's own requests, and those they handed in for others; an official's, those of their teams; an auditor's,
+    /// those of the authority. The newest first. `after` waits for a position first.
+    @GetMapping("/applications")
+    ResponseEntity<Map<String, Object>> requests(
+            Caller caller, @RequestParam MultiValueMap<String, String> parameters) {
+        var asked = asked(parameters, FILTERS, true);
+        var after = asked.get("after");
+        if (after != null) {
+            reader.await(caller.authority() == null ? mine : statuses, "", after);
+        }
+        return answer("requests", new MergedList(lanes(caller, asked), true), caller, asked);
+    }
+
+    /// The open work of the caller's teams, the most urgent first.
+    @GetMapping("/worklist")
+    ResponseEntity<Map<String, Object>> worklist(
+            Caller caller, @RequestParam MultiValueMap<String, String> parameters) {
+        var asked = asked(parameters, WORKLIST_FILTERS, false);
+        var authority = caller.authority();
+        if (authority == null) {
+            throw bad("worklist.no-authority", "Your token names no authority", null);
+        }
+        var officer = asked.get("officer");
+        var lanes = officer == null
+                ? teamLanes(caller, authority, asked, WorklistView.BY_TEAM)
+                : List.of(new Lane(worklist, WorklistView.BY_OFFICER, List.of(authority, officer)));
+        return answer("worklist", new MergedList(lanes, false), caller, asked);
+    }
+
+    private List<Lane> lanes(Caller caller, Map<String, String> asked) {
+        var authority = caller.authority();
+        if (authority == null) {
+            return List.of(
+                    new Lane(mine, MyRequestsView.BY_APPLICANT, List.of(caller.subject())),
+                    new Lane(mine, MyRequestsView.BY_SUBMITTER, List.of(caller.subject())));
+        }
+        if (asked.containsKey("reference")) {
+            return List.of(
+                    new Lane(statuses, StatusView.BY_REFERENCE, List.of(authority, reference(asked.get("reference")))));
+        }
+        if (asked.containsKey("externalReference")) {
+            return List.of(new Lane(
+                    statuses, StatusView.BY_EXTERNAL_REFERENCE, List.of(authority, asked.get("externalReference"))));
+        }
+        if (caller.has(Role.AUDITOR)) {
+            return List.of(
+                    asked.containsKey("service")
+                            ? new Lane(statuses, StatusView.BY_SERVICE, List.of(authority, asked.get("service")))
+                            : new Lane(statuses, StatusView.BY_AUTHORITY, List.of(authority)));
+        }
+        var own = new Lane(mine, MyRequestsView.BY_SUBMITTER, List.of(caller.subject()));
+        return Stream.concat(teamLanes(caller, authority, asked, WorklistView.BY_TEAM_NEWEST).stream(), Stream.of(own))
+                .toList();
+    }
+
+    private List<Lane> teamLanes(Caller caller, String authority, Map<String, String> asked, String index) {
+        var team = asked.get("team");
+        if (team != null && !caller.teams().contains(team)) {
+            throw new ProblemException(
+                    HttpStatus.FORBIDDEN, "application.not-your-team", "This is another team's work", null);
+        }
+        var teams = team == null ? caller.teams().stream().sorted().toList() : List.of(team);
+        return teams.stream()
+                .map(each -> new Lane(worklist, index, List.of(authority, each)))
+                .toList();
+    }
+
+    private static Predicate<ApplicationStatus> wanted(Map<String, String> asked) {
+        return status -> is(asked.get("service"), status.service())
+                && is(asked.get("team"), WorklistView.teamOf(status))
+                && is(asked.get("stage"), status.stage())
+                && is(asked.get("officer"), status.officer())
+                && is(asked.get("state"), status.state())
+                && is(asked.get("externalReference"), status.externalReference())
+                && (!asked.containsKey("reference") || status.reference().equals(reference(asked.get("reference"))));
+    }
+
+    private static boolean is(@Nullable String asked, @Nullable String value) {
+        return asked == null || asked.equals(value);
+    }
+
+    /// As people type it.
+    private static String reference(@Nullable String typed) {
+        return typed == null ? "" : typed.strip().toUpperCase(Locale.ROOT);
+    }
+
+    private ResponseEntity<Map<String, Object>> answer(
+            String name, MergedList list, Caller caller, Map<String, String> asked) {
+        var narrowed = new TreeMap<>(asked);
+        List.of("cursor", "limit", "after").forEach(narrowed::remove);
+        var signature = List.of(
+                name,
+                caller.subject(),
+                String.valueOf(caller.authority()),
+                caller.teams().stream().sorted().toList().toString(),
+                narrowed.toString());
+        var slice = list.read(
+                wanted(asked).and(status -> Visibility.sees(caller, status)),
+                place(signature, asked.get("cursor")),
+                limit(asked));
+        var body = new LinkedHashMap<String, Object>();
+        body.put(
+                "items",
+                slice.items().stream()
+                        .map(status -> wording.status(status, caller))
+                        .toList());
+        var headers = new HttpHeaders();
+        if (slice.next() != null) {
+            var cursor = cursors.cursor(signature, slice.next());
+            body.put("next", cursor);
+            headers.set(HttpHeaders.LINK, link(asked, cursor));
+        }
+        return ResponseEntity.ok().headers(headers).body(body);
+    }
+
+    private @Nullable Place place(List<String> signature, @Nullable String cursor) {
+        return cursor == null
+                ? null
+                : cursors.place(signature, cursor)
+                        .orElseThrow(() -> bad(
+                                "list.cursor-not-ours",
+                                "This cursor does not belong to this list",
+                                "Send a cursor as it was given, with the same filters, or none."));
+    }
+
+    private static String link(Map<String, String> asked, String cursor) {
+        var next = ServletUriComponentsBuilder.fromCurrentRequestUri();
+        asked.forEach((name, value) -> {
+            if (!name.equals("cursor")) {
+                next.queryParam(name, value);
+            }
+        });
+        return "<" + next.queryParam("cursor", cursor).encode().build().toUriString() + ">; rel=\"next\"";
+    }
+
+    private static int limit(Map<String, String> asked) {
+        var limit = asked.getOrDefault("limit", "20");
+        if (!limit.matches("[0-9]{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > MOST) {
+            throw bad("list.limit", "The limit is out of range", "Ask for 1 to " + MOST + " at a time.");
+        }
+        return Integer.parseInt(limit);
+    }
+
+    /// The parameters, each known, given once and without control characters.
+    private static Map<String, String> asked(
+            MultiValueMap<String, String> parameters, Set<String> filters, boolean waits) {
+        var known = new ArrayList<>(filters.stream().sorted().toList());
+        known.addAll(waits ? List.of("after", "cursor", "limit") : List.of("cursor", "limit"));
+        parameters.forEach((name, values) -> {
+            if (!known.contains(name)) {
+                throw bad(
+                        "list.unknown-parameter",
+                        "There is no such parameter here",
+                        "Use: " + String.join(", ", known) + ".");
+            }
+            if (values.size() > 1) {
+                throw bad("list.doubled-parameter", "A parameter is given twice", "Give '" + name + "' once.");
+            }
+            if (values.getFirst().chars().anyMatch(Character::isISOControl)) {
+                throw bad(
+                        "list.malformed-parameter",
+                        "A parameter cannot be read",
+                        "Give '" + name + "' without control characters.");
+            }
+        });
+        return parameters.toSingleValueMap();
+    }
+
+    private static ProblemException bad(String code, String title, @Nullable String detail) {
+        return new ProblemException(HttpStatus.BAD_REQUEST, code, title, detail);
+    }
+}
