@@ -63,9 +63,8 @@ public class RequestReader {
     /// Every event of a request, oldest first.
     ///
     /// @param status of the request as the reader was given it, who may therefore see it
-    /// @param from number of the first
-    List<? extends DomainEventMessage<?>> history(ApplicationStatus status, long from) {
-        return events.readEvents(status.id(), from).asStream().toList();
+    List<? extends DomainEventMessage<?>> history(ApplicationStatus status) {
+        return stream(status.id());
     }
 
     /// Waits until a view has come as far as a position.

@@ -62,7 +62,7 @@ class StatusController {
         var status = reader.now(caller, id, null);
         return Map.of(
                 "items",
-                reader.history(status, 0).stream()
+                reader.history(status).stream()
                         .map(event -> wording.entry(status, event, caller))
                         .toList());
     }
@@ -70,7 +70,7 @@ class StatusController {
     @GetMapping(path = "/applications/{id}/history", produces = MediaType.APPLICATION_NDJSON_VALUE)
     ResponseEntity<StreamingResponseBody> historyByLine(Caller caller, @PathVariable("id") String id) {
         var status = reader.now(caller, id, null);
-        var events = reader.history(status, 0);
+        var events = reader.history(status);
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_NDJSON).body(out -> {
             for (var event : events) {
                 out.write(mapper.writeValueAsBytes(wording.entry(status, event, caller)));

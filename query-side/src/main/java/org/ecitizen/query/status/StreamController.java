@@ -57,18 +57,17 @@ class StreamController {
             response.setContentType("text/event-stream;charset=UTF-8");
             response.setHeader("Cache-Control", "no-store");
             response.setHeader("X-Accel-Buffering", "no");
-            for (var event : reader.history(status, sent + 1)) {
-                sent = send(response, caller, status, event);
+            var told = new Told(sent, status.version());
+            for (var event : reader.history(status)) {
+                told.tell(event, caller, response);
             }
             response.flushBuffer();
             while (listener.isOpen() && clock.instant().isBefore(end(authentication))) {
                 var event = listener.next(SIGN_OF_LIFE);
                 if (event == null) {
                     write(response, ":\n\n");
-                } else if (event.getSequenceNumber() > sent) {
-                    // The right to see is asked for again with each event: it may have ended.
-                    var now = reader.now(caller, id, null);
-                    sent = send(response, caller, now, event);
+                } else {
+                    told.tell(event, caller, response);
                 }
             }
         } catch (ProblemException ended) {
@@ -80,7 +79,42 @@ class StreamController {
         }
     }
 
-    private long send(
+    /// What one reader has been told. The status that goes with an event is folded from the events themselves, so that
+    /// it
+    /// is never behind the event, as a view may be.
+    private final class Told {
+        private final long known;
+        private final long permitted;
+        private @Nullable ApplicationStatus status;
+
+        /// @param known number of the last event that the reader has; -1 if none
+        /// @param permitted number of the last event of which it is clear that the reader may see it
+        Told(long known, long permitted) {
+            this.known = known;
+            this.permitted = permitted;
+        }
+
+        /// @throws ProblemException if the right to see has ended with this event
+        void tell(DomainEventMessage<?> event, Caller caller, HttpServletResponse response) throws IOException {
+            if (status != null && event.getSequenceNumber() <= status.version()) {
+                return;
+            }
+            var now = StatusFold.next(status, event);
+            if (now == null) {
+                return;
+            }
+            status = now;
+            if (event.getSequenceNumber() <= known) {
+                return;
+            }
+            if (event.getSequenceNumber() > permitted && !Visibility.sees(caller, now)) {
+                throw Visibility.unknown();
+            }
+            send(response, caller, now, event);
+        }
+    }
+
+    private void send(
             HttpServletResponse response, Caller caller, ApplicationStatus status, DomainEventMessage<?> event)
             throws IOException {
         var entry = new LinkedHashMap<>(wording.entry(status, event, caller));
@@ -92,7 +126,6 @@ class StreamController {
                                 new Position(status.id(), event.getSequenceNumber()),
                                 event.getPayloadType().getSimpleName(),
                                 mapper.writeValueAsString(entry)));
-        return event.getSequenceNumber();
     }
 
     private static void write(HttpServletResponse response, String text) throws IOException {

@@ -27,17 +27,30 @@ public record FirstPage(
 
     /// The request on the page, with everything that has happened so far.
     ///
+    /// @param waitingFor whose turn it is: authority, citizen or nobody
+    /// @param decideBy as text for people; absent: the service has no term
     /// @param position how far the history goes; the live stream goes on from there
     public record Followed(
             String id,
             String reference,
             String service,
             String stage,
+            String waitingFor,
+            @Nullable String decideBy,
             List<Step> history,
-            @Nullable String position) {}
+            String position) {}
 
     /// Something that happened.
     ///
     /// @param at as text for people
     public record Step(String at, String meaning, String by) {}
+
+    /// What happens next, by whose turn it is.
+    public static String turn(String waitingFor) {
+        return switch (waitingFor) {
+            case "authority" -> "The authority works on it. Nobody else has to do anything.";
+            case "citizen" -> "The authority has asked the applicant for something and waits for the answer.";
+            default -> "Nothing. It is finished.";
+        };
+    }
 }

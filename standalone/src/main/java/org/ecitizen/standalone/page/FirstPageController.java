@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ class FirstPageController {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
                     "EEEE d MMMM yyyy, HH:mm:ss", Locale.ENGLISH)
             .withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.ENGLISH);
 
     private final Api api;
 
@@ -85,13 +87,21 @@ class FirstPageController {
             CsrfToken csrf,
             @RegisteredOAuth2AuthorizedClient(CLIENT) OAuth2AuthorizedClient client,
             @PathVariable("id") String id,
+            HttpServletResponse response,
             Model model) {
         var token = client.getAccessToken().getTokenValue();
-        var followed = api.get("/api/v1/applications/{id}", token, id)
-                .flatMap(status -> api.get("/api/v1/applications/{id}/history", token, id)
-                        .map(history -> followed(status, history)));
+        // The history first: the status then waits until it has come as far.
+        var followed = api.get("/api/v1/applications/{id}/history", token, id)
+                .flatMap(history -> api.get(
+                                "/api/v1/applications/{id}?after={position}", token, id, lastPosition(history))
+                        .map(status -> followed(status, history)));
         if (followed.isEmpty()) {
-            return "redirect:/follow";
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            var notice = "There is no such request, or it is not yours to see. Below is what you can follow.";
+            var own =
+                    api.get("/api/v1/applications", token).map(this::requestsIn).orElse(List.of());
+            model.addAttribute("page", new FirstPage(person, csrf.getToken(), services(), own, null, notice));
+            return "page";
         }
         model.addAttribute("page", new FirstPage(person, csrf.getToken(), List.of(), List.of(), followed.get(), null));
         return "page";
@@ -146,23 +156,28 @@ class FirstPageController {
         return requests;
     }
 
+    private static String lastPosition(JsonNode history) {
+        var items = history.path("items");
+        return text(items.path(items.size() - 1), "position");
+    }
+
     private Followed followed(JsonNode status, JsonNode history) {
         var steps = new ArrayList<Step>();
-        String position = null;
         for (var entry : history.path("items")) {
             steps.add(new Step(
                     MOMENT.format(Instant.parse(text(entry, "occurredAt"))),
                     text(entry, "meaning"),
                     text(entry, "role")));
-            position = text(entry, "position");
         }
         return new Followed(
                 text(status, "id"),
                 text(status, "reference"),
                 text(status, "serviceTitle"),
                 text(status, "stageTitle"),
+                text(status, "waitingFor"),
+                status.has("decideBy") ? DAY.format(LocalDate.parse(text(status, "decideBy"))) : null,
                 steps,
-                position);
+                lastPosition(history));
     }
 
     private static String text(JsonNode node, String member) {

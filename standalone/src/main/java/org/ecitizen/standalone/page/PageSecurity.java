@@ -8,7 +8,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /// The pages: the first one is for everybody, following a request is for who has signed in. Last in the order, so that
 /// what nobody else answers ends here and is refused.
@@ -29,10 +28,7 @@ class PageSecurity {
                                 .authenticated())
                 .oauth2Login(signIn -> signIn.loginPage(SIGN_IN).defaultSuccessUrl("/"))
                 .logout(signOut -> signOut.logoutSuccessUrl("/"))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
-                                "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
-                                        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
+                .headers(PageHeaders::strict)
                 .build();
     }
 }

@@ -1,0 +1,22 @@
+package org.ecitizen.standalone.identity;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The page on which a sample person signs in; checking what they type is the framework's part.
+@Controller
+@ConditionalOnProperty(name = SampleTown.PROPERTY, havingValue = "true")
+class SignInController {
+
+    @GetMapping("/login")
+    String signIn(CsrfToken csrf, @Nullable @RequestParam(name = "error", required = false) String error, Model model) {
+        model.addAttribute("csrf", csrf.getToken());
+        model.addAttribute("refused", error != null);
+        return "sign-in";
+    }
+}
