@@ -9,6 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /// What callers send. Maps are sorted, so that the order of members does not make another call of it.
 final class ApplicationBodies {
+    /// Examples and words of the API's description; a test sends the examples.
+    static final String SUBMISSION = """
+            {"service": "parking-permit", "answers": {"plate": "RM AB 12", "zone": "hill", "resident": false}}""";
+
+    static final String ACTION = """
+            {"outcome": "refused", "reasons": {"en": "You do not live in the zone."}}""";
+    static final String KEY = "8 to 128 visible characters, new for each thing that is to be done, the same when it is "
+            + "sent again; needed.";
+    static final String VERSION = "The ETag of the request as the caller has seen it; needed from officials.";
+
     private ApplicationBodies() {}
 
     /// @param service code of the service

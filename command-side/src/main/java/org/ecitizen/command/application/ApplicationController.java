@@ -1,5 +1,9 @@
 package org.ecitizen.command.application;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,11 +54,18 @@ class ApplicationController {
         this.authorityHere = authorityHere;
     }
 
+    @Operation(summary = "Hand in a request")
     @PostMapping
     ResponseEntity<Map<String, Object>> submit(
             Caller caller,
-            @Nullable @RequestHeader(name = "Idempotency-Key", required = false) String key,
-            @RequestBody Submission body) {
+            @Nullable
+                    @Parameter(description = ApplicationBodies.KEY)
+                    @RequestHeader(name = "Idempotency-Key", required = false)
+                    String key,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(examples = @ExampleObject(ApplicationBodies.SUBMISSION)))
+                    @RequestBody
+                    Submission body) {
         var identity = CallIdentity.of(caller, key, "/api/v1/applications", body);
         var role = actingRole(caller);
         var applicant = body.onBehalfOf() == null ? caller.subject() : body.onBehalfOf();
@@ -88,14 +99,25 @@ class ApplicationController {
                 .body(body(accepted));
     }
 
+    @Operation(summary = "Do something with a request")
     @PostMapping("/{id}/actions/{action}")
     ResponseEntity<Map<String, Object>> act(
             Caller caller,
             @PathVariable("id") String id,
             @PathVariable("action") String action,
-            @Nullable @RequestHeader(name = "Idempotency-Key", required = false) String key,
-            @Nullable @RequestHeader(name = "If-Match", required = false) String match,
-            @Nullable @RequestBody(required = false) ActionBody sent) {
+            @Nullable
+                    @Parameter(description = ApplicationBodies.KEY)
+                    @RequestHeader(name = "Idempotency-Key", required = false)
+                    String key,
+            @Nullable
+                    @Parameter(description = ApplicationBodies.VERSION)
+                    @RequestHeader(name = "If-Match", required = false)
+                    String match,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(examples = @ExampleObject(ApplicationBodies.ACTION)))
+                    @Nullable
+                    @RequestBody(required = false)
+                    ActionBody sent) {
         var body = sent == null ? ActionBody.empty() : sent;
         var identity = CallIdentity.of(caller, key, "/api/v1/applications/" + id + "/actions/" + action, body);
         var version = version(match, caller.authority() != null);

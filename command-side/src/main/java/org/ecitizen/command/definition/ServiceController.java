@@ -1,5 +1,6 @@
 package org.ecitizen.command.definition;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,7 @@ class ServiceController {
         this.commands = commands;
     }
 
+    @Operation(summary = "Publish a version of a service")
     @PutMapping(
             path = "/api/v1/services/{code}",
             consumes = {"application/yaml", "application/json"})

@@ -1,5 +1,6 @@
 package org.ecitizen.command.importing;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.FilterInputStream;
@@ -44,6 +45,7 @@ class ImportController {
         this.mapper = mapper;
     }
 
+    @Operation(summary = "Take in an event log (XES)")
     @PostMapping(
             path = "/api/v1/imports/xes",
             consumes = {"application/xml", "application/gzip"})

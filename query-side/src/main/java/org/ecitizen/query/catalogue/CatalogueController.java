@@ -1,5 +1,6 @@
 package org.ecitizen.query.catalogue;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ class CatalogueController {
         this.authorityHere = authorityHere;
     }
 
+    @Operation(summary = "The services on offer")
     @GetMapping
     Map<String, Object> services(
             @Nullable @RequestParam(name = "authority", required = false) String authority, Locale locale) {
@@ -38,6 +40,7 @@ class CatalogueController {
                         .toList());
     }
 
+    @Operation(summary = "One service, as it holds now")
     @GetMapping("/{code}")
     Map<String, Object> service(
             @PathVariable("code") String code,

@@ -1,5 +1,6 @@
 package org.ecitizen.query.rebuild;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -57,6 +58,7 @@ class ViewController {
         this.clock = clock;
     }
 
+    @Operation(summary = "The views and how far they have come")
     @GetMapping
     Map<String, Object> views() {
         return Map.of("items", all.stream().map(this::describe).toList());
@@ -64,6 +66,7 @@ class ViewController {
 
     /// @param switchEvenIfDifferent whether readers are switched although old and new differ, as after
     ///     mending a fault
+    @Operation(summary = "Rebuild a view beside the one being read")
     @PostMapping("/{view}/rebuild")
     ResponseEntity<Rebuild.Progress> rebuild(
             @PathVariable("view") String name,
@@ -91,6 +94,7 @@ class ViewController {
                 .body(rebuild.progress());
     }
 
+    @Operation(summary = "How far a rebuild has come")
     @GetMapping("/{view}/rebuild")
     Rebuild.Progress progress(@PathVariable("view") String name) {
         var rebuild = rebuilds.get(view(name).name());

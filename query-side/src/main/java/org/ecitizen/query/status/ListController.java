@@ -1,5 +1,9 @@
 package org.ecitizen.query.status;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,9 +62,60 @@ class ListController {
 
     /// A person's own requests, and those they handed in for others; an official's, those of their teams; an auditor's,
     /// those of the authority. The newest first. `after` waits for a position first.
+    @Operation(summary = "Requests, the newest first")
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "service",
+            description = "Only of this service",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "team",
+            description = "Only of this team",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "stage",
+            description = "Only at this stage",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "officer",
+            description = "Only of this official",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "state",
+            description = "Only open, decided, finished or withdrawn ones",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "reference",
+            description = "The one with this reference, as people type it",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "externalReference",
+            description = "The one with this number elsewhere",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "after",
+            description = "A position to wait for first, at most five seconds",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "limit",
+            description = "How many at a time, 1 to 100; 20 if absent",
+            schema = @Schema(type = "integer"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "cursor",
+            description = "Where to go on, as the answer before gave it",
+            schema = @Schema(type = "string"))
     @GetMapping("/applications")
     ResponseEntity<Map<String, Object>> requests(
-            Caller caller, @RequestParam MultiValueMap<String, String> parameters) {
+            Caller caller, @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
         var asked = asked(parameters, FILTERS, true);
         var after = asked.get("after");
         if (after != null) {
@@ -70,9 +125,40 @@ class ListController {
     }
 
     /// The open work of the caller's teams, the most urgent first.
+    @Operation(summary = "Open work of the caller's teams, the most urgent first")
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "service",
+            description = "Only of this service",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "team",
+            description = "Only of this team",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "stage",
+            description = "Only at this stage",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "officer",
+            description = "Only of this official",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "limit",
+            description = "How many at a time, 1 to 100; 20 if absent",
+            schema = @Schema(type = "integer"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "cursor",
+            description = "Where to go on, as the answer before gave it",
+            schema = @Schema(type = "string"))
     @GetMapping("/worklist")
     ResponseEntity<Map<String, Object>> worklist(
-            Caller caller, @RequestParam MultiValueMap<String, String> parameters) {
+            Caller caller, @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
         var asked = asked(parameters, WORKLIST_FILTERS, false);
         var authority = caller.authority();
         if (authority == null) {

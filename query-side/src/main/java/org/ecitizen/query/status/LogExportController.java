@@ -1,5 +1,6 @@
 package org.ecitizen.query.status;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -55,6 +56,7 @@ class LogExportController {
         this.events = events;
     }
 
+    @Operation(summary = "The event log of a service (XES)")
     @GetMapping(path = "/api/v1/exports/xes", produces = MediaType.APPLICATION_XML_VALUE)
     ResponseEntity<StreamingResponseBody> export(Caller caller, @RequestParam("service") String service) {
         var authority = catalogue

@@ -1,5 +1,6 @@
 package org.ecitizen.query.status;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -36,6 +37,7 @@ class StatusController {
         this.mapper = mapper;
     }
 
+    @Operation(summary = "Where a request stands, now or at a moment")
     @GetMapping("/applications/{id}")
     @Nullable
     ResponseEntity<Map<String, Object>> status(
@@ -57,6 +59,7 @@ class StatusController {
         return ResponseEntity.ok().eTag(etag).body(wording.status(status, caller));
     }
 
+    @Operation(summary = "Everything that happened to a request")
     @GetMapping("/applications/{id}/history")
     Map<String, Object> history(Caller caller, @PathVariable("id") String id) {
         var status = reader.now(caller, id, null);
@@ -67,6 +70,7 @@ class StatusController {
                         .toList());
     }
 
+    @Operation(summary = "Everything that happened to a request")
     @GetMapping(path = "/applications/{id}/history", produces = MediaType.APPLICATION_NDJSON_VALUE)
     ResponseEntity<StreamingResponseBody> historyByLine(Caller caller, @PathVariable("id") String id) {
         var status = reader.now(caller, id, null);
@@ -79,6 +83,7 @@ class StatusController {
         });
     }
 
+    @Operation(summary = "What the caller may do now, and why not the rest")
     @GetMapping("/applications/{id}/actions")
     Map<String, Object> actions(Caller caller, @PathVariable("id") String id) {
         return Map.of("items", possible.of(caller, reader.now(caller, id, null)));

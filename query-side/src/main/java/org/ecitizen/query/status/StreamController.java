@@ -1,5 +1,6 @@
 package org.ecitizen.query.status;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,7 @@ class StreamController {
         this.clock = clock;
     }
 
+    @Operation(summary = "A request live, as server-sent events")
     @GetMapping(path = "/api/v1/applications/{id}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void stream(
             Caller caller,

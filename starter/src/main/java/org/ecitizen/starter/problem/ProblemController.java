@@ -1,5 +1,7 @@
 package org.ecitizen.starter.problem;
 
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
@@ -21,6 +23,7 @@ class ProblemController implements ErrorController {
         this.problems = problems;
     }
 
+    @Hidden
     @RequestMapping("/error")
     ResponseEntity<Object> error(HttpServletRequest request) {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
@@ -29,6 +32,7 @@ class ProblemController implements ErrorController {
         return problems.answer(ProblemAdvice.ofStatus(status), new HttpHeaders());
     }
 
+    @Operation(summary = "What a refusal means")
     @GetMapping("/problems/{code}")
     Map<String, String> explanation(@PathVariable("code") String code) {
         return Map.of(
