@@ -18,6 +18,7 @@ import org.ecitizen.command.application.ApplicationBodies.ActionBody;
 import org.ecitizen.command.application.ApplicationBodies.Submission;
 import org.ecitizen.events.Position;
 import org.ecitizen.events.Provenance;
+import org.ecitizen.starter.installation.InstallationProperties;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.people.Role;
 import org.ecitizen.starter.problem.Correlation;
@@ -25,7 +26,6 @@ import org.ecitizen.starter.problem.ProblemException;
 import org.ecitizen.starter.problem.ProblemException.FieldProblem;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -45,13 +45,10 @@ class ApplicationController {
     private final EventStore events;
     private final String authorityHere;
 
-    ApplicationController(
-            ApplicationCommands commands,
-            EventStore events,
-            @Value("${ecitizen.authority.code:rivermouth}") String authorityHere) {
+    ApplicationController(ApplicationCommands commands, EventStore events, InstallationProperties installation) {
         this.commands = commands;
         this.events = events;
-        this.authorityHere = authorityHere;
+        this.authorityHere = installation.authority().code();
     }
 
     @Operation(summary = "Hand in a request")

@@ -13,9 +13,9 @@ import org.ecitizen.command.sending.Commands;
 import org.ecitizen.events.Provenance;
 import org.ecitizen.events.authority.AuthorityProfile;
 import org.ecitizen.events.service.ServiceDefinition;
+import org.ecitizen.starter.installation.InstallationProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.io.Resource;
@@ -40,11 +40,11 @@ class PublishAtStart implements ApplicationRunner {
             DefinitionReader reader,
             Commands commands,
             DefinitionProperties properties,
-            @Value("${ecitizen.sample-town:false}") boolean sampleTown) {
+            InstallationProperties installation) {
         this.reader = reader;
         this.commands = commands;
         this.properties = properties;
-        this.sampleTown = sampleTown;
+        this.sampleTown = installation.sampleTown();
     }
 
     @Override

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.ecitizen.events.service.ServicePublished;
+import org.ecitizen.starter.installation.InstallationProperties;
 import org.ecitizen.starter.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,9 +24,9 @@ class CatalogueController {
     private final CatalogueView catalogue;
     private final String authorityHere;
 
-    CatalogueController(CatalogueView catalogue, @Value("${ecitizen.authority.code:rivermouth}") String authorityHere) {
+    CatalogueController(CatalogueView catalogue, InstallationProperties installation) {
         this.catalogue = catalogue;
-        this.authorityHere = authorityHere;
+        this.authorityHere = installation.authority().code();
     }
 
     @Operation(summary = "The services on offer")

@@ -8,14 +8,14 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.ecitizen.standalone.page.PageHeaders;
-import org.springframework.beans.factory.annotation.Value;
+import org.ecitizen.starter.eventstore.StoreProperties;
+import org.ecitizen.starter.installation.InstallationProperties;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -73,14 +73,15 @@ class EmbeddedProvider {
     }
 
     @Bean
-    AuthorizationServerSettings providerSettings(@Value("${ecitizen.public-address}") String address) {
-        return AuthorizationServerSettings.builder().issuer(address).build();
+    AuthorizationServerSettings providerSettings(InstallationProperties installation) {
+        return AuthorizationServerSettings.builder()
+                .issuer(requireNonNull(installation.publicAddress()))
+                .build();
     }
 
     @Bean
-    JWKSource<SecurityContext> signingKeys(@Value("${ecitizen.data-directory:data}") Path directory)
-            throws IOException, JOSEException, ParseException {
-        return new ImmutableJWKSet<>(new JWKSet(SigningKey.in(directory)));
+    JWKSource<SecurityContext> signingKeys(StoreProperties stores) throws IOException, JOSEException, ParseException {
+        return new ImmutableJWKSet<>(new JWKSet(SigningKey.in(stores.dataDirectory())));
     }
 
     @Bean
@@ -94,13 +95,13 @@ class EmbeddedProvider {
     }
 
     @Bean
-    RegisteredClientRepository clients(SamplePeople sample, @Value("${ecitizen.public-address}") String address) {
+    RegisteredClientRepository clients(SamplePeople sample, InstallationProperties installation) {
         var clients = new ArrayList<RegisteredClient>();
         clients.add(RegisteredClient.withId(PAGES)
                 .clientId(PAGES)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-                .redirectUri(address + "/login/oauth2/code/ecitizen")
+                .redirectUri(installation.publicAddress() + "/login/oauth2/code/ecitizen")
                 .scope(OidcScopes.OPENID)
                 .clientSettings(ClientSettings.builder().requireProofKey(true).build())
                 .tokenSettings(lasting(Duration.ofHours(1)))

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// The people of the sample town, one or more of every role, kept in `sample-people.yaml`.
 ///
 /// @param password the same for all of them and no secret: they exist on a machine's own address only
+/// @param people who can sign in, with their roles, authority and teams
 @ConfigurationProperties("ecitizen.sample")
 public record SamplePeople(String password, List<Person> people) {
 

@@ -7,9 +7,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import org.ecitizen.starter.installation.InstallationProperties;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
@@ -25,8 +26,8 @@ class Api {
             .build();
     private final RestClient client;
 
-    Api(@Value("${ecitizen.public-address}") String address) {
-        this.address = address;
+    Api(InstallationProperties installation) {
+        this.address = Objects.requireNonNull(installation.publicAddress());
         var requests = new JdkClientHttpRequestFactory(http);
         requests.setReadTimeout(Duration.ofSeconds(10));
         this.client =

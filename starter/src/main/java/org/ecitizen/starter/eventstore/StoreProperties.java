@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// Where facts are kept.
 ///
-/// @param eventStore which store keeps the events
+/// @param eventStore which store keeps the events: embedded, postgresql or axon-server
 /// @param dataDirectory where the embedded database, documents and keys lie
 @ConfigurationProperties("ecitizen")
 public record StoreProperties(
