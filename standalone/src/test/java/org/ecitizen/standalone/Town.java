@@ -112,6 +112,11 @@ final class Town implements AutoCloseable {
         return programs().stream().map(Program::output).collect(Collectors.joining("\n"));
     }
 
+    /// The folder of the program that signs people in.
+    Path identityDirectory() {
+        return directory.resolve(provider == commandSide ? "data" : "provider");
+    }
+
     /// Ends every process as a power cut would.
     void kill() throws InterruptedException {
         for (var program : programs()) {

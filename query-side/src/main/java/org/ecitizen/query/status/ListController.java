@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /// Lists of requests over HTTP. Which ranges are read follows from who asks; filters only narrow them.
 @RestController
@@ -121,7 +121,7 @@ class ListController {
         if (after != null) {
             reader.await(caller.authority() == null ? mine : statuses, "", after);
         }
-        return answer("requests", new MergedList(lanes(caller, asked), true), caller, asked);
+        return answer("applications", new MergedList(lanes(caller, asked), true), caller, asked);
     }
 
     /// The open work of the caller's teams, the most urgent first.
@@ -229,11 +229,11 @@ class ListController {
     }
 
     private ResponseEntity<Map<String, Object>> answer(
-            String name, MergedList list, Caller caller, Map<String, String> asked) {
+            String path, MergedList list, Caller caller, Map<String, String> asked) {
         var narrowed = new TreeMap<>(asked);
         List.of("cursor", "limit", "after").forEach(narrowed::remove);
         var signature = List.of(
-                name,
+                path,
                 caller.subject(),
                 String.valueOf(caller.authority()),
                 caller.teams().stream().sorted().toList().toString(),
@@ -252,7 +252,7 @@ class ListController {
         if (slice.next() != null) {
             var cursor = cursors.cursor(signature, slice.next());
             body.put("next", cursor);
-            headers.set(HttpHeaders.LINK, link(asked, cursor));
+            headers.set(HttpHeaders.LINK, link(path, asked, cursor));
         }
         return ResponseEntity.ok().headers(headers).body(body);
     }
@@ -267,8 +267,9 @@ class ListController {
                                 "Send a cursor as it was given, with the same filters, or none."));
     }
 
-    private static String link(Map<String, String> asked, String cursor) {
-        var next = ServletUriComponentsBuilder.fromCurrentRequestUri();
+    private static String link(String path, Map<String, String> asked, String cursor) {
+        // A path only: what the caller gives as our name is not repeated.
+        var next = UriComponentsBuilder.fromPath("/api/v1/" + path);
         asked.forEach((name, value) -> {
             if (!name.equals("cursor")) {
                 next.queryParam(name, value);
