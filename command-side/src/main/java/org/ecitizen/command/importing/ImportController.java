@@ -15,6 +15,7 @@ import javax.xml.stream.XMLStreamException;
 import org.ecitizen.command.application.CommandRejected;
 import org.ecitizen.command.definition.AnswerCheck;
 import org.ecitizen.command.definition.Definitions;
+import org.ecitizen.starter.eventstore.StoreFaults;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.problem.ProblemException;
 import org.springframework.http.HttpStatus;
@@ -78,6 +79,16 @@ class ImportController {
                     "log.broken",
                     "The log cannot be read further: " + broken.getMessage()
                             + ". What stands before was imported; mend the log and import it again."));
+        } catch (RuntimeException e) {
+            if (!StoreFaults.isUnavailable(e)) {
+                throw e;
+            }
+            // The answer has begun, so the refusal is a line of it.
+            run.problem(new ImportProblem(
+                    "",
+                    0,
+                    "store.unavailable",
+                    "Nothing can be recorded just now. What stands before was imported; import the log again later."));
         }
         run.end();
     }

@@ -1,6 +1,8 @@
 package org.ecitizen.command.importing;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -20,7 +23,11 @@ final class XesReader implements AutoCloseable {
     private static final int DEEPEST = 20;
     private static final int LONGEST = 20_000;
 
+    /// Unpacked bytes of one case: a small file may unpack to one that would fill the memory.
+    private static final long LARGEST_CASE = 64L << 20;
+
     private final XMLStreamReader xml;
+    private final Measured measured;
 
     /// The log cannot be read any further.
     static final class Broken extends Exception {
@@ -38,7 +45,10 @@ final class XesReader implements AutoCloseable {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         try {
-            xml = factory.createXMLStreamReader(unpacked(log));
+            measured = new Measured(unpacked(log));
+            xml = factory.createXMLStreamReader(measured);
+        } catch (ZipException | EOFException e) {
+            throw new Broken(1, "the packed file is broken");
         } catch (XMLStreamException e) {
             throw new Broken(1, "this is not XML");
         }
@@ -56,6 +66,7 @@ final class XesReader implements AutoCloseable {
                 }
                 if (step == XMLStreamConstants.START_ELEMENT
                         && xml.getLocalName().equals("trace")) {
+                    measured.read = 0;
                     return Optional.of(trace());
                 }
             }
@@ -139,6 +150,35 @@ final class XesReader implements AutoCloseable {
         var gzip = buffered.read() == 0x1f && buffered.read() == 0x8b;
         buffered.reset();
         return gzip ? new GZIPInputStream(buffered, 1 << 16) : buffered;
+    }
+
+    private static final class Measured extends FilterInputStream {
+        private long read;
+
+        Measured(InputStream log) {
+            super(log);
+        }
+
+        @Override
+        public int read() throws IOException {
+            var next = super.read();
+            count(next < 0 ? 0 : 1);
+            return next;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            var count = super.read(buffer, offset, length);
+            count(Math.max(count, 0));
+            return count;
+        }
+
+        private void count(int more) throws IOException {
+            read += more;
+            if (read > LARGEST_CASE) {
+                throw new IOException("a case is larger than " + LARGEST_CASE + " bytes");
+            }
+        }
     }
 
     @Override
