@@ -48,17 +48,17 @@ public class CatalogueView implements View {
 
     @EventHandler
     void on(ServiceEvent event, DomainEventMessage<?> message) {
-        take(message, views.current(this));
+        views.take(this, message);
     }
 
     @EventHandler
     void on(AuthorityEvent event, DomainEventMessage<?> message) {
-        take(message, views.current(this));
+        views.take(this, message);
     }
 
     @ResetHandler
     void reset() {
-        store.drop(views.current(this));
+        views.empty(this);
     }
 
     @Override

@@ -4,33 +4,43 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.concurrent.atomic.AtomicLong;
-import org.ecitizen.query.view.ViewStore;
+import java.util.TreeMap;
+import org.ecitizen.query.view.ViewStore.Document;
 
-/// What a generation of a view holds, as one number: SHA-256 over its documents in the order of their ids.
+/// What a generation of a view holds, as one number: SHA-256 over its documents in the order in which they were
+/// compared.
 ///
 /// @param sha256 in hexadecimal
 record Digest(String sha256, long documents) {
 
-    /// The store gives JSON back in a form of its own, which is the same for the same content.
-    static Digest of(ViewStore store, String generation) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            var count = new AtomicLong();
-            store.forEach(generation, document -> {
-                var line = String.join(
-                        "\n",
-                        document.id(),
-                        Long.toString(document.sequence()),
-                        document.json(),
-                        new java.util.TreeMap<>(document.keys()).toString(),
-                        "");
-                sha.update(line.getBytes(StandardCharsets.UTF_8));
-                count.incrementAndGet();
-            });
-            return new Digest(HexFormat.of().formatHex(sha.digest()), count.get());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+    /// A digest in the making.
+    static final class Sum {
+        private final MessageDigest sha;
+        private long documents;
+
+        Sum() {
+            try {
+                sha = MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /// The store gives JSON back in a form of its own, which is the same for the same content.
+        void add(Document document) {
+            var line = String.join(
+                    "\n",
+                    document.id(),
+                    Long.toString(document.sequence()),
+                    document.json(),
+                    new TreeMap<>(document.keys()).toString(),
+                    "");
+            sha.update(line.getBytes(StandardCharsets.UTF_8));
+            documents++;
+        }
+
+        Digest digest() {
+            return new Digest(HexFormat.of().formatHex(sha.digest()), documents);
         }
     }
 }

@@ -1,43 +1,43 @@
 package org.ecitizen.query.rebuild;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.concurrent.TimeUnit;
-import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.StreamingEventProcessor;
-import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventsourcing.eventstore.EventStore;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.ecitizen.query.view.View;
-import org.ecitizen.query.view.ViewGenerations;
 import org.ecitizen.query.view.ViewStore;
 import org.ecitizen.query.view.Views;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One rebuild of one view. The next generation is filled beside the current one, which is read and kept up to date
-/// meanwhile. When it has come near the head the view's processor pauses, the rest is taken in exactly up to where the
-/// processor stands, the two are compared, and readers are switched. The processor then goes on, from the same place,
-/// in the
-/// new generation.
+/// One rebuild of one view. Another generation is filled beside the current one, which is read and kept up to date
+/// meanwhile, and the two are compared. When little is left the view's upkeep pauses, the rest is taken in and
+/// compared,
+/// and readers are switched; then the upkeep goes on from the same place in the new generation.
+///
+/// The pause is short whatever the size of the view: it begins when a round of catching up has left at most
+/// [#NEAR] events and documents, or after [#ROUNDS] rounds where events come faster than they are taken in.
 final class Rebuild {
     private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
-    private static final int BATCH = 200;
+    private static final int NEAR = 100;
+    private static final int ROUNDS = 10;
 
     enum State {
         BUILDING,
         COMPARING,
         SWITCHED,
         DIFFERENT,
+        /// By an administrator, or because another rebuild of the same view has begun, perhaps on another node.
+        GIVEN_UP,
         FAILED
     }
 
     /// @param events taken in so far
-    /// @param total as many as there are, about; the store's index may have gaps
+    /// @param total as many as there were at the start, about; the store's index may have gaps
+    /// @param differing how many documents differ
+    /// @param differingIds of the first of them
+    /// @param pausedMillis for how long the view stood still
     record Progress(
             String view,
             State state,
@@ -47,151 +47,153 @@ final class Rebuild {
             long secondsLeft,
             Instant startedAt,
             @Nullable Digest before,
-            @Nullable Digest after) {}
+            @Nullable Digest after,
+            long differing,
+            List<String> differingIds,
+            long pausedMillis) {}
 
     private final View view;
     private final boolean evenIfDifferent;
-    private final ViewStore store;
     private final Views views;
-    private final ViewGenerations generations;
-    private final EventStore events;
-    private final TransactionManager transactions;
-    private final StreamingEventProcessor processor;
+    private final ViewStore store;
+    private final Upkeep upkeep;
+    private final Filling filling;
     private final Instant startedAt;
     private final long began = System.nanoTime();
-    private final long total;
-    private volatile long taken;
+    private volatile boolean wanted = true;
     private volatile State state = State.BUILDING;
-    private volatile @Nullable Digest before;
-    private volatile @Nullable Digest after;
+    private volatile Comparison.@Nullable Result result;
+    private volatile long pausedMillis;
 
     Rebuild(
             View view,
             boolean evenIfDifferent,
-            ViewStore store,
             Views views,
-            ViewGenerations generations,
-            EventStore events,
-            TransactionManager transactions,
-            StreamingEventProcessor processor,
-            Clock clock) {
+            ViewStore store,
+            Upkeep upkeep,
+            Filling filling,
+            Instant startedAt) {
         this.view = view;
         this.evenIfDifferent = evenIfDifferent;
-        this.store = store;
         this.views = views;
-        this.generations = generations;
-        this.events = events;
-        this.transactions = transactions;
-        this.processor = processor;
-        this.startedAt = clock.instant();
-        this.total = events.createHeadToken().position().orElse(0) + 1;
+        this.store = store;
+        this.upkeep = upkeep;
+        this.filling = filling;
+        this.startedAt = startedAt;
     }
 
     boolean isUnderWay() {
         return state == State.BUILDING || state == State.COMPARING;
     }
 
+    /// Asks to stop. What was filled is removed; a switch that has begun is not taken back.
+    void giveUp() {
+        wanted = false;
+    }
+
     Progress progress() {
         var seconds = Math.max(1, Duration.ofNanos(System.nanoTime() - began).toSeconds());
+        var taken = filling.taken();
+        var total = Math.max(filling.total(), taken);
         var rate = Math.max(1, taken / seconds);
+        var compared = result;
         return new Progress(
                 view.name(),
                 state,
                 taken,
-                Math.max(total, taken),
+                total,
                 rate,
-                isUnderWay() ? Math.max(0, total - taken) / rate : 0,
+                isUnderWay() ? (total - taken) / rate : 0,
                 startedAt,
-                before,
-                after);
+                compared == null ? null : compared.before(),
+                compared == null ? null : compared.after(),
+                compared == null ? 0 : compared.differing(),
+                compared == null ? List.of() : compared.ids(),
+                pausedMillis);
     }
 
     void run() {
-        var next = views.next(view);
         try {
-            // What an earlier rebuild left behind when it was broken off.
-            transactions.executeInTransaction(() -> store.drop(next));
-            var near = read(null, events.createHeadToken(), next);
-            compareAndSwitch(near, next);
+            var next = views.begin(view);
+            var old = views.current(view);
+            var end = build(old, next);
+            drop(end == State.SWITCHED ? old : next);
+            state = end;
         } catch (RuntimeException | InterruptedException e) {
-            log.error("The rebuild of the view {} failed; the old one goes on", view.name(), e);
+            log.error("The rebuild of the view {} failed; the current one goes on", view.name(), e);
             state = State.FAILED;
         }
     }
 
-    private void compareAndSwitch(@Nullable TrackingToken near, String next) throws InterruptedException {
-        var old = views.current(view);
-        var stood = pause();
+    /// What cannot be removed now is removed when the next rebuild begins.
+    private void drop(String generation) {
         try {
+            views.drop(view, generation);
+        } catch (RuntimeException e) {
+            log.warn("The generation {} could not be removed", generation, e);
+        }
+    }
+
+    private State build(String old, String next) throws InterruptedException {
+        var comparison = new Comparison(store, old, next);
+        try {
+            catchUp(upkeep.look(), next);
             state = State.COMPARING;
-            read(near, stood, next);
-            before = Digest.of(store, old);
-            after = Digest.of(store, next);
-            if (before.equals(after) || evenIfDifferent) {
-                transactions.executeInTransaction(() -> generations.switchToNext(view.name()));
-                state = State.SWITCHED;
-            } else {
-                state = State.DIFFERENT;
+            comparison.all(this::goOn);
+            var left = Long.MAX_VALUE;
+            for (var round = 0; round < ROUNDS && left > NEAR && !isRefused(comparison); round++) {
+                var before = filling.taken();
+                catchUp(upkeep.look(), next);
+                comparison.again(false);
+                left = filling.taken() - before + comparison.open();
             }
+            return isRefused(comparison) ? State.DIFFERENT : finish(comparison, next);
+        } catch (CancellationException e) {
+            log.info("The rebuild of the view {} was given up: {}", view.name(), e.getMessage());
+            return State.GIVEN_UP;
+        } catch (RuntimeException | InterruptedException e) {
+            drop(next);
+            throw e;
         } finally {
-            processor.start();
+            result = comparison.result();
         }
-        var unused = state == State.SWITCHED ? old : next;
-        transactions.executeInTransaction(() -> store.drop(unused));
     }
 
-    /// Stops the processor between two batches; says how far it has come.
-    private @Nullable TrackingToken pause() {
-        var stood = processor.processingStatus().values().stream()
-                .map(segment -> segment.getTrackingToken())
-                .findFirst();
-        processor.shutDown();
-        // It may have finished a batch since it was asked; its token store knows, and so does the status it keeps.
-        return processor.processingStatus().values().stream()
-                .map(segment -> segment.getTrackingToken())
-                .findFirst()
-                .or(() -> stood)
-                .orElse(null);
-    }
-
-    /// Takes events in, a batch per transaction, up to and with the one at which a reader with `last` stands.
-    private @Nullable TrackingToken read(@Nullable TrackingToken from, @Nullable TrackingToken last, String generation)
-            throws InterruptedException {
-        var end = last == null ? -1 : last.position().orElse(-1);
-        var token = from;
-        if (end < 0 || (from != null && from.position().orElse(-1) >= end)) {
-            return token;
-        }
-        try (var stream = events.openStream(from)) {
-            var batch = new ArrayList<TrackedEventMessage<?>>();
-            while (stream.hasNextAvailable(1, TimeUnit.SECONDS)) {
-                var event = stream.peek().orElseThrow();
-                if (event.trackingToken().position().orElse(0) > end) {
-                    break;
-                }
-                batch.add(stream.nextAvailable());
-                token = event.trackingToken();
-                if (batch.size() == BATCH) {
-                    take(batch, generation);
-                }
-                if (event.trackingToken().position().orElse(0) == end) {
-                    break;
-                }
+    private State finish(Comparison comparison, String next) throws InterruptedException {
+        var paused = System.nanoTime();
+        try {
+            catchUp(upkeep.pause(), next);
+            comparison.again(true);
+            if (isRefused(comparison)) {
+                return State.DIFFERENT;
             }
-            take(batch, generation);
+            goOn();
+            upkeep.inOneWithTheClaim(() -> {
+                if (!views.switchTo(view, next)) {
+                    throw new CancellationException("another rebuild of this view has begun");
+                }
+            });
+            // Where there are no transactions the claim may have run out just before the switch, and another node
+            // may have gone on in the old generation. What it has taken in since is taken in here as well.
+            filling.upTo(upkeep.claim(), next, () -> {});
+            return State.SWITCHED;
+        } finally {
+            upkeep.resume();
+            pausedMillis = Duration.ofNanos(System.nanoTime() - paused).toMillis();
         }
-        return token;
     }
 
-    private void take(ArrayList<TrackedEventMessage<?>> batch, String generation) {
-        transactions.executeInTransaction(() -> {
-            for (var event : batch) {
-                if (event instanceof DomainEventMessage<?> domain) {
-                    view.take(domain, generation);
-                }
-            }
-        });
-        taken += batch.size();
-        batch.clear();
+    private void catchUp(Seen goal, String next) throws InterruptedException {
+        filling.upTo(goal, next, this::goOn);
+    }
+
+    private boolean isRefused(Comparison comparison) {
+        return comparison.differs() && !evenIfDifferent;
+    }
+
+    private void goOn() {
+        if (!wanted) {
+            throw new CancellationException("an administrator asked for it");
+        }
     }
 }

@@ -37,12 +37,12 @@ abstract class ApplicationView implements View {
 
     @EventHandler
     void on(ApplicationEvent event, DomainEventMessage<?> message) {
-        take(message, views.current(this));
+        views.take(this, message);
     }
 
     @ResetHandler
     void reset() {
-        store.drop(views.current(this));
+        views.empty(this);
     }
 
     @Override

@@ -2,8 +2,8 @@ package org.ecitizen.query.view;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Generations in the database of the views, so that every node reads and writes the same one. The first is 1.
-final class JdbcViewGenerations implements ViewGenerations {
+/// Generations in the database of the views.
+final class JdbcViewGenerations extends ViewGenerations {
     private final JdbcClient sql;
 
     JdbcViewGenerations(JdbcClient sql) {
@@ -11,28 +11,28 @@ final class JdbcViewGenerations implements ViewGenerations {
     }
 
     @Override
-    public String current(String view) {
-        return view + "@" + generation(view);
-    }
-
-    @Override
-    public String next(String view) {
-        return view + "@" + (generation(view) + 1);
-    }
-
-    @Override
-    public void switchToNext(String view) {
-        sql.sql("""
-                        insert into view_generation as old (view, generation) values (?, 2)
-                        on conflict (view) do update set generation = old.generation + 1
-                        """).param(view).update();
-    }
-
-    private int generation(String view) {
+    int currentNumber(String view) {
         return sql.sql("select generation from view_generation where view = ?")
                 .param(view)
                 .query(Integer.class)
                 .optional()
                 .orElse(1);
+    }
+
+    @Override
+    int beginNumber(String view) {
+        return sql.sql("""
+                        insert into view_generation as old (view, generation, newest) values (?, 1, 2)
+                        on conflict (view) do update set newest = old.newest + 1
+                        returning newest
+                        """).param(view).query(Integer.class).single();
+    }
+
+    @Override
+    boolean switchToNumber(String view, int number) {
+        return sql.sql("update view_generation set generation = newest where view = ? and newest = ?")
+                        .params(view, number)
+                        .update()
+                == 1;
     }
 }

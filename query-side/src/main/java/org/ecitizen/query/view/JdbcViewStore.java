@@ -5,13 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Views in PostgreSQL, on the connection of the transaction under way, so that a view and its processor's token commit
 /// together.
 final class JdbcViewStore implements ViewStore {
+    private static final String COLUMNS = "id, sequence, body::text, k1, k2, k3, k4";
+
     private final JdbcClient sql;
     private final JdbcTemplate template;
     private final Map<String, List<String>> indexes = new ConcurrentHashMap<>();
@@ -31,7 +33,7 @@ final class JdbcViewStore implements ViewStore {
 
     @Override
     public Optional<Document> find(String view, String id) {
-        return sql.sql("select id, sequence, body::text, k1, k2, k3, k4 from view_document where view = ? and id = ?")
+        return sql.sql("select " + COLUMNS + " from view_document where view = ? and id = ?")
                 .params(view, id)
                 .query((row, number) -> document(view, row))
                 .optional();
@@ -57,7 +59,7 @@ final class JdbcViewStore implements ViewStore {
         var high = KeyCodec.high(range);
         var order = range.descending() ? " desc" : "";
         var after = KeyCodec.cursor(range.after());
-        var found = sql.sql("select id, sequence, body::text, k1, k2, k3, k4 from view_document where view = :view and "
+        var found = sql.sql("select " + COLUMNS + " from view_document where view = :view and "
                         + slot + " >= :low and " + slot + " < :high"
                         + (after == null
                                 ? ""
@@ -99,21 +101,39 @@ final class JdbcViewStore implements ViewStore {
     }
 
     @Override
-    public void forEach(String view, Consumer<Document> each) {
-        try (var documents = sql
-                .sql("select id, sequence, body::text, k1, k2, k3, k4 from view_document"
-                        + " where view = ? order by id")
-                .param(view)
+    public List<Document> portion(String view, @Nullable String after, int limit) {
+        return sql.sql("select " + COLUMNS + " from view_document where view = ? and id > ? order by id limit ?")
+                .params(view, after == null ? "" : after, limit)
                 .query((row, number) -> document(view, row))
-                .stream()) {
-            documents.forEach(each);
-        }
+                .list();
+    }
+
+    @Override
+    public List<String> names(String beginning) {
+        // Jumps from name to name in the index; a plain distinct would read every document.
+        return sql.sql("""
+                        with recursive kept (name) as (
+                            select min(view) from view_document where view >= :first and view < :end
+                            union all
+                            select (select min(view) from view_document where view > kept.name and view < :end)
+                            from kept where kept.name is not null)
+                        select name from kept where name is not null
+                        union select view from view_counter where view >= :first and view < :end
+                        """)
+                .param("first", beginning)
+                .param(
+                        "end",
+                        beginning.substring(0, beginning.length() - 1)
+                                + (char) (beginning.charAt(beginning.length() - 1) + 1))
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 
     @Override
     public void drop(String view) {
         sql.sql("delete from view_document where view = ?").param(view).update();
         sql.sql("delete from view_counter where view = ?").param(view).update();
+        indexes.remove(view);
     }
 
     private Object[] row(String view, Document document) {

@@ -13,6 +13,7 @@ import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -27,13 +28,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /// Views in MongoDB, a collection per view and a real index per declared index. There is no transaction with the token:
 /// the view is written first and the token after, so each document guards itself by the number of the event it has
 /// seen.
 final class MongoViewStore implements ViewStore {
+    private static final String DOCUMENTS = "view.";
+    private static final String COUNTERS = "counter.";
+
     private final MongoDatabase database;
     private final Map<String, List<String>> indexes = new ConcurrentHashMap<>();
 
@@ -47,6 +52,9 @@ final class MongoViewStore implements ViewStore {
     public void declare(String view, List<String> names) {
         if (names.size() > MAX_INDEXES) {
             throw new IllegalArgumentException(view + " declares more than " + MAX_INDEXES + " indexes");
+        }
+        if (names.equals(indexes.get(view))) {
+            return;
         }
         for (var slot = 0; slot < names.size(); slot++) {
             documents(view).createIndex(Indexes.ascending(field(slot), "_id"), new IndexOptions().name("k" + slot));
@@ -123,18 +131,30 @@ final class MongoViewStore implements ViewStore {
     }
 
     @Override
-    public void forEach(String view, Consumer<Document> each) {
-        documents(view).find().sort(Sorts.ascending("_id")).forEach(stored -> each.accept(document(view, stored)));
+    public List<Document> portion(String view, @Nullable String after, int limit) {
+        return documents(view)
+                .find(after == null ? Filters.empty() : gt("_id", after))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .map(stored -> document(view, stored))
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public List<String> names(String beginning) {
+        return database.listCollectionNames().into(new ArrayList<>()).stream()
+                .flatMap(name -> Stream.of(DOCUMENTS, COUNTERS)
+                        .filter(kind -> name.startsWith(kind + beginning))
+                        .map(kind -> name.substring(kind.length())))
+                .distinct()
+                .toList();
     }
 
     @Override
     public void drop(String view) {
         documents(view).drop();
         counters(view).drop();
-        var names = indexes.get(view);
-        if (names != null) {
-            declare(view, names);
-        }
+        indexes.remove(view);
     }
 
     private Document document(String view, org.bson.Document stored) {
@@ -162,10 +182,10 @@ final class MongoViewStore implements ViewStore {
     }
 
     private MongoCollection<org.bson.Document> documents(String view) {
-        return database.getCollection("view." + view);
+        return database.getCollection(DOCUMENTS + view);
     }
 
     private MongoCollection<org.bson.Document> counters(String view) {
-        return database.getCollection("counter." + view);
+        return database.getCollection(COUNTERS + view);
     }
 }

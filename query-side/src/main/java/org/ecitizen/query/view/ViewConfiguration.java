@@ -5,12 +5,16 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.extensions.mongo.DefaultMongoTemplate;
 import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenStore;
 import org.axonframework.serialization.Serializer;
+import org.ecitizen.starter.axon.NodeName;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// The views' database, by the property `ecitizen.view-store`.
 @Configuration(proxyBeanMethods = false)
 class ViewConfiguration {
+    /// A claim counts as run out even if the clock of the node that made it is ahead of ours.
+    static final Duration NEVER_TOO_FRESH = Duration.ofDays(-1);
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "ecitizen.view-store", havingValue = "postgresql", matchIfMissing = true)
@@ -33,6 +39,16 @@ class ViewConfiguration {
         @Bean
         ViewGenerations viewGenerations(JdbcTemplate template) {
             return new JdbcViewGenerations(JdbcClient.create(template));
+        }
+
+        @Bean
+        Takeover takeover(ConnectionProvider connections, Serializer serializer, NodeName node) {
+            return new Takeover(JdbcTokenStore.builder()
+                    .connectionProvider(connections)
+                    .serializer(serializer)
+                    .nodeId(node.value())
+                    .claimTimeout(NEVER_TOO_FRESH)
+                    .build());
         }
     }
 
@@ -68,13 +84,25 @@ class ViewConfiguration {
 
         /// Beside the views, so that both are restored from one backup.
         @Bean
-        TokenStore tokenStore(MongoClient client, MongoDatabase database, Serializer serializer) {
+        TokenStore tokenStore(MongoClient client, MongoDatabase database, Serializer serializer, NodeName node) {
+            return tokens(client, database, serializer, node).build();
+        }
+
+        @Bean
+        Takeover takeover(MongoClient client, MongoDatabase database, Serializer serializer, NodeName node) {
+            return new Takeover(tokens(client, database, serializer, node)
+                    .claimTimeout(NEVER_TOO_FRESH)
+                    .build());
+        }
+
+        private static MongoTokenStore.Builder tokens(
+                MongoClient client, MongoDatabase database, Serializer serializer, NodeName node) {
             return MongoTokenStore.builder()
                     .mongoTemplate(DefaultMongoTemplate.builder()
                             .mongoDatabase(client, database.getName())
                             .build())
                     .serializer(serializer)
-                    .build();
+                    .nodeId(node.value());
         }
     }
 }

@@ -4,22 +4,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Documents by id and by declared index, and counters. A query that needs more than this is a sign that a view is
 /// missing. Every id and every index key begins with the authority, and with the audience where there is one, so that
-/// who
-/// may see a document is part of the key and not a filter afterwards.
+/// who may see a document is part of the key and not a filter afterwards.
 ///
-/// A view is named with its generation, for instance `status@3`, see [ViewGenerations].
+/// A view is named with its generation, for instance `status@3`, see [Views].
 public interface ViewStore {
 
     /// The most indexes a view may declare.
     int MAX_INDEXES = 4;
 
-    /// Makes a view known with its indexes before it is used. Doing so again with the same indexes changes
-    /// nothing.
+    /// Makes a view known with its indexes before it is used. Doing so again costs and changes nothing.
     ///
     /// @param indexes names of its indexes, at most [#MAX_INDEXES], their order fixed for the life of the
     ///     view
@@ -40,10 +37,15 @@ public interface ViewStore {
 
     OptionalLong counter(String view, String counter);
 
-    /// Every document in the order of its id, one after the other, for digests and exports.
-    void forEach(String view, Consumer<Document> each);
+    /// Documents in the order of their ids, a portion at a time, so that a whole view never has to fit into memory.
+    ///
+    /// @param after the id after which to go on; absent: from the beginning
+    List<Document> portion(String view, @Nullable String after, int limit);
 
-    /// Removes a view with all its documents and counters.
+    /// The names, generation included, of everything kept whose name begins so.
+    List<String> names(String beginning);
+
+    /// Removes a view with all its documents, counters and indexes. It has to be declared before it is used again.
     void drop(String view);
 
     /// A document.

@@ -27,8 +27,8 @@ abstract class ViewStoreContract {
     @BeforeEach
     void anEmptyView() {
         store = store();
-        store.declare(VIEW, List.of(BY_TEAM, BY_REFERENCE));
         store.drop(VIEW);
+        store.declare(VIEW, List.of(BY_TEAM, BY_REFERENCE));
     }
 
     @Test
@@ -139,11 +139,17 @@ abstract class ViewStoreContract {
     }
 
     @Test
-    void everyDocumentIsToldInTheOrderOfItsIdAndDroppingForgetsThem() {
-        store.write(VIEW, List.of(request("b", 1, "permits", "x"), request("a", 1, "permits", "x")));
-        var seen = new ArrayList<String>();
-        store.forEach(VIEW, document -> seen.add(document.id()));
-        assertThat(seen).containsExactly("a", "b");
+    void everyDocumentIsToldInPortionsInTheOrderOfItsIdAndDroppingForgetsThem() {
+        store.write(
+                VIEW,
+                List.of(
+                        request("b", 1, "permits", "x"),
+                        request("a", 1, "permits", "x"),
+                        request("c", 1, "permits", "x")));
+
+        assertThat(store.portion(VIEW, null, 2)).extracting(Document::id).containsExactly("a", "b");
+        assertThat(store.portion(VIEW, "b", 2)).extracting(Document::id).containsExactly("c");
+        assertThat(store.portion(VIEW, "c", 2)).isEmpty();
 
         store.drop(VIEW);
 
@@ -151,16 +157,36 @@ abstract class ViewStoreContract {
     }
 
     @Test
-    void generationsBeginAtOneAndAreSwitchedForward() {
+    void everyGenerationThatIsKeptIsNamed() {
+        var view = "kept-" + System.nanoTime();
+        for (var name : List.of(view + "@1", view + "@12", view + "-else@1")) {
+            store.declare(name, List.of());
+            store.write(name, List.of(new Document("a", 1, "{}", Map.of())));
+        }
+        store.add(view + "@3", "requests", 1);
+
+        assertThat(store.names(view + "@")).containsExactlyInAnyOrder(view + "@1", view + "@12", view + "@3");
+
+        store.drop(view + "@12");
+        assertThat(store.names(view + "@")).containsExactlyInAnyOrder(view + "@1", view + "@3");
+    }
+
+    @Test
+    void generationsBeginAtOneAndOnlyTheOneThatBeganLastBecomesCurrent() {
         var generations = generations();
         var view = "view-" + System.nanoTime();
 
         assertThat(generations.current(view)).isEqualTo(view + "@1");
-        assertThat(generations.next(view)).isEqualTo(view + "@2");
-        generations.switchToNext(view);
-        assertThat(generations.current(view)).isEqualTo(view + "@2");
-        generations.switchToNext(view);
+        var given = generations.begin(view);
+        var last = generations.begin(view);
+        assertThat(given).isEqualTo(view + "@2");
+        assertThat(last).isEqualTo(view + "@3");
+
+        assertThat(generations.switchTo(view, given)).isFalse();
+        assertThat(generations.current(view)).isEqualTo(view + "@1");
+        assertThat(generations.switchTo(view, last)).isTrue();
         assertThat(generations.current(view)).isEqualTo(view + "@3");
+        assertThat(generations.begin(view)).isEqualTo(view + "@4");
     }
 
     private List<String> ids(Range range) {

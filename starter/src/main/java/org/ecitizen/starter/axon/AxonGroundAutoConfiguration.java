@@ -17,6 +17,7 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.ecitizen.events.Revision;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -74,16 +75,23 @@ class AxonGroundAutoConfiguration {
         return new PostgresConflicts();
     }
 
-    /// One process owns the embedded store, so a killed one's claims need not time out before work goes on.
+    /// One process owns the embedded store, so it keeps its name over restarts, and a killed one's claims need not time
+    /// out before work goes on.
+    @Bean
+    @ConditionalOnMissingBean
+    NodeName nodeName(@Value("${ecitizen.event-store:embedded}") String eventStore) {
+        return eventStore.equals("embedded") ? new NodeName(eventStore) : NodeName.ofThisProcess();
+    }
+
     @Bean
     @ConditionalOnBean(ConnectionProvider.class)
     @ConditionalOnProperty(name = "ecitizen.event-store", havingValue = "embedded", matchIfMissing = true)
     @ConditionalOnMissingBean(TokenStore.class)
-    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, NodeName node) {
         return JdbcTokenStore.builder()
                 .connectionProvider(connections)
                 .serializer(serializer)
-                .nodeId("embedded")
+                .nodeId(node.value())
                 .build();
     }
 
