@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.ecitizen.query.view.PromptEvents;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +19,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Requests as they happen: one reader at the head of the event store hands each event to the open streams of its
-/// request.
+/// request, and tells the views that there is something new.
 @Component
 class LiveEvents implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LiveEvents.class);
@@ -26,12 +27,14 @@ class LiveEvents implements SmartLifecycle {
     private static final int MOST_WAITING = 256;
 
     private final EventStore events;
+    private final PromptEvents prompt;
     private final Map<String, Set<Listener>> listeners = new ConcurrentHashMap<>();
     private volatile boolean running;
     private @Nullable Thread reader;
 
-    LiveEvents(EventStore events) {
+    LiveEvents(EventStore events, PromptEvents prompt) {
         this.events = events;
+        this.prompt = prompt;
     }
 
     /// One open stream.
@@ -94,6 +97,7 @@ class LiveEvents implements SmartLifecycle {
                     if (stream.hasNextAvailable(1, TimeUnit.SECONDS)) {
                         var event = stream.nextAvailable();
                         token = event.trackingToken();
+                        prompt.arrived();
                         if (event instanceof DomainEventMessage<?> domain) {
                             listeners
                                     .getOrDefault(domain.getAggregateIdentifier(), Set.of())

@@ -19,7 +19,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -84,7 +83,6 @@ class AxonGroundAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnBean(ConnectionProvider.class)
     @ConditionalOnProperty(name = "ecitizen.event-store", havingValue = "embedded", matchIfMissing = true)
     @ConditionalOnMissingBean(TokenStore.class)
     TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, NodeName node) {

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
@@ -91,5 +93,21 @@ class EmbeddedEventStoreTest extends EventStoreContract {
                 .param(setting)
                 .query(String.class)
                 .single();
+    }
+
+    @Test
+    void positionsAreClaimedUnderANameThatOutlivesTheProcess() {
+        var tokens = context().getBean(TokenStore.class);
+        context().getBean(TransactionManager.class).executeInTransaction(() -> {
+            tokens.initializeTokenSegments("a-view", 1);
+            tokens.fetchToken("a-view", 0);
+        });
+
+        assertThat(context()
+                        .getBean(JdbcClient.class)
+                        .sql("select owner from TokenEntry where processorName = 'a-view'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("embedded");
     }
 }
