@@ -34,6 +34,10 @@ abstract class Journeys {
 
     abstract Town start() throws Exception;
 
+    final Town town() {
+        return town;
+    }
+
     @BeforeAll
     final void startTheTown() throws Exception {
         town = start();
@@ -183,6 +187,22 @@ abstract class Journeys {
                 .satisfies(answer -> assertThat(
                                 answer.path("changes").get(0).path("event").asString())
                         .isEqualTo("ApplicationClaimed"));
+    }
+
+    /// A processor that had to look for events by itself would find them within half a second, so a quarter on average.
+    @Test
+    void whoReadsWhatTheyHaveJustWrittenHardlyWaits() {
+        var waits = new ArrayList<Long>();
+        for (var i = 0; i < 21; i++) {
+            var request = town.submit("ben", NOT_A_RESIDENT);
+            var began = System.nanoTime();
+            town.read(
+                    "ben", path(request) + "?after=" + request.path("position").asString());
+            waits.add((System.nanoTime() - began) / 1_000_000);
+        }
+        waits.sort(null);
+
+        assertThat(waits.get(10)).as("median of %s ms", waits).isLessThan(150);
     }
 
     @Test

@@ -29,6 +29,11 @@ final class Program {
         this.settings = settings;
     }
 
+    /// One more of the same, with a place of its own.
+    Program another(Path ofItsOwn) {
+        return new Program(jar, ofItsOwn, settings);
+    }
+
     /// Starts it without waiting.
     Program launch() throws IOException {
         var command = new ArrayList<>(List.of(

@@ -3,7 +3,9 @@ package org.ecitizen.standalone;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.ServerVersion;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
@@ -18,13 +20,21 @@ class SidesOnAxonServerIT extends Journeys {
 
     @Override
     Town start() {
-        return Town.apart(
+        var town = Town.apart(
                 List.of(
                         "--ecitizen.event-store=axon-server",
                         "--axon.axonserver.servers=" + System.getenv("ECITIZEN_TEST_AXON_SERVER")),
                 List.of(
                         "--ecitizen.view-store=mongodb",
                         "--spring.mongodb.uri=" + views.bindAndGetConnectionString() + "/ecitizen"));
+        // The views are new, and earlier runs may have left many events.
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(5))
+                .until(() -> town.read("adam", "/api/v1/views")
+                        .path("items")
+                        .valueStream()
+                        .allMatch(view -> view.path("caughtUp").asBoolean(false)));
+        return town;
     }
 
     @AfterAll

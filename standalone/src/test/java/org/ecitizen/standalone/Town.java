@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +41,7 @@ final class Town implements AutoCloseable {
     private final Program provider;
     private final Program commandSide;
     private final Program querySide;
+    private final List<Program> more = new ArrayList<>();
 
     /// Everything in one process; waits until it runs.
     ///
@@ -93,7 +95,17 @@ final class Town implements AutoCloseable {
     }
 
     private List<Program> programs() {
-        return List.copyOf(new LinkedHashSet<>(List.of(provider, commandSide, querySide)));
+        var programs = new LinkedHashSet<>(List.of(provider, commandSide, querySide));
+        programs.addAll(more);
+        return List.copyOf(programs);
+    }
+
+    /// Starts another query side on the same stores and gives its address.
+    String anotherQuerySide() throws IOException {
+        var another = querySide.another(newDirectory()).launch();
+        more.add(another);
+        another.await();
+        return another.address();
     }
 
     /// Starts every process and waits until all run.
@@ -146,7 +158,12 @@ final class Town implements AutoCloseable {
     }
 
     HttpResponse<String> get(String person, String path, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(address() + path)).timeout(Duration.ofMinutes(2));
+        return getFrom(address(), person, path, headers);
+    }
+
+    /// The same from a side of one's choice.
+    HttpResponse<String> getFrom(String address, String person, String path, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofMinutes(2));
         if (!person.isEmpty()) {
             request.header("Authorization", "Bearer " + token(person));
         }
