@@ -51,8 +51,8 @@ public record Provenance(
     public static final String COMMAND_ID = "commandId";
     public static final String FINGERPRINT = "fingerprint";
 
-    /// Reads what travels beside a message; an absent actor or role (a message from outside the product)
-    /// is `unknown`.
+    /// Reads what travels beside a message; an absent actor or role (a message from outside the
+    /// product) is `unknown`.
     public static Provenance of(Map<String, ?> metadata) {
         var occurredAt = text(metadata, OCCURRED_AT);
         return new Provenance(

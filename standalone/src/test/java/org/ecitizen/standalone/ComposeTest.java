@@ -186,7 +186,8 @@ class ComposeTest {
         return new JsonMapper().readTree(TOP.resolve("compose/realm.json"));
     }
 
-    /// The settings of a side under the profile `compose`; a test of what is in the file, so all its parts count.
+    /// The settings of a side under the profile `compose`; a test of what is in the file, so all
+    /// its parts count.
     private static Properties settings(String side) {
         return yaml(new ClassPathResource(side + ".yaml"));
     }

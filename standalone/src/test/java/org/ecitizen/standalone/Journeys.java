@@ -189,7 +189,8 @@ abstract class Journeys {
                         .isEqualTo("ApplicationClaimed"));
     }
 
-    /// A processor that had to look for events by itself would find them within half a second, so a quarter on average.
+    /// A processor that had to look for events by itself would find them within half a second, so
+    /// a quarter on average.
     @Test
     void whoReadsWhatTheyHaveJustWrittenHardlyWaits() {
         var waits = new ArrayList<Long>();

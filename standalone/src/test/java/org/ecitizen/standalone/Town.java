@@ -55,7 +55,8 @@ final class Town implements AutoCloseable {
         start();
     }
 
-    /// Each side as a process of its own, with the one-process program as their identity provider and for nothing else.
+    /// Each side as a process of its own, with the one-process program as their identity provider
+    /// and for nothing else.
     ///
     /// @param both settings of both sides
     /// @param query further ones of the query side

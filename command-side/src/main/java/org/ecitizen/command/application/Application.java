@@ -46,7 +46,8 @@ import org.jspecify.annotations.Nullable;
 /// One request on its way from submission to the end, judged by the definition version that it was submitted under.
 @Aggregate(type = "Application")
 class Application {
-    /// Rules may lead from stage to stage without anybody acting; a definition that circles stops here.
+    /// Rules may lead from stage to stage without anybody acting; a definition that circles stops
+    /// here.
     private static final int MOST_AUTOMATIC_STEPS = 20;
 
     @AggregateIdentifier

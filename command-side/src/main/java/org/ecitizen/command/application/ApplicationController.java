@@ -173,8 +173,8 @@ class ApplicationController {
         }
     }
 
-    /// What has happened since the version that the caller knew; nothing where they may not know of the
-    /// request.
+    /// What has happened since the version that the caller knew; nothing where they may not know
+    /// of the request.
     private List<Map<String, Object>> changes(ApplicationCommand command, Rejection rejection) {
         var known = command.expectedVersion();
         if (known == null || rejection instanceof Rejection.Unknown) {

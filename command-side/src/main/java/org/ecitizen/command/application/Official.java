@@ -22,8 +22,8 @@ final class Official {
         this.teams = teams;
     }
 
-    /// @throws CommandRejected if the actor is no official of this authority; to them the request does not
-    ///     exist
+    /// @throws CommandRejected if the actor is no official of this authority; to them the request
+    ///     does not exist
     static Official of(MetaData metadata, String authority) {
         var provenance = Provenance.of(metadata);
         if (!authority.equals(provenance.authority())) {

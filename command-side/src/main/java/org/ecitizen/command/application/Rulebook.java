@@ -34,8 +34,8 @@ record Rulebook(
                 .orElseThrow(() -> new IllegalStateException("no profile of the authority " + authority));
     }
 
-    /// Whether the condition of an action is met. One that cannot be evaluated is not met: nothing passes
-    /// by mistake.
+    /// Whether the condition of an action is met. One that cannot be evaluated is not met:
+    /// nothing passes by mistake.
     boolean isMet(Action action, CaseFile file) {
         return action.when() == null || holds(action.when(), file);
     }

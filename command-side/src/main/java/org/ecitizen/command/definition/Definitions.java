@@ -12,8 +12,8 @@ public interface Definitions {
 
     /// One version of a service.
     ///
-    /// @throws IllegalStateException if it was never published: a request cannot be pinned to what does
-    ///     not exist
+    /// @throws IllegalStateException if it was never published: a request cannot be pinned to
+    ///     what does not exist
     ServicePublished pinned(String authority, String service, int version);
 
     /// The newest profile of an authority; empty if it was never published.

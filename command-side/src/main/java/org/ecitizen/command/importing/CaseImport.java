@@ -19,7 +19,8 @@ class CaseImport {
 
     /// How many events were recorded; 0 where everything was there.
     ///
-    /// @throws org.ecitizen.command.application.CommandRejected if a rule refuses a step; nothing of the case is kept
+    /// @throws org.ecitizen.command.application.CommandRejected if a rule refuses a step; nothing
+    ///     of the case is kept
     long run(CasePlan plan) {
         var before = events.lastSequenceNumberFor(plan.applicationId()).orElse(-1L);
         commands.sendTogether(plan.steps().stream()

@@ -40,9 +40,11 @@ public class Commands {
         return (R) judgedAnewOnConflict(() -> dispatch(new Envelope(command, metadata)));
     }
 
-    /// Carries all commands out, one after the other, and records what they do together, or nothing of it.
+    /// Carries all commands out, one after the other, and records what they do together, or
+    /// nothing of it.
     ///
-    /// @throws RuntimeException what the first handler that throws has thrown; nothing was recorded then
+    /// @throws RuntimeException what the first handler that throws has thrown; nothing was
+    ///     recorded then
     public void sendTogether(List<Envelope> all) {
         judgedAnewOnConflict(() -> {
             var unit = DefaultUnitOfWork.startAndGet(null);

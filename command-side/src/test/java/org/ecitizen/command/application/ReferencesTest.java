@@ -14,7 +14,8 @@ class ReferencesTest {
         assertThat(references.next("RM-{year}-{random:10}-{check}", 2026)).matches("RM-2026-Z{10}-[0-9A-Z]");
     }
 
-    /// The example of ISO/IEC 7064 for MOD 37,36, as used by the International Standard Audiovisual Number.
+    /// The example of ISO/IEC 7064 for MOD 37,36, as used by the International Standard
+    /// Audiovisual Number.
     @Test
     void theCheckCharacterIsThatOfTheStandard() {
         assertThat(References.check("A12425GABC1234002")).isEqualTo('M');

@@ -28,7 +28,8 @@ final class Comparison {
     private final Digest.Sum after = new Digest.Sum();
     private final List<String> ids = new ArrayList<>();
     private long differing;
-    /// The documents that have moved on, with the number of the event that the old generation had taken in.
+    /// The documents that have moved on, with the number of the event that the old generation had
+    /// taken in.
     private Map<String, Long> open = new LinkedHashMap<>();
 
     Comparison(ViewStore store, String old, String next) {
@@ -60,7 +61,8 @@ final class Comparison {
         }
     }
 
-    /// Looks again at those that had moved on, after the new generation has taken in what the old one had then.
+    /// Looks again at those that had moved on, after the new generation has taken in what the old
+    /// one had then.
     ///
     /// @param still whether the old one does not go on now, so that all can be compared
     void again(boolean still) {

@@ -39,8 +39,9 @@ final class Filling {
         return taken;
     }
 
-    /// Goes on until the generation holds what `goal` has, and nothing that it has not. All of that is committed, so a
-    /// stream that ends before is a fault of the store and not a reason to leave something out.
+    /// Goes on until the generation holds what `goal` has, and nothing that it has not. All of
+    /// that is committed, so a stream that ends before is a fault of the store and not a reason
+    /// to leave something out.
     ///
     /// @param checkpoint passed between two batches; may throw
     void upTo(Seen goal, String generation, Runnable checkpoint) throws InterruptedException {

@@ -28,7 +28,8 @@ final class Rebuild {
         COMPARING,
         SWITCHED,
         DIFFERENT,
-        /// By an administrator, or because another rebuild of the same view has begun, perhaps on another node.
+        /// By an administrator, or because another rebuild of the same view has begun, perhaps on
+        /// another node.
         GIVEN_UP,
         FAILED
     }

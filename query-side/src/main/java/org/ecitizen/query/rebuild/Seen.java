@@ -17,8 +17,9 @@ record Seen(List<Part> parts) {
     /// @param token absent: the segment has not begun
     record Part(Segment segment, @Nullable TrackingToken token) {
 
-        /// @param stored as the token store has it: during a replay or a merge it holds several, of which the lowest
-        ///     says what has been taken in for certain; the processor goes on from there
+        /// @param stored as the token store has it: during a replay or a merge it holds several,
+        ///     of which the lowest says what has been taken in for certain; the processor goes on
+        ///     from there
         static Part of(Segment segment, @Nullable TrackingToken stored) {
             return new Part(segment, WrappedToken.unwrapLowerBound(stored));
         }

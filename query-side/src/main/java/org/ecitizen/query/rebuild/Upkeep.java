@@ -27,7 +27,8 @@ final class Upkeep {
         this.transactions = transactions;
     }
 
-    /// Pauses for a moment only, to say how far the view has come. Afterwards it is this node that keeps it up.
+    /// Pauses for a moment only, to say how far the view has come. Afterwards it is this node
+    /// that keeps it up.
     Seen look() {
         try {
             return pause();
@@ -57,7 +58,8 @@ final class Upkeep {
         });
     }
 
-    /// Does something if this node still has every claim, in one transaction with that where there are transactions.
+    /// Does something if this node still has every claim, in one transaction with that where
+    /// there are transactions.
     ///
     /// @throws UnableToClaimTokenException if another node has taken one
     void inOneWithTheClaim(Runnable action) {

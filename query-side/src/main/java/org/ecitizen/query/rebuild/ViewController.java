@@ -38,7 +38,8 @@ class ViewController {
         return Map.of("items", all.stream().map(this::describe).toList());
     }
 
-    /// @param switchEvenIfDifferent whether readers are switched although old and new differ, as after mending a fault
+    /// @param switchEvenIfDifferent whether readers are switched although old and new differ, as
+    ///     after mending a fault
     @Operation(summary = "Rebuild a view beside the one being read")
     @PostMapping("/{view}/rebuild")
     ResponseEntity<Rebuild.Progress> rebuild(
@@ -55,7 +56,8 @@ class ViewController {
         return last(name).progress();
     }
 
-    /// Gives a rebuild up. The view stays as it is; what was filled is removed, which the progress tells.
+    /// Gives a rebuild up. The view stays as it is; what was filled is removed, which the
+    /// progress tells.
     @Operation(summary = "Give a rebuild up")
     @DeleteMapping("/{view}/rebuild")
     ResponseEntity<Rebuild.Progress> giveUp(@PathVariable("view") String name) {

@@ -60,8 +60,9 @@ class ListController {
         this.cursors = cursors;
     }
 
-    /// A person's own requests, and those they handed in for others; an official's, those of their teams; an auditor's,
-    /// those of the authority. The newest first. `after` waits for a position first.
+    /// A person's own requests, and those they handed in for others; an official's, those of
+    /// their teams; an auditor's, those of the authority. The newest first. `after` waits for a
+    /// position first.
     @Operation(summary = "Requests, the newest first")
     @Parameter(
             in = ParameterIn.QUERY,

@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 class LiveEvents implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LiveEvents.class);
-    /// Events that a slow reader may leave waiting; beyond that the stream is closed and may be resumed.
+    /// Events that a slow reader may leave waiting; beyond that the stream is closed and may be
+    /// resumed.
     private static final int MOST_WAITING = 256;
 
     private final EventStore events;

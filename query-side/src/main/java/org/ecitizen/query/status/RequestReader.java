@@ -69,7 +69,8 @@ public class RequestReader {
 
     /// Waits until a view has come as far as a position.
     ///
-    /// @throws ProblemException 400 for what is no position, 503 when it takes longer than five seconds
+    /// @throws ProblemException 400 for what is no position, 503 when it takes longer than five
+    ///     seconds
     void await(ApplicationView waited, String id, String after) {
         var position = Position.parse(after)
                 .filter(candidate -> id.isEmpty() || candidate.stream().equals(id))

@@ -81,9 +81,8 @@ class StreamController {
         }
     }
 
-    /// What one reader has been told. The status that goes with an event is folded from the events themselves, so that
-    /// it
-    /// is never behind the event, as a view may be.
+    /// What one reader has been told. The status that goes with an event is folded from the
+    /// events themselves, so that it is never behind the event, as a view may be.
     private final class Told {
         private final long known;
         private final long permitted;

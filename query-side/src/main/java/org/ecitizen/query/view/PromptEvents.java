@@ -24,7 +24,8 @@ public class PromptEvents implements StreamableMessageSource<TrackedEventMessage
         this.events = events;
     }
 
-    /// Tells every processor that there is something new. Costs next to nothing where one is at work already.
+    /// Tells every processor that there is something new. Costs next to nothing where one is at
+    /// work already.
     public void arrived() {
         waiting.forEach(Runnable::run);
     }

@@ -13,7 +13,7 @@ public interface View {
     /// The indexes by which its documents are listed.
     List<String> indexes();
 
-    /// Takes one event into a generation of the view. Events that do not concern it are ignored; so is one it has
-    /// taken already.
+    /// Takes one event into a generation of the view. Events that do not concern it are ignored;
+    /// so is one it has taken already.
     void take(DomainEventMessage<?> event, String generation);
 }

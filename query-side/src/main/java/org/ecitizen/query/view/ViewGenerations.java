@@ -15,7 +15,8 @@ abstract class ViewGenerations {
         return name(view, beginNumber(view));
     }
 
-    /// Makes a begun generation the current one, within the caller's transaction where the store has transactions.
+    /// Makes a begun generation the current one, within the caller's transaction where the store
+    /// has transactions.
     ///
     /// @return false if another one has been begun since; nothing is changed then
     final boolean switchTo(String view, String generation) {

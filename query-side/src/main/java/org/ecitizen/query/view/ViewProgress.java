@@ -21,8 +21,8 @@ public class ViewProgress {
         this.events = events;
     }
 
-    /// Waits until a view has taken in everything that is recorded now, so that what is read from it next
-    /// is whole.
+    /// Waits until a view has taken in everything that is recorded now, so that what is read from
+    /// it next is whole.
     ///
     /// @throws ProblemException 503 when that takes longer
     public void awaitHead(View view, Duration longest) {

@@ -16,10 +16,11 @@ public interface ViewStore {
     /// The most indexes a view may declare.
     int MAX_INDEXES = 4;
 
-    /// Makes a view known with its indexes before it is used. Doing so again costs and changes nothing.
+    /// Makes a view known with its indexes before it is used. Doing so again costs and changes
+    /// nothing.
     ///
-    /// @param indexes names of its indexes, at most [#MAX_INDEXES], their order fixed for the life of the
-    ///     view
+    /// @param indexes names of its indexes, at most [#MAX_INDEXES], their order fixed for the
+    ///     life of the view
     void declare(String view, List<String> indexes);
 
     Optional<Document> find(String view, String id);
@@ -37,7 +38,8 @@ public interface ViewStore {
 
     OptionalLong counter(String view, String counter);
 
-    /// Documents in the order of their ids, a portion at a time, so that a whole view never has to fit into memory.
+    /// Documents in the order of their ids, a portion at a time, so that a whole view never has
+    /// to fit into memory.
     ///
     /// @param after the id after which to go on; absent: from the beginning
     List<Document> portion(String view, @Nullable String after, int limit);
@@ -45,7 +47,8 @@ public interface ViewStore {
     /// The names, generation included, of everything kept whose name begins so.
     List<String> names(String beginning);
 
-    /// Removes a view with all its documents, counters and indexes. It has to be declared before it is used again.
+    /// Removes a view with all its documents, counters and indexes. It has to be declared before
+    /// it is used again.
     void drop(String view);
 
     /// A document.
@@ -53,10 +56,9 @@ public interface ViewStore {
     /// @param id unique in the view
     /// @param sequence number of the event that was last taken into it
     /// @param json an object
-    /// @param keys per declared index the parts of its key; an index that is left out does not list the
-    ///     document, which
-    /// is
-    ///     how one leaves a list: documents are never deleted, so a late event cannot bring one back
+    /// @param keys per declared index the parts of its key; an index that is left out does not
+    ///     list the document, which is how one leaves a list: documents are never deleted, so a
+    ///     late event cannot bring one back
     record Document(String id, long sequence, String json, Map<String, List<String>> keys) {}
 
     /// Which part of an index is asked for.

@@ -31,9 +31,10 @@ public class Views {
         return read(view, generation -> store.page(generation, range), page -> false);
     }
 
-    /// Takes an event, as a processor hands it out, into the generation that was current when its batch began. One
-    /// batch stays in one generation: a node that has lost its claim without knowing it must not go on in the middle
-    /// of a request's events in the generation after a switch.
+    /// Takes an event, as a processor hands it out, into the generation that was current when its
+    /// batch began. One batch stays in one generation: a node that has lost its claim without
+    /// knowing it must not go on in the middle of a request's events in the generation after a
+    /// switch.
     public void take(View view, DomainEventMessage<?> event) {
         view.take(
                 event,
@@ -50,9 +51,9 @@ public class Views {
         ready(view, current);
     }
 
-    /// Begins another generation and gives its name, ready for use. What earlier rebuilds left behind when their
-    /// process
-    /// ended is removed, and so is what one that is still under way has filled: it cannot switch any more.
+    /// Begins another generation and gives its name, ready for use. What earlier rebuilds left
+    /// behind when their process ended is removed, and so is what one that is still under way has
+    /// filled: it cannot switch any more.
     public String begin(View view) {
         var begun = generations.begin(view.name());
         store.names(ViewGenerations.beginning(view.name())).stream()
@@ -61,7 +62,8 @@ public class Views {
         return ready(view, begun);
     }
 
-    /// Makes a begun generation the current one, within the caller's transaction where the store has transactions.
+    /// Makes a begun generation the current one, within the caller's transaction where the store
+    /// has transactions.
     ///
     /// @return false if another one has been begun since; nothing is changed then
     public boolean switchTo(View view, String generation) {
@@ -75,9 +77,9 @@ public class Views {
         }
     }
 
-    /// Between the moment a reader learns the name of the generation and the moment it reads, the generation may be
-    /// switched and dropped. A generation that is current after the reading was never dropped during it; if it is not,
-    /// what was found, or not found, does not count.
+    /// Between the moment a reader learns the name of the generation and the moment it reads, the
+    /// generation may be switched and dropped. A generation that is current after the reading was
+    /// never dropped during it; if it is not, what was found, or not found, does not count.
     private <T> T read(View view, Function<String, T> reading, Predicate<T> whole) {
         while (true) {
             var generation = current(view);

@@ -31,7 +31,8 @@ public record ServiceDefinition(
     /// @param code name of the answer, unique in the form
     /// @param required whether the form is incomplete without it
     /// @param maxLength longest text in characters; absent: 1,000 for text, 10,000 for long text
-    /// @param pattern regular expression (ECMA-262, as in JSON Schema) the whole text must match; absent: any
+    /// @param pattern regular expression (ECMA-262, as in JSON Schema) the whole text must match;
+    ///     absent: any
     /// @param minimum smallest number; absent: any
     /// @param maximum largest number; absent: any
     /// @param choices what can be chosen; empty unless `kind` is a choice
@@ -103,8 +104,8 @@ public record ServiceDefinition(
         }
     }
 
-    /// The kinds are few and fixed, so that status pages, deadlines and statistics mean the same for every
-    /// service.
+    /// The kinds are few and fixed, so that status pages, deadlines and statistics mean the same
+    /// for every service.
     public enum StageKind {
         INTAKE,
         WAITING,
@@ -122,7 +123,8 @@ public record ServiceDefinition(
     /// @param required whether the stage can only be left by an action when it is done
     /// @param repeatable whether it can be done more than once
     /// @param team the only team that may do it; absent: the stage's teams
-    /// @param activity its name in imported and exported event logs (XES `concept:name`); absent: the code
+    /// @param activity its name in imported and exported event logs (XES `concept:name`); absent:
+    ///     the code
     public record Task(
             String code,
             Map<String, String> title,

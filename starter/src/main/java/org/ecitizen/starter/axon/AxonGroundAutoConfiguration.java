@@ -74,8 +74,8 @@ class AxonGroundAutoConfiguration {
         return new PostgresConflicts();
     }
 
-    /// One process owns the embedded store, so it keeps its name over restarts, and a killed one's claims need not time
-    /// out before work goes on.
+    /// One process owns the embedded store, so it keeps its name over restarts, and a killed
+    /// one's claims need not time out before work goes on.
     @Bean
     @ConditionalOnMissingBean
     NodeName nodeName(@Value("${ecitizen.event-store:embedded}") String eventStore) {
@@ -93,8 +93,8 @@ class AxonGroundAutoConfiguration {
                 .build();
     }
 
-    /// A handler that fails stops its batch and is tried again. The default would log, go on, and leave
-    /// the view wrong.
+    /// A handler that fails stops its batch and is tried again. The default would log, go on, and
+    /// leave the view wrong.
     @Bean
     ConfigurerModule failuresStopTheBatch() {
         return configurer -> configurer

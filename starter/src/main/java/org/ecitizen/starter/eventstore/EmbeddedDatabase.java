@@ -43,8 +43,8 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     /// Starts the server.
     ///
-    /// @throws StartRefused if the directory is in use, holds another major version, or the server is not
-    ///     durable
+    /// @throws StartRefused if the directory is in use, holds another major version, or the
+    ///     server is not durable
     EmbeddedDatabase(Path dataDirectory) throws IOException, InterruptedException, SQLException {
         var directory = dataDirectory.toAbsolutePath().normalize();
         this.lock = DirectoryLock.take(directory);

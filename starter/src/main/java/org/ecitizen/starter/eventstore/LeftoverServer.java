@@ -35,7 +35,8 @@ final class LeftoverServer {
                 .map(LeftoverServer::new);
     }
 
-    /// Asks for a fast shutdown (SIGINT): transactions under way are rolled back, committed ones are on disk.
+    /// Asks for a fast shutdown (SIGINT): transactions under way are rolled back, committed ones
+    /// are on disk.
     void stop() throws IOException, InterruptedException {
         var asked = new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
                 .start()

@@ -23,8 +23,9 @@ public final class StoreFaults {
 
     private StoreFaults() {}
 
-    /// Somebody else has appended to the same stream in the meantime: judging the command anew settles it. (Axon
-    /// Server's refusal arrives as a bare gRPC status, unlike the JDBC engine's.)
+    /// Somebody else has appended to the same stream in the meantime: judging the command anew
+    /// settles it. (Axon Server's refusal arrives as a bare gRPC status, unlike the JDBC
+    /// engine's.)
     public static boolean isConflict(Throwable thrown) {
         return anyCause(
                 thrown,
@@ -34,8 +35,8 @@ public final class StoreFaults {
                                 && GrpcExceptionParser.parse(status) instanceof ConcurrencyException);
     }
 
-    /// The store cannot be reached or does not answer. What was sent may have taken effect or not; sending it again
-    /// under the same key settles it.
+    /// The store cannot be reached or does not answer. What was sent may have taken effect or
+    /// not; sending it again under the same key settles it.
     public static boolean isUnavailable(Throwable thrown) {
         return isOnAxonServer(thrown) || anyCause(thrown, StoreFaults::isOfDatabase);
     }
@@ -56,7 +57,8 @@ public final class StoreFaults {
         return anyCause(thrown, StoreFaults::isOfDatabase) || isRefusedAccess(thrown);
     }
 
-    /// PostgreSQL's classes: 08 connection, 53 resources (disk full, too many connections), 57P shut down.
+    /// PostgreSQL's classes: 08 connection, 53 resources (disk full, too many connections), 57P
+    /// shut down.
     private static boolean isOfDatabase(Throwable cause) {
         return cause instanceof SQLTransientException
                 || cause instanceof SQLRecoverableException

@@ -20,8 +20,9 @@ public record InstallationProperties(
         @DefaultValue("false") boolean sampleTown,
         @DefaultValue @Valid Authority authority) {
 
-    /// An authority's name, languages, time zone and calendar are in its profile (`authority.yaml`), which is published
-    /// like a service; several authorities may share an installation.
+    /// An authority's name, languages, time zone and calendar are in its profile
+    /// (`authority.yaml`), which is published like a service; several authorities may share an
+    /// installation.
     ///
     /// @param code the authority whose services are meant where a citizen names none
     public record Authority(

@@ -60,8 +60,8 @@ class ProblemAutoConfiguration {
         });
     }
 
-    /// Unknown members, doubled members, and text where a number belongs are mistakes of the caller, told
-    /// as such.
+    /// Unknown members, doubled members, and text where a number belongs are mistakes of the
+    /// caller, told as such.
     @Bean
     JsonMapperBuilderCustomizer strictBodies() {
         return mapper -> mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -70,8 +70,8 @@ public final class ProblemWriter {
                         "Send a valid access token in the header Authorization: Bearer."));
     }
 
-    /// Answers a call that the access table does not open to its caller; a path that is no route is simply
-    /// not there.
+    /// Answers a call that the access table does not open to its caller; a path that is no route
+    /// is simply not there.
     public void accessDenied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
             throws IOException {
         write(
