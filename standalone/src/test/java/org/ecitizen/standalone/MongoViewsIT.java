@@ -34,6 +34,27 @@ class MongoViewsIT {
                             .equals("SWITCHED"));
             assertThat(town.read("rosa", "/api/v1/worklist").path("items").size())
                     .isEqualTo(1);
+
+            // Without the views' database commands go on; who reads is told to come back.
+            server.shutdownNow();
+            town.submit("anna", "{\"service\":\"records-request\",\"answers\":{\"subject\":\"New maps\"}}");
+            var refused = town.get("rosa", "/api/v1/worklist");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            assertThat(refused.body()).contains("store.unavailable");
+            var health = Town.JSON.readTree(town.get("adam", "/actuator/health").body());
+            assertThat(health.path("components")
+                            .path("viewStore")
+                            .path("status")
+                            .asString())
+                    .isEqualTo("DOWN");
+            assertThat(health.path("components")
+                            .path("eventStore")
+                            .path("status")
+                            .asString())
+                    .isEqualTo("UP");
+            assertThat(town.get("", "/actuator/health").body()).doesNotContain("components");
+            assertThat(town.get("", "/actuator/health/liveness").statusCode()).isEqualTo(200);
         } finally {
             server.shutdownNow();
         }

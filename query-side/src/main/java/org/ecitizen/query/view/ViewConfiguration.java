@@ -2,6 +2,10 @@ package org.ecitizen.query.view;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
@@ -15,6 +19,7 @@ import org.axonframework.extensions.mongo.DefaultMongoTemplate;
 import org.axonframework.extensions.mongo.eventsourcing.tokenstore.MongoTokenStore;
 import org.axonframework.serialization.Serializer;
 import org.ecitizen.starter.axon.NodeName;
+import org.ecitizen.starter.problem.StoreOutage;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -64,6 +69,15 @@ class ViewConfiguration {
                     // A server that is down is told sooner than after the driver's half minute.
                     .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(10, TimeUnit.SECONDS))
                     .build());
+        }
+
+        /// A step-down, a lost connection, no server in time.
+        @Bean
+        StoreOutage mongoOutage() {
+            return thrown -> thrown instanceof MongoTimeoutException
+                    || thrown instanceof MongoSocketException
+                    || thrown instanceof MongoNotPrimaryException
+                    || thrown instanceof MongoNodeIsRecoveringException;
         }
 
         @Bean

@@ -2,7 +2,6 @@ package org.ecitizen.starter.problem;
 
 import java.util.List;
 import java.util.Map;
-import org.ecitizen.starter.eventstore.StoreFaults;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +25,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
     private final ProblemWriter problems;
+    private final List<StoreOutage> outages;
 
-    ProblemAdvice(ProblemWriter problems) {
+    ProblemAdvice(ProblemWriter problems, List<StoreOutage> outages) {
         this.problems = problems;
+        this.outages = outages;
     }
 
     @ExceptionHandler(ProblemException.class)
@@ -42,7 +43,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler(Exception.class)
     ResponseEntity<Object> fault(Exception exception) {
-        if (StoreFaults.isUnavailable(exception)) {
+        if (outages.stream().anyMatch(outage -> outage.isMeantBy(exception))) {
             log.warn(
                     "A call was put off, since a store does not answer: {}",
                     exception.getClass().getSimpleName());

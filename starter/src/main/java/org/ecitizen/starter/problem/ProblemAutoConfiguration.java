@@ -1,6 +1,7 @@
 package org.ecitizen.starter.problem;
 
 import org.apache.catalina.core.StandardHost;
+import org.ecitizen.starter.eventstore.StoreFaults;
 import org.ecitizen.starter.people.AccessTable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -34,6 +35,11 @@ class ProblemAutoConfiguration {
     @Bean
     ProblemWriter problemWriter(JsonMapper mapper, AccessTable table) {
         return new ProblemWriter(mapper, table);
+    }
+
+    @Bean
+    StoreOutage eventStoreOutage() {
+        return StoreFaults::isUnavailable;
     }
 
     @Bean
