@@ -2,7 +2,6 @@ package org.ecitizen.standalone;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
@@ -16,13 +15,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /// The first page as a person uses it, in a real Chromium.
+@EnabledIf(
+        value = "isThereABrowser",
+        disabledReason = "skipped: no Chromium is installed (Debian's package is called chromium)")
 class FirstPageIT {
     private static final String NOT_A_RESIDENT = """
             {"service":"parking-permit","answers":{"plate":"RM AB 12","zone":"hill","resident":false}}""";
@@ -40,25 +44,30 @@ class FirstPageIT {
     private static Browser browser;
     private BrowserContext context;
 
-    @BeforeAll
-    static void openABrowser() {
-        var chromium = Stream.of(System.getenv("PATH").split(":"))
-                .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome").map(name -> Path.of(folder, name)))
+    static boolean isThereABrowser() {
+        return chromium().isPresent();
+    }
+
+    private static Optional<Path> chromium() {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
+                        .map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
-        assumeTrue(chromium.isPresent(), "skipped: no Chromium is installed (Debian's package is called chromium)");
+    }
+
+    @BeforeAll
+    static void openABrowser() {
         town = new Town();
         playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright.chromium()
-                .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium.get()).setArgs(QUIET));
+                .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium().orElseThrow()).setArgs(QUIET));
     }
 
     @AfterAll
     static void closeTheBrowser() throws IOException, InterruptedException {
-        if (playwright != null) {
-            playwright.close();
-            town.close();
-        }
+        playwright.close();
+        town.close();
     }
 
     @AfterEach

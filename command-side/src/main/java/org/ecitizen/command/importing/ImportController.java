@@ -3,9 +3,7 @@ package org.ecitizen.command.importing;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -62,12 +60,12 @@ class ImportController {
         var service = definitions.latest(authority.authority(), code).orElseThrow(ImportController::unknownService);
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         var run = new Run(request, response);
-        var body = new Counted(request.getInputStream());
+        var body = new Measured(request.getInputStream(), Long.MAX_VALUE);
         try (var log = new XesReader(body)) {
             for (var next = log.next(); next.isPresent(); next = log.next()) {
                 var plan = CasePlan.of(next.get(), service, authority.profile(), answers, clock.instant());
                 run.take(next.get(), plan);
-                run.progress(body.read);
+                run.progress(body.count());
             }
             if (run.total.cases == 0) {
                 run.problem(new ImportProblem("", 1, "log.no-cases", "The log holds no case. Is it XES?"));
@@ -189,28 +187,6 @@ class ImportController {
             response.getOutputStream().write(mapper.writeValueAsBytes(line));
             response.getOutputStream().write('\n');
             response.flushBuffer();
-        }
-    }
-
-    private static final class Counted extends FilterInputStream {
-        private long read;
-
-        Counted(InputStream body) {
-            super(body);
-        }
-
-        @Override
-        public int read() throws IOException {
-            var next = super.read();
-            read += next < 0 ? 0 : 1;
-            return next;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            var count = super.read(buffer, offset, length);
-            read += Math.max(count, 0);
-            return count;
         }
     }
 }

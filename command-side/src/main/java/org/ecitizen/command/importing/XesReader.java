@@ -2,7 +2,6 @@ package org.ecitizen.command.importing;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ final class XesReader implements AutoCloseable {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         try {
-            measured = new Measured(unpacked(log));
+            measured = new Measured(unpacked(log), LARGEST_CASE);
             xml = factory.createXMLStreamReader(measured);
         } catch (ZipException | EOFException e) {
             throw new Broken(1, "the packed file is broken");
@@ -66,7 +65,7 @@ final class XesReader implements AutoCloseable {
                 }
                 if (step == XMLStreamConstants.START_ELEMENT
                         && xml.getLocalName().equals("trace")) {
-                    measured.read = 0;
+                    measured.countAnew();
                     return Optional.of(trace());
                 }
             }
@@ -150,35 +149,6 @@ final class XesReader implements AutoCloseable {
         var gzip = buffered.read() == 0x1f && buffered.read() == 0x8b;
         buffered.reset();
         return gzip ? new GZIPInputStream(buffered, 1 << 16) : buffered;
-    }
-
-    private static final class Measured extends FilterInputStream {
-        private long read;
-
-        Measured(InputStream log) {
-            super(log);
-        }
-
-        @Override
-        public int read() throws IOException {
-            var next = super.read();
-            count(next < 0 ? 0 : 1);
-            return next;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            var count = super.read(buffer, offset, length);
-            count(Math.max(count, 0));
-            return count;
-        }
-
-        private void count(int more) throws IOException {
-            read += more;
-            if (read > LARGEST_CASE) {
-                throw new IOException("a case is larger than " + LARGEST_CASE + " bytes");
-            }
-        }
     }
 
     @Override
