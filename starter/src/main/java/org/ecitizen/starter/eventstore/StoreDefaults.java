@@ -3,6 +3,8 @@ package org.ecitizen.starter.eventstore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import org.ecitizen.starter.StartRefused;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -21,6 +23,11 @@ final class StoreDefaults implements EnvironmentPostProcessor, Ordered {
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         var store = environment.getProperty("ecitizen.event-store", "embedded");
+        refuseUnknown("ecitizen.event-store", store, List.of("embedded", "postgresql", "axon-server"));
+        refuseUnknown(
+                "ecitizen.view-store",
+                environment.getProperty("ecitizen.view-store", "postgresql"),
+                List.of("postgresql", "mongodb"));
         var axonServer = store.replace('_', '-').equalsIgnoreCase("axon-server");
         var defaults = new HashMap<String, Object>();
         defaults.put("axon.axonserver.enabled", axonServer);
@@ -46,6 +53,14 @@ final class StoreDefaults implements EnvironmentPostProcessor, Ordered {
         }
         environment.getPropertySources().addLast(new MapPropertySource("stores", defaults));
         environment.getPropertySources().addLast(shared());
+    }
+
+    private static void refuseUnknown(String property, String value, List<String> known) {
+        if (!known.contains(value.replace('_', '-').toLowerCase(Locale.ROOT))) {
+            throw new StartRefused(
+                    "There is no store called '%s' (%s).".formatted(value, property),
+                    "Set %s to one of: %s.".formatted(property, String.join(", ", known)));
+        }
     }
 
     private static ResourcePropertySource shared() {

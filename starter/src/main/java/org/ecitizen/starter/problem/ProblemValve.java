@@ -19,6 +19,8 @@ public final class ProblemValve extends ErrorReportValve {
         var server = response.getStatus() >= 500;
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Cache-Control", "no-store");
         try {
             response.getReporter().write("""
                             {"type":"/problems/%s","title":"%s","status":%d,"code":"%s"}""".formatted(

@@ -62,6 +62,14 @@ class PostgresEventStoreTest extends EventStoreContract {
                 .hasStackTraceContaining("would call its framework's vendor");
     }
 
+    @Test
+    void aStoreThatDoesNotExistIsNamedWithThoseThatDo() {
+        assertThatThrownBy(() -> start("ecitizen.event-store=mysql"))
+                .hasMessageContaining("There is no store called 'mysql' (ecitizen.event-store)");
+        assertThatThrownBy(() -> start("ecitizen.view-store=oracle"))
+                .hasMessageContaining("There is no store called 'oracle' (ecitizen.view-store)");
+    }
+
     private String[] with(String... more) {
         return Stream.concat(Arrays.stream(TestDatabase.create().settings()), Arrays.stream(more))
                 .toArray(String[]::new);
