@@ -12,11 +12,11 @@ import org.ecitizen.events.authority.AuthorityEvent;
 import org.ecitizen.events.authority.AuthorityPublished;
 import org.ecitizen.events.service.ServiceEvent;
 import org.ecitizen.events.service.ServicePublished;
-import org.ecitizen.query.view.View;
-import org.ecitizen.query.view.ViewStore;
-import org.ecitizen.query.view.ViewStore.Document;
-import org.ecitizen.query.view.ViewStore.Range;
-import org.ecitizen.query.view.Views;
+import org.ecitizen.starter.view.View;
+import org.ecitizen.starter.view.ViewStore;
+import org.ecitizen.starter.view.ViewStore.Document;
+import org.ecitizen.starter.view.ViewStore.Range;
+import org.ecitizen.starter.view.Views;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 

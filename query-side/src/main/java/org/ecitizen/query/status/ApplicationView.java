@@ -10,12 +10,12 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.ecitizen.events.application.ApplicationEvent;
-import org.ecitizen.query.view.View;
-import org.ecitizen.query.view.ViewStore;
-import org.ecitizen.query.view.ViewStore.Document;
-import org.ecitizen.query.view.ViewStore.Page;
-import org.ecitizen.query.view.ViewStore.Range;
-import org.ecitizen.query.view.Views;
+import org.ecitizen.starter.view.View;
+import org.ecitizen.starter.view.ViewStore;
+import org.ecitizen.starter.view.ViewStore.Document;
+import org.ecitizen.starter.view.ViewStore.Page;
+import org.ecitizen.starter.view.ViewStore.Range;
+import org.ecitizen.starter.view.Views;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A list of requests: the same status in each, found by other keys.

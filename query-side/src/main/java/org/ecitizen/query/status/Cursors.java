@@ -12,8 +12,8 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.ecitizen.query.status.MergedList.Place;
-import org.ecitizen.query.view.ViewStore;
-import org.ecitizen.query.view.ViewStore.Document;
+import org.ecitizen.starter.view.ViewStore;
+import org.ecitizen.starter.view.ViewStore.Document;
 import org.springframework.stereotype.Component;
 
 /// Cursors that only we can make: a place in a list, signed together with whose list it is and what it is filtered by.

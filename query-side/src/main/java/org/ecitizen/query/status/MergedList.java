@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Predicate;
-import org.ecitizen.query.view.ViewStore.Document;
-import org.ecitizen.query.view.ViewStore.Range;
+import org.ecitizen.starter.view.ViewStore.Document;
+import org.ecitizen.starter.view.ViewStore.Range;
 import org.jspecify.annotations.Nullable;
 
 /// Several ranges of indexes read as one list, in one order, with one place to go on from. Who may see a request

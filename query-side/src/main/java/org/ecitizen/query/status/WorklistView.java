@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.config.ProcessingGroup;
-import org.ecitizen.query.view.ViewStore;
-import org.ecitizen.query.view.Views;
+import org.ecitizen.starter.view.ViewStore;
+import org.ecitizen.starter.view.Views;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

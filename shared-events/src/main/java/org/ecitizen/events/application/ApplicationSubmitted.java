@@ -1,6 +1,5 @@
 package org.ecitizen.events.application;
 
-import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param applicant the person the request is about and for
 /// @param externalReference its number in another system, as for an imported history; absent: none
 /// @param answers by code of the question: text, numbers, true or false, or lists of text
-/// @param decideBy the last day on which the authority's decision is in time; absent: the service sets no term
+/// @param renews the request whose right this one asks to go on; absent: none
+/// @param partOf the request that this one is a part of; absent: none
 public record ApplicationSubmitted(
         String applicationId,
         String authority,
@@ -20,5 +20,6 @@ public record ApplicationSubmitted(
         String applicant,
         @Nullable String externalReference,
         Map<String, Object> answers,
-        @Nullable LocalDate decideBy)
+        @Nullable String renews,
+        @Nullable String partOf)
         implements ApplicationEvent {}

@@ -3,23 +3,20 @@ package org.ecitizen.events.application;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The authority decided.
+/// The authority decided, or by law its silence counts as a decision.
 ///
 /// @param outcome code of an outcome of the pinned definition
 /// @param reasons by language, never empty
 /// @param legalGround the law it rests on; absent: none named
-/// @param rule what decided, where no person did; absent: a person decided
+/// @param because the rule that decided, or the condition that had to hold; absent: none
+/// @param proposedBy the official whose proposal was approved; absent: it needed no second person
+/// @param deemed true where a term ran out and the law makes that a decision
 public record DecisionMade(
         String applicationId,
         String outcome,
         Map<String, String> reasons,
         @Nullable String legalGround,
-        @Nullable RuleTrace rule)
-        implements ApplicationEvent {
-
-    /// What was evaluated.
-    ///
-    /// @param expression the condition as it stands in the pinned definition
-    /// @param inputs the answers it was given
-    public record RuleTrace(String expression, Map<String, Object> inputs) {}
-}
+        @Nullable RuleTrace because,
+        @Nullable String proposedBy,
+        boolean deemed)
+        implements ApplicationEvent {}

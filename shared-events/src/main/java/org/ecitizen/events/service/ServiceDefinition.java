@@ -10,21 +10,100 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param authority code of the authority that offers it
 /// @param code short name in lower case, unique in the authority
-/// @param term within which the authority owes a decision, counted from submission; absent: none
+/// @param term within which the authority owes a decision; absent: none
+/// @param termStartsIn code of the stage whose first entering starts that term; absent: submission does
 /// @param questions what is asked at submission, in the order of asking
+/// @param tables decision tables that assessments use
+/// @param assessments what rules say about the answers, in this order, each knowing those before it
 /// @param outcomes how a decision can end
 /// @param stages the first is entered at submission
 /// @param openToOfficialsOnly true where citizens cannot submit it themselves, as for imported histories
+/// @param coSigner code of the question that names a second person who must sign; absent: nobody else
+/// @param suspendable whether an official may stop the terms, with a reason
+/// @param information what holds while the applicant is asked for something; absent: the clock runs on
+/// @param reopening how a finished request is taken up again; absent: not
+/// @param appeal how an applicant appeals; absent: not here
+/// @param renewal how a right is renewed; absent: not
+/// @param similar when an earlier request counts as alike
+/// @param draftDays how long an unsent draft is kept after it was last touched; absent: 30
 public record ServiceDefinition(
         String authority,
         String code,
         Map<String, String> title,
         Map<String, String> summary,
         @Nullable Term term,
+        @Nullable String termStartsIn,
         List<Question> questions,
+        List<Table> tables,
+        List<Assessment> assessments,
         List<Outcome> outcomes,
         List<Stage> stages,
-        boolean openToOfficialsOnly) {
+        boolean openToOfficialsOnly,
+        @Nullable String coSigner,
+        boolean suspendable,
+        @Nullable InformationRule information,
+        @Nullable Reopening reopening,
+        @Nullable Appeal appeal,
+        @Nullable Renewal renewal,
+        List<Similarity> similar,
+        @Nullable Integer draftDays) {
+    private static final int DRAFT_DAYS = 30;
+
+    /// A decision table in the standard format (OMG DMN 1.3).
+    ///
+    /// @param decision id of the decision in the file
+    /// @param dmn the whole file
+    public record Table(String code, String decision, String dmn) {}
+
+    /// A rule that says something about the answers: at submission, and again whenever they
+    /// change.
+    ///
+    /// @param feel an expression; absent where a table is used
+    /// @param table code of a table; absent where an expression is used
+    /// @param currency of an amount (ISO 4217); absent where it is none
+    /// @param refusal why a request that is not eligible is not taken, by language
+    public record Assessment(
+            String code,
+            Purpose purpose,
+            @Nullable String feel,
+            @Nullable String table,
+            @Nullable String currency,
+            Map<String, String> refusal) {}
+
+    /// What an assessment is for. `ELIGIBILITY` says true or false, and false keeps a request from
+    /// being handed in; `FEE` and `AMOUNT` are money owed by and to the applicant; `ROUTING` is the
+    /// code of a team; `RISK` and `VALUE` are for conditions.
+    public enum Purpose {
+        ELIGIBILITY,
+        FEE,
+        AMOUNT,
+        RISK,
+        ROUTING,
+        VALUE
+    }
+
+    /// @param stopsClock whether the authority's terms stand still meanwhile
+    /// @param term within which the applicant should answer; absent: none
+    public record InformationRule(
+            boolean stopsClock, @Nullable Term term) {}
+
+    /// @param days within which, after the end
+    /// @param role who may: `citizen` or a role of officials
+    /// @param to the stage that is entered
+    public record Reopening(int days, String role, String to) {}
+
+    /// @param days within which, after the decision
+    /// @param to the stage that is entered, of kind `APPEAL`
+    public record Appeal(int days, String to) {}
+
+    /// @param daysBefore how long before its end a right can be renewed
+    public record Renewal(int daysBefore) {}
+
+    /// Earlier requests for the same service are alike when all of these are equal.
+    ///
+    /// @param withinDays how far back
+    /// @param same codes of questions, or `applicant`
+    public record Similarity(String code, int withinDays, List<String> same) {}
 
     /// A question of the form.
     ///
@@ -36,6 +115,7 @@ public record ServiceDefinition(
     /// @param minimum smallest number; absent: any
     /// @param maximum largest number; absent: any
     /// @param choices what can be chosen; empty unless `kind` is a choice
+    /// @param when condition in FEEL over `answers` under which it is asked; absent: always
     public record Question(
             String code,
             AnswerKind kind,
@@ -46,7 +126,8 @@ public record ServiceDefinition(
             @Nullable String pattern,
             @Nullable Long minimum,
             @Nullable Long maximum,
-            List<Choice> choices) {}
+            List<Choice> choices,
+            @Nullable String when) {}
 
     /// What an answer looks like in JSON: text, a number, an ISO 8601 date or instant as text, true or
     /// false, the code of one choice, or a list of such codes.
@@ -64,12 +145,54 @@ public record ServiceDefinition(
     public record Choice(String code, Map<String, String> label) {}
 
     /// How a decision can end, for instance `granted`.
-    public record Outcome(String code, Map<String, String> title) {}
+    ///
+    /// @param validity how long the right lasts that it gives; absent: it gives none that ends
+    public record Outcome(
+            String code,
+            Map<String, String> title,
+            @Nullable Validity validity) {}
+
+    /// @param remindDays how many days before the end the holder is told; absent: not
+    public record Validity(int months, @Nullable Integer remindDays) {}
 
     /// A length of time owed.
     ///
     /// @param days at least 1
-    public record Term(int days, DayCount count) {}
+    /// @param remindBefore days before its end at which whoever owes is reminded; absent: not
+    /// @param escalateBefore days before its end at which others are told; absent: not
+    /// @param extension how it can be made longer; absent: not
+    /// @param silence what it means when it is missed; absent: nothing but being late
+    public record Term(
+            int days,
+            DayCount count,
+            @Nullable Integer remindBefore,
+            @Nullable Integer escalateBefore,
+            @Nullable Extension extension,
+            @Nullable Silence silence) {}
+
+    /// @param days at most, each time
+    /// @param times how often
+    public record Extension(int days, int times) {}
+
+    /// What it means when a term is missed.
+    ///
+    /// @param team who is told, for `ESCALATE`; absent: supervisors of the team that has it
+    /// @param outcome the decision it counts as, for `DECIDE`
+    /// @param to the stage entered, for `DECIDE` and `MOVE`
+    /// @param reasons by language, for `DECIDE`
+    public record Silence(
+            SilenceEffect effect,
+            @Nullable String team,
+            @Nullable String outcome,
+            @Nullable String to,
+            Map<String, String> reasons,
+            @Nullable String legalGround) {}
+
+    public enum SilenceEffect {
+        ESCALATE,
+        DECIDE,
+        MOVE
+    }
 
     public enum DayCount {
         CALENDAR,
@@ -79,19 +202,31 @@ public record ServiceDefinition(
     /// One step of the way. A stage of kind `CLOSED` ends it and has no team, term, tasks or actions.
     ///
     /// @param team the team responsible, in whose queue the request stands; absent for `CLOSED` only
+    /// @param routedBy code of the assessment that names the team instead; absent: none
     /// @param assistedBy teams that may do tasks here besides the one responsible
     /// @param term within which the stage should be left, counted from entering; absent: none
     /// @param rules tried in order on entering; the first that holds takes its action at once
+    /// @param advice what others can be asked here
+    /// @param inspection what is looked at on a visit; absent: no visit belongs to this stage
     public record Stage(
             String code,
             StageKind kind,
             Map<String, String> title,
             @Nullable String team,
+            @Nullable String routedBy,
             List<String> assistedBy,
             @Nullable Term term,
             List<Task> tasks,
             List<Action> actions,
-            List<Rule> rules) {
+            List<Rule> rules,
+            List<Advice> advice,
+            @Nullable Inspection inspection) {
+
+        public Optional<Advice> advice(String adviceCode) {
+            return advice.stream()
+                    .filter(candidate -> candidate.code().equals(adviceCode))
+                    .findFirst();
+        }
 
         public Optional<Task> task(String taskCode) {
             return tasks.stream().filter(task -> task.code().equals(taskCode)).findFirst();
@@ -118,6 +253,28 @@ public record ServiceDefinition(
         CLOSED
     }
 
+    /// Advice that others can be asked for.
+    ///
+    /// @param team the team that advises; absent where a body outside does
+    /// @param body its name, by language, where it is outside; officials record what it says
+    /// @param term within which it should come; missed, it no longer keeps the stage from ending
+    /// @param required whether the stage can be left only with it
+    /// @param automatic whether it is asked for on entering
+    public record Advice(
+            String code,
+            Map<String, String> title,
+            @Nullable String team,
+            Map<String, String> body,
+            @Nullable Term term,
+            boolean required,
+            boolean automatic) {}
+
+    /// @param checklist what is looked at; a report says something about each
+    /// @param appointment whether the date is agreed with the applicant first
+    public record Inspection(List<CheckItem> checklist, boolean appointment) {}
+
+    public record CheckItem(String code, Map<String, String> title) {}
+
     /// Work to be done in a stage.
     ///
     /// @param required whether the stage can only be left by an action when it is done
@@ -141,8 +298,10 @@ public record ServiceDefinition(
     /// A move to another stage, taken by a person or by a rule. One with an outcome is a decision and
     /// needs reasons.
     ///
-    /// @param role who may take it: `citizen` (the applicant) or a role of officials
-    /// @param when condition in FEEL over `answers` and `tasks`, which must hold; absent: always
+    /// @param role who may take it: `citizen` (the applicant), `co-signer`, a role of officials, or
+    ///     `system` (rules only)
+    /// @param when condition in FEEL, which must hold; absent: always
+    /// @param approvedBy role of the second person who must approve the decision; absent: nobody
     /// @param outcome the decision it makes; absent: none
     /// @param to code of the stage it leads to
     public record Action(
@@ -151,6 +310,7 @@ public record ServiceDefinition(
             String role,
             @Nullable String when,
             @Nullable String outcome,
+            @Nullable String approvedBy,
             String to) {}
 
     /// A rule that acts by itself.
@@ -159,6 +319,20 @@ public record ServiceDefinition(
     /// @param action code of the action of the same stage that is taken
     /// @param reasons the reasons of the decision by language, where the action is a decision
     public record Rule(String when, String action, Map<String, String> reasons) {}
+
+    public Optional<Outcome> outcome(String outcomeCode) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.code().equals(outcomeCode))
+                .findFirst();
+    }
+
+    public Optional<Table> table(String tableCode) {
+        return tables.stream().filter(table -> table.code().equals(tableCode)).findFirst();
+    }
+
+    public int daysOfDrafts() {
+        return draftDays == null ? DRAFT_DAYS : draftDays;
+    }
 
     /// The stage entered at submission.
     public Stage firstStage() {

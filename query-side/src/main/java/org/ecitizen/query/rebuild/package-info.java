@@ -1,5 +1,0 @@
-/// Making a view anew from all events while the old one is being read.
-@NullMarked
-package org.ecitizen.query.rebuild;
-
-import org.jspecify.annotations.NullMarked;

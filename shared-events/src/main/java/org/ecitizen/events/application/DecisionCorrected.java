@@ -1,0 +1,15 @@
+package org.ecitizen.events.application;
+
+import org.jspecify.annotations.Nullable;
+
+/// A mistake in the decision was corrected.
+///
+/// @param before what stood there; absent: nothing
+public record DecisionCorrected(
+        String applicationId,
+        String correctionId,
+        DecisionPart part,
+        @Nullable String before,
+        String after,
+        String reason)
+        implements ApplicationEvent {}

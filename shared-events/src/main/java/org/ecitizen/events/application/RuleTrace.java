@@ -1,0 +1,23 @@
+package org.ecitizen.events.application;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What was evaluated, so that it can be told and done again.
+///
+/// @param rule its place in the definition, for instance `assessment:fee` or `stage:review/action:grant`
+/// @param definitionVersion version of the definition it stands in
+/// @param expression the expression in FEEL; absent where a table was used
+/// @param table code of the decision table; absent where an expression was used
+/// @param inputs what it was applied to
+/// @param matchedRows numbers of the rows of the table that matched, from 1; empty for an expression
+/// @param result what it said
+public record RuleTrace(
+        String rule,
+        int definitionVersion,
+        @Nullable String expression,
+        @Nullable String table,
+        Map<String, Object> inputs,
+        List<Integer> matchedRows,
+        Object result) {}

@@ -1,0 +1,4 @@
+package org.ecitizen.events.application;
+
+/// A suspended term runs on.
+public record TermResumed(String applicationId, String term, Due due) implements ApplicationEvent {}

@@ -1,0 +1,68 @@
+package org.ecitizen.starter.health;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.stereotype.Component;
+
+/// Whether each processor runs, without error, and is not further behind the last event than the limit. Segments of
+/// other nodes are theirs to report.
+@Component
+class ProjectionLagHealthIndicator extends PromptHealthIndicator {
+    private final EventProcessingConfiguration processors;
+    private final EventStore events;
+    private final ProjectionLagProperties properties;
+
+    ProjectionLagHealthIndicator(
+            EventProcessingConfiguration processors, EventStore events, ProjectionLagProperties properties) {
+        this.processors = processors;
+        this.events = events;
+        this.properties = properties;
+    }
+
+    @Override
+    protected Map<String, Object> ask() throws Unhealthy {
+        var head = events.createHeadToken().position().orElse(-1);
+        var all = new LinkedHashMap<String, Object>();
+        var healthy = true;
+        for (var name : processors.eventProcessors().keySet().stream().sorted().toList()) {
+            var processor = processors.eventProcessor(name, StreamingEventProcessor.class);
+            if (processor.isPresent()) {
+                var state = state(processor.get(), head);
+                all.put(name, state);
+                healthy &= state.isHealthy(properties.limit());
+            }
+        }
+        if (!healthy) {
+            throw new Unhealthy("a view stands still or is far behind", all);
+        }
+        return all;
+    }
+
+    /// @param behind positions between what is recorded and what the slowest segment has taken in
+    private record State(boolean running, boolean inError, long behind) {
+        boolean isHealthy(long limit) {
+            return running && !inError && behind <= limit;
+        }
+    }
+
+    private static State state(StreamingEventProcessor processor, long head) {
+        var segments = processor.processingStatus().values();
+        var slowest = segments.stream()
+                .map(EventTrackerStatus::getCurrentPosition)
+                .mapToLong(position -> position.orElse(-1))
+                .min();
+        return new State(
+                processor.isRunning(),
+                processor.isError() || segments.stream().anyMatch(EventTrackerStatus::isErrorState),
+                behind(slowest, head));
+    }
+
+    private static long behind(OptionalLong position, long head) {
+        return position.isPresent() ? Math.max(0, head - position.getAsLong()) : 0;
+    }
+}

@@ -1,0 +1,15 @@
+package org.ecitizen.starter.view;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Import;
+
+/// Views for every side that keeps some. Before Axon's, which makes a token store where none is yet.
+@AutoConfiguration(
+        beforeName = {
+            "org.ecitizen.starter.axon.AxonGroundAutoConfiguration",
+            "org.axonframework.springboot.autoconfig.JdbcAutoConfiguration"
+        })
+@EnableConfigurationProperties(ViewProperties.class)
+@Import({ViewConfiguration.class, PromptEvents.class, ViewProgress.class, Views.class})
+class ViewAutoConfiguration {}

@@ -1,0 +1,56 @@
+package org.ecitizen.starter.view;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.ecitizen.starter.problem.ProblemException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/// How far the views of this node have come.
+@Component
+public class ViewProgress {
+    private final EventProcessingConfiguration processors;
+    private final EventStore events;
+
+    ViewProgress(EventProcessingConfiguration processors, EventStore events) {
+        this.processors = processors;
+        this.events = events;
+    }
+
+    /// Waits until a view has taken in everything that is recorded now, so that what is read from
+    /// it next is whole.
+    ///
+    /// @throws ProblemException 503 when that takes longer
+    public void awaitHead(View view, Duration longest) {
+        var head = events.createHeadToken();
+        var end = System.nanoTime() + longest.toNanos();
+        while (!covers(view, head)) {
+            if (System.nanoTime() > end) {
+                throw new ProblemException(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "view.behind",
+                        "The view has not come so far yet",
+                        "What was recorded is safe. Ask again in a moment.");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    private boolean covers(View view, TrackingToken head) {
+        var processor = processors
+                .eventProcessor(view.name(), StreamingEventProcessor.class)
+                .orElseThrow();
+        var segments = processor.processingStatus().values();
+        return !segments.isEmpty()
+                && segments.stream()
+                        .allMatch(segment -> segment.getTrackingToken() != null
+                                && (segment.isCaughtUp()
+                                        || segment.getTrackingToken().covers(head))
+                                && segment.getTrackingToken().position().orElse(-1)
+                                        >= head.position().orElse(-1));
+    }
+}

@@ -1,0 +1,10 @@
+package org.ecitizen.starter.view;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// Where views are kept.
+///
+/// @param viewStore which database keeps the views and the positions of their processors: postgresql or mongodb
+@ConfigurationProperties("ecitizen")
+public record ViewProperties(@DefaultValue("postgresql") ViewStoreKind viewStore) {}

@@ -1,0 +1,107 @@
+package org.ecitizen.starter.view;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.springframework.stereotype.Component;
+
+/// Views and their generations: reading the one that counts now, taking events into it, and making another.
+@Component
+public class Views {
+    private final ViewStore store;
+    private final ViewGenerations generations;
+
+    Views(ViewStore store, ViewGenerations generations) {
+        this.store = store;
+        this.generations = generations;
+    }
+
+    /// The name of the current generation, ready for use.
+    public String current(View view) {
+        return ready(view, generations.current(view.name()));
+    }
+
+    public Optional<ViewStore.Document> find(View view, String id) {
+        return read(view, generation -> store.find(generation, id), Optional::isPresent);
+    }
+
+    public ViewStore.Page page(View view, ViewStore.Range range) {
+        return read(view, generation -> store.page(generation, range), page -> false);
+    }
+
+    /// Takes an event, as a processor hands it out, into the generation that was current when its
+    /// batch began. One batch stays in one generation: a node that has lost its claim without
+    /// knowing it must not go on in the middle of a request's events in the generation after a
+    /// switch.
+    public void take(View view, DomainEventMessage<?> event) {
+        view.take(
+                event,
+                CurrentUnitOfWork.map(work -> work.root()
+                                .<String>getOrComputeResource(
+                                        "generation of the view " + view.name(), key -> current(view)))
+                        .orElseGet(() -> current(view)));
+    }
+
+    /// Forgets what the current generation holds, as before a replay.
+    public void empty(View view) {
+        var current = generations.current(view.name());
+        store.drop(current);
+        ready(view, current);
+    }
+
+    /// Begins another generation and gives its name, ready for use. What earlier rebuilds left
+    /// behind when their process ended is removed, and so is what one that is still under way has
+    /// filled: it cannot switch any more.
+    public String begin(View view) {
+        var begun = generations.begin(view.name());
+        store.names(ViewGenerations.beginning(view.name())).stream()
+                .filter(name -> !name.equals(begun))
+                .forEach(name -> drop(view, name));
+        return ready(view, begun);
+    }
+
+    /// Makes a begun generation the current one, within the caller's transaction where the store
+    /// has transactions.
+    ///
+    /// @return false if another one has been begun since; nothing is changed then
+    public boolean switchTo(View view, String generation) {
+        return generations.switchTo(view.name(), generation);
+    }
+
+    /// Removes a generation, but never the current one.
+    public void drop(View view, String generation) {
+        if (!generation.equals(generations.current(view.name()))) {
+            store.drop(generation);
+        }
+    }
+
+    /// Between the moment a reader learns the name of the generation and the moment it reads, the
+    /// generation may be switched and dropped. A generation that is current after the reading was
+    /// never dropped during it; if it is not, what was found, or not found, does not count.
+    private <T> T read(View view, Function<String, T> reading, Predicate<T> whole) {
+        while (true) {
+            var generation = current(view);
+            try {
+                var found = reading.apply(generation);
+                if (whole.test(found) || isCurrent(view, generation)) {
+                    return found;
+                }
+            } catch (RuntimeException e) {
+                if (isCurrent(view, generation)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private boolean isCurrent(View view, String generation) {
+        return generation.equals(generations.current(view.name()));
+    }
+
+    private String ready(View view, String generation) {
+        store.declare(generation, view.indexes());
+        return generation;
+    }
+}

@@ -1,0 +1,203 @@
+package org.ecitizen.starter.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import org.ecitizen.starter.view.ViewStore.Document;
+import org.ecitizen.starter.view.ViewStore.Range;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What views rely on, whichever database keeps them.
+abstract class ViewStoreContract {
+    private static final String VIEW = "status@1";
+    private static final String BY_TEAM = "team";
+    private static final String BY_REFERENCE = "reference";
+
+    private ViewStore store;
+
+    abstract ViewStore store();
+
+    abstract ViewGenerations generations();
+
+    @BeforeEach
+    void anEmptyView() {
+        store = store();
+        store.drop(VIEW);
+        store.declare(VIEW, List.of(BY_TEAM, BY_REFERENCE));
+    }
+
+    @Test
+    void aDocumentIsFoundById() {
+        store.write(VIEW, List.of(request("a", 3, "permits", "2026-03-01")));
+
+        var found = store.find(VIEW, "a").orElseThrow();
+        assertThat(found.sequence()).isEqualTo(3);
+        assertThat(found.json().replace(" ", "")).isEqualTo("{\"id\":\"a\"}");
+        assertThat(found.keys()).containsEntry(BY_TEAM, List.of("town", "permits", "2026-03-01"));
+        assertThat(store.find(VIEW, "b")).isEmpty();
+    }
+
+    @Test
+    void anEventThatWasTakenAlreadyChangesNothing() {
+        store.write(VIEW, List.of(request("a", 3, "permits", "2026-03-01")));
+        store.write(VIEW, List.of(request("a", 3, "records", "2026-03-02"), request("a", 2, "building", "2026-03-03")));
+
+        assertThat(store.find(VIEW, "a").orElseThrow().keys().get(BY_TEAM)).contains("permits");
+        assertThat(ids(Range.of(BY_TEAM, List.of("town", "records"), null, 10))).isEmpty();
+    }
+
+    @Test
+    void aNewerEventMovesTheDocumentInTheIndex() {
+        store.write(VIEW, List.of(request("a", 3, "permits", "2026-03-01")));
+        store.write(VIEW, List.of(request("a", 4, "records", "2026-03-01")));
+
+        assertThat(ids(Range.of(BY_TEAM, List.of("town", "permits"), null, 10))).isEmpty();
+        assertThat(ids(Range.of(BY_TEAM, List.of("town", "records"), null, 10))).containsExactly("a");
+    }
+
+    @Test
+    void whatLeavesAnIndexIsNotListedAndALateEventDoesNotBringItBack() {
+        store.write(VIEW, List.of(request("a", 3, "permits", "2026-03-01")));
+        store.write(VIEW, List.of(new Document("a", 4, "{}", Map.of())));
+        store.write(VIEW, List.of(request("a", 3, "permits", "2026-03-01")));
+
+        assertThat(ids(Range.of(BY_TEAM, List.of("town", "permits"), null, 10))).isEmpty();
+        assertThat(store.find(VIEW, "a")).isPresent();
+    }
+
+    @Test
+    void aListIsInTheOrderOfItsKeyThenOfItsIds() {
+        store.write(
+                VIEW,
+                List.of(
+                        request("c", 1, "permits", "2026-03-02"),
+                        request("b", 1, "permits", "2026-03-01"),
+                        request("a", 1, "permits", "2026-03-02"),
+                        request("d", 1, "permits-2", "2026-03-01")));
+
+        assertThat(ids(Range.of(BY_TEAM, List.of("town", "permits"), null, 10))).containsExactly("b", "a", "c");
+        assertThat(ids(new Range(BY_TEAM, List.of("town", "permits"), null, null, true, null, 10)))
+                .containsExactly("c", "a", "b");
+        assertThat(ids(new Range(BY_TEAM, List.of("town", "permits"), "2026-03-02", null, false, null, 10)))
+                .containsExactly("a", "c");
+        assertThat(ids(new Range(BY_TEAM, List.of("town", "permits"), null, "2026-03-02", false, null, 10)))
+                .containsExactly("b");
+    }
+
+    @Test
+    void aCursorGoesOnWhereThePageEndedEitherWayRound() {
+        var all = new ArrayList<Document>();
+        for (var i = 0; i < 25; i++) {
+            all.add(request("id-%02d".formatted(i), 1, "permits", "2026-03-0" + (i % 3 + 1)));
+        }
+        store.write(VIEW, all);
+
+        for (var descending : List.of(false, true)) {
+            var seen = new ArrayList<String>();
+            String after = null;
+            do {
+                var page = store.page(
+                        VIEW, new Range(BY_TEAM, List.of("town", "permits"), null, null, descending, after, 7));
+                page.documents().forEach(document -> seen.add(document.id()));
+                after = page.next();
+            } while (after != null);
+            assertThat(seen).hasSize(25).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void aCursorThatIsNotOursIsRefused() {
+        assertThatThrownBy(() -> store.page(VIEW, Range.of(BY_TEAM, List.of("town", "permits"), "nonsense", 7)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void partsOfAKeyCannotRunIntoEachOther() {
+        store.write(VIEW, List.of(new Document("a", 1, "{}", Map.of(BY_REFERENCE, List.of("town", "x")))));
+
+        assertThat(ids(Range.of(BY_REFERENCE, List.of("tow"), null, 10))).isEmpty();
+        assertThatThrownBy(() -> store.page(VIEW, Range.of(BY_REFERENCE, List.of("town\u0001x"), null, 10)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void countersAddUpUnderManyHands() throws Exception {
+        try (var hands = Executors.newVirtualThreadPerTaskExecutor()) {
+            var calls = hands.invokeAll(java.util.Collections.nCopies(40, () -> store.add(VIEW, "requests", 2)));
+            for (var call : calls) {
+                call.get();
+            }
+        }
+
+        assertThat(store.counter(VIEW, "requests")).hasValue(80);
+        assertThat(store.counter(VIEW, "nothing")).isEmpty();
+    }
+
+    @Test
+    void everyDocumentIsToldInPortionsInTheOrderOfItsIdAndDroppingForgetsThem() {
+        store.write(
+                VIEW,
+                List.of(
+                        request("b", 1, "permits", "x"),
+                        request("a", 1, "permits", "x"),
+                        request("c", 1, "permits", "x")));
+
+        assertThat(store.portion(VIEW, null, 2)).extracting(Document::id).containsExactly("a", "b");
+        assertThat(store.portion(VIEW, "b", 2)).extracting(Document::id).containsExactly("c");
+        assertThat(store.portion(VIEW, "c", 2)).isEmpty();
+
+        store.drop(VIEW);
+
+        assertThat(store.find(VIEW, "a")).isEmpty();
+    }
+
+    @Test
+    void everyGenerationThatIsKeptIsNamed() {
+        var view = "kept-" + System.nanoTime();
+        for (var name : List.of(view + "@1", view + "@12", view + "-else@1")) {
+            store.declare(name, List.of());
+            store.write(name, List.of(new Document("a", 1, "{}", Map.of())));
+        }
+        store.add(view + "@3", "requests", 1);
+
+        assertThat(store.names(view + "@")).containsExactlyInAnyOrder(view + "@1", view + "@12", view + "@3");
+
+        store.drop(view + "@12");
+        assertThat(store.names(view + "@")).containsExactlyInAnyOrder(view + "@1", view + "@3");
+    }
+
+    @Test
+    void generationsBeginAtOneAndOnlyTheOneThatBeganLastBecomesCurrent() {
+        var generations = generations();
+        var view = "view-" + System.nanoTime();
+
+        assertThat(generations.current(view)).isEqualTo(view + "@1");
+        var given = generations.begin(view);
+        var last = generations.begin(view);
+        assertThat(given).isEqualTo(view + "@2");
+        assertThat(last).isEqualTo(view + "@3");
+
+        assertThat(generations.switchTo(view, given)).isFalse();
+        assertThat(generations.current(view)).isEqualTo(view + "@1");
+        assertThat(generations.switchTo(view, last)).isTrue();
+        assertThat(generations.current(view)).isEqualTo(view + "@3");
+        assertThat(generations.begin(view)).isEqualTo(view + "@4");
+    }
+
+    private List<String> ids(Range range) {
+        return store.page(VIEW, range).documents().stream().map(Document::id).toList();
+    }
+
+    private static Document request(String id, long sequence, String team, String due) {
+        return new Document(
+                id,
+                sequence,
+                "{\"id\":\"" + id + "\"}",
+                Map.of(BY_TEAM, List.of("town", team, due), BY_REFERENCE, List.of("town", id)));
+    }
+}
