@@ -5,9 +5,11 @@ import org.ecitizen.starter.StartNote;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.PropertySource;
 
 /// The command side as a process of its own.
 @SpringBootApplication
+@PropertySource("classpath:command-side-defaults.properties")
 @ConfigurationPropertiesScan
 public class CommandSideApplication {
     public static void main(String[] args) {

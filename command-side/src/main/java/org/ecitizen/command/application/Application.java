@@ -1,55 +1,32 @@
 package org.ecitizen.command.application;
 
-import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.Map;
+import java.util.EnumSet;
+import java.util.function.Consumer;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
-import org.ecitizen.command.application.ApplicationCommand.Assign;
-import org.ecitizen.command.application.ApplicationCommand.Claim;
-import org.ecitizen.command.application.ApplicationCommand.CompleteTask;
-import org.ecitizen.command.application.ApplicationCommand.Decide;
-import org.ecitizen.command.application.ApplicationCommand.ProvideInformation;
-import org.ecitizen.command.application.ApplicationCommand.Release;
-import org.ecitizen.command.application.ApplicationCommand.RequestInformation;
-import org.ecitizen.command.application.ApplicationCommand.Submit;
-import org.ecitizen.command.application.ApplicationCommand.TakeAction;
-import org.ecitizen.command.application.ApplicationCommand.Withdraw;
+import org.ecitizen.command.application.ApplicationCommand.*;
 import org.ecitizen.events.Provenance;
-import org.ecitizen.events.application.ApplicationAssigned;
-import org.ecitizen.events.application.ApplicationClaimed;
 import org.ecitizen.events.application.ApplicationEvent;
-import org.ecitizen.events.application.ApplicationReleased;
-import org.ecitizen.events.application.ApplicationSubmitted;
 import org.ecitizen.events.application.ApplicationWithdrawn;
-import org.ecitizen.events.application.DecisionMade;
-import org.ecitizen.events.application.InformationProvided;
-import org.ecitizen.events.application.InformationRequested;
-import org.ecitizen.events.application.StageEntered;
-import org.ecitizen.events.application.TaskCompleted;
-import org.ecitizen.events.service.ServiceDefinition;
-import org.ecitizen.events.service.ServiceDefinition.Action;
-import org.ecitizen.events.service.ServiceDefinition.Stage;
-import org.ecitizen.events.service.ServiceDefinition.Term;
-import org.jspecify.annotations.Nullable;
+import org.ecitizen.events.application.SuspensionCause;
+import org.ecitizen.events.application.TermKind;
 
 /// One request on its way from submission to the end, judged by the definition version that it was submitted under.
+/// Here it is told who may ask at all and whether it was asked before; what follows is told by theme in the classes
+/// named below.
 @Aggregate(type = "Application")
 class Application {
-    /// Rules may lead from stage to stage without anybody acting; a definition that circles stops
-    /// here.
-    private static final int MOST_AUTOMATIC_STEPS = 20;
-
     @AggregateIdentifier
     private String id;
 
@@ -64,312 +41,203 @@ class Application {
         if (file.isSubmitted()) {
             return file.earlierAnswer(by).orElseGet(this::now);
         }
-        var service = rules.latest(command.authority(), command.service());
-        var citizen = by.authority() == null;
-        if (service.definition().openToOfficialsOnly() && citizen) {
-            throw new CommandRejected(new Rejection.OfficialsOnly(command.service()));
-        }
-        var problems = rules.answerCheck().check(service, command.answers());
-        if (!problems.isEmpty()) {
-            throw new CommandRejected(new Rejection.AnswersDoNotFit(problems));
-        }
-        var today = day(by, rules, command.authority());
-        var profile = rules.authority(command.authority()).profile();
-        apply(new ApplicationSubmitted(
-                command.applicationId(),
-                command.authority(),
-                command.service(),
-                service.version(),
-                rules.references().next(profile.referencePattern(), today.getYear()),
-                command.applicant(),
-                command.externalReference(),
-                command.answers(),
-                due(service.definition().term(), today, rules, command.authority())));
-        enter(service.definition().firstStage(), null, by, rules);
+        new Submission(handling(command, by, rules), command).take();
         return now();
     }
 
-    @CommandHandler
-    Accepted handle(Withdraw command, MetaData metadata) {
-        return new Step(command, metadata).ofTheCitizen(by -> apply(new ApplicationWithdrawn(id, command.reason())));
-    }
-
-    @CommandHandler
-    Accepted handle(Claim command, MetaData metadata, Rulebook rules) {
-        return new Step(command, metadata).ofAnOfficial(official -> {
-            official.mustBeResponsible(stage(rules));
-            if (file.officer() != null && !official.name().equals(file.officer())) {
-                throw new CommandRejected(new Rejection.ClaimedByOther());
-            }
-            if (file.officer() == null) {
-                apply(new ApplicationClaimed(id, official.name()));
-            }
-        });
-    }
-
-    @CommandHandler
-    Accepted handle(Release command, MetaData metadata) {
-        return new Step(command, metadata).ofAnOfficial(official -> {
-            if (file.officer() != null) {
-                official.mustHave(file);
-                apply(new ApplicationReleased(id, file.officer()));
-            }
-        });
-    }
-
-    @CommandHandler
-    Accepted handle(Assign command, MetaData metadata, Rulebook rules) {
-        return new Step(command, metadata).ofAnOfficial(official -> {
-            official.mustBeSupervisor();
-            official.mustBeResponsible(stage(rules));
-            if (!command.officer().equals(file.officer())) {
-                apply(new ApplicationAssigned(id, command.officer()));
-            }
-        });
-    }
-
-    @CommandHandler
-    Accepted handle(CompleteTask command, MetaData metadata, Rulebook rules) {
-        return new Step(command, metadata).ofAnOfficial(official -> {
-            if (file.hasTaken(command.taskId())) {
-                return;
-            }
-            mustNotWait();
-            var stage = stage(rules);
-            var task = stage.task(command.task())
-                    .orElseThrow(() -> new CommandRejected(new Rejection.UnknownTask(command.task())));
-            var team = official.teamFor(task, stage, command.team());
-            if (!task.repeatable() && file.isDoneInThisStage(task.code())) {
-                throw new CommandRejected(new Rejection.TaskDone(task.code()));
-            }
-            apply(new TaskCompleted(id, stage.code(), task.code(), command.taskId(), team, command.note()));
-        });
-    }
-
-    @CommandHandler
-    Accepted handle(TakeAction command, MetaData metadata, Rulebook rules) {
+    @CommandHandler(commandName = ApplicationCommand.NAME)
+    Accepted handle(ApplicationCommand command, MetaData metadata, Rulebook rules) {
         var by = Provenance.of(metadata);
-        var step = new Step(command, metadata);
-        if (by.role().equals("citizen") || by.role().equals("representative")) {
-            return step.ofTheCitizen(citizen -> take(action(command.action(), rules), by, rules));
-        }
-        return step.ofAnOfficial(official -> {
-            var action = action(command.action(), rules);
-            official.mustBe(action.role());
-            official.mustBeResponsible(stage(rules));
-            official.mustHave(file);
-            take(action, by, rules);
-        });
-    }
-
-    @CommandHandler
-    Accepted handle(RequestInformation command, MetaData metadata, Rulebook rules) {
-        return new Step(command, metadata).ofAnOfficial(official -> {
-            official.mustBeResponsible(stage(rules));
-            official.mustHave(file);
-            mustNotWait();
-            var known = definition(rules).questions().stream()
-                    .map(ServiceDefinition.Question::code)
-                    .toList();
-            for (var question : command.questions()) {
-                if (!known.contains(question)) {
-                    throw new CommandRejected(new Rejection.UnknownQuestion(question));
-                }
-            }
-            apply(new InformationRequested(id, command.message(), command.questions()));
-        });
-    }
-
-    @CommandHandler
-    Accepted handle(ProvideInformation command, MetaData metadata, Rulebook rules) {
-        return new Step(command, metadata).ofTheCitizen(by -> {
-            if (!file.isWaitingForCitizen()) {
-                throw new CommandRejected(new Rejection.NothingAsked());
-            }
-            var submission = file.submission();
-            var service = rules.definitions()
-                    .pinned(submission.authority(), submission.service(), submission.definitionVersion());
-            var problems = rules.answerCheck().checkSome(service, command.answers());
-            if (!problems.isEmpty()) {
-                throw new CommandRejected(new Rejection.AnswersDoNotFit(problems));
-            }
-            apply(new InformationProvided(id, command.message(), command.answers()));
-        });
-    }
-
-    @CommandHandler
-    Accepted handle(Decide command, MetaData metadata, Rulebook rules) {
-        return new Step(command, metadata).ofAnOfficial(official -> {
-            var stage = stage(rules);
-            var action = stage.actions().stream()
-                    .filter(candidate -> command.outcome().equals(candidate.outcome()))
-                    .findFirst()
-                    .orElseThrow(() -> new CommandRejected(new Rejection.UnknownOutcome(command.outcome())));
-            official.mustBe(action.role());
-            official.mustBeResponsible(stage);
-            official.mustHave(file);
-            mayBeTaken(action, rules);
-            if (command.reasons().isEmpty()
-                    || command.reasons().values().stream().anyMatch(String::isBlank)) {
-                throw new CommandRejected(new Rejection.NeedsReasons());
-            }
-            apply(new DecisionMade(id, command.outcome(), command.reasons(), command.legalGround(), null));
-            enter(target(action, rules), action, Provenance.of(metadata), rules);
-        });
+        var handling = handling(command, by, rules);
+        var step = new Step(command, metadata, handling);
+        return switch (command) {
+            case Submit submit -> handle(submit, metadata, rules);
+            case Withdraw withdraw -> step.open().byApplicant(() -> withdraw(withdraw, handling));
+            case Claim claim -> step.open().byOfficial(new Work(handling)::claim);
+            case Release release -> step.open().byOfficial(new Work(handling)::release);
+            case Assign assign -> step.open().byOfficial(official -> new Work(handling).assign(assign, official));
+            case CompleteTask task -> step.open().byOfficial(official -> new Work(handling).complete(task, official));
+            case TakeAction action ->
+                by.authority() == null
+                        ? step.open().byCitizen(() -> new Work(handling).actAsCitizen(action))
+                        : step.open().byOfficial(official -> new Work(handling).act(action, official));
+            case Decide decide -> step.open().byOfficial(official -> new Work(handling).decide(decide, official));
+            case ApproveDecision approve -> step.open().byOfficial(official -> new Work(handling).approve(approve, official));
+            case ReturnDecision back -> step.open().byOfficial(official -> new Work(handling).sendBack(back, official));
+            case RequestInformation request ->
+                step.open().byOfficial(official -> new Exchange(handling).request(request, official));
+            case ProvideInformation provide ->
+                step.open().byApplicant(() -> new Exchange(handling).provide(provide));
+            case CorrectAnswers correct -> step.open().byApplicant(() -> new Exchange(handling).correct(correct));
+            case RequestAdvice request -> step.open().byOfficial(official -> new Exchange(handling).ask(request, official));
+            case GiveAdvice advice -> step.open().byOfficial(official -> new Exchange(handling).advise(advice, official));
+            case ProposeAppointment propose ->
+                step.open().byOfficial(official -> new Exchange(handling).propose(propose, official));
+            case AgreeAppointment agree -> step.open().byApplicant(() -> new Exchange(handling).agree(agree));
+            case DeclineAppointment decline ->
+                step.open().byApplicant(() -> new Exchange(handling).decline(decline));
+            case ReportInspection report ->
+                step.open().byOfficial(official -> new Exchange(handling).report(report, official));
+            case Suspend suspend -> step.open().byOfficial(official -> suspend(suspend, official, handling));
+            case Resume resume -> step.open().byOfficial(official -> resume(official, handling));
+            case Extend extend -> step.open().byOfficial(official -> extend(extend, official, handling));
+            case RequestCorrection request ->
+                by.authority() == null
+                        ? step.byApplicant(() -> new Afterwards(handling).requestCorrection(request))
+                        : step.byOfficial(official -> {
+                            official.mustBeInAnyTeamOf(handling.definition());
+                            new Afterwards(handling).requestCorrection(request);
+                        });
+            case ApproveCorrection approve -> step.byOfficial(official -> new Afterwards(handling).correct(approve, official));
+            case RefuseCorrection refuse -> step.byOfficial(official -> new Afterwards(handling).refuse(refuse, official));
+            case Reopen reopen ->
+                by.authority() == null
+                        ? step.byApplicant(() -> new Afterwards(handling).reopen(reopen, null))
+                        : step.byOfficial(official -> new Afterwards(handling).reopen(reopen, official));
+            case LodgeAppeal appeal -> step.byApplicant(() -> new Afterwards(handling).appeal(appeal));
+            case Relate relate -> step.byOfficial(official -> new Relations(handling).relate(relate, official));
+            case ConfirmDuplicate confirm ->
+                step.open().byOfficial(official -> new Relations(handling).confirm(confirm, official));
+            case RefuteDuplicate refute ->
+                step.open().byOfficial(official -> new Relations(handling).refute(refute, official));
+            case NoteSimilar similar -> step.byProgram(() -> new Relations(handling).note(similar));
+            case NoteRelation relation -> step.byProgram(() -> new Relations(handling).note(relation));
+            case NoteEndOfPart part -> step.byProgram(() -> new Relations(handling).note(part));
+            case DoWhatIsDue due -> step.byProgram(() -> new DueWork(handling).doAll());
+        };
     }
 
     @EventSourcingHandler
-    void on(ApplicationEvent event, MetaData metadata, @SequenceNumber long sequence) {
+    void on(ApplicationEvent event, MetaData metadata, @Timestamp Instant at, @SequenceNumber long sequence) {
         id = event.applicationId();
-        file.take(event, Provenance.of(metadata), sequence);
+        file.take(event, Provenance.of(metadata), at, sequence);
+    }
+
+    private Handling handling(ApplicationCommand command, Provenance by, Rulebook rules) {
+        return new Handling(command.applicationId(), file, rules, by, AggregateLifecycle::apply);
+    }
+
+    private void withdraw(Withdraw command, Handling handling) {
+        handling.record(new ApplicationWithdrawn(id, command.reason()));
+        new Terms(handling).lapse(EnumSet.allOf(TermKind.class));
+    }
+
+    private void suspend(Suspend command, Official official, Handling handling) {
+        official.mustBeResponsible(file);
+        official.mustHave(file);
+        if (!handling.definition().suspendable() || file.terms().isEmpty()) {
+            throw new CommandRejected(
+                    Rejection.unavailable("application.not-suspendable", "The terms cannot be stopped"));
+        }
+        if (file.isSuspended()) {
+            throw new CommandRejected(Rejection.suspended());
+        }
+        new Terms(handling).suspend(SuspensionCause.OFFICIAL, command.reason(), command.legalGround());
+    }
+
+    private void resume(Official official, Handling handling) {
+        official.mustBeResponsible(file);
+        official.mustHave(file);
+        if (!file.isSuspended()) {
+            throw new CommandRejected(new Rejection.NotNow(
+                    "application.not-suspended", "Nothing is suspended", "There is nothing to resume."));
+        }
+        new Terms(handling).resume(SuspensionCause.OFFICIAL);
+    }
+
+    private void extend(Extend command, Official official, Handling handling) {
+        official.mustBeResponsible(file);
+        official.mustHave(file);
+        new Terms(handling).extend(command.term(), command.days(), command.reason(), command.legalGround());
     }
 
     /// What every command goes through: is it a repetition, does the request exist for this actor, is
-    /// it as they believe, is it still open.
+    /// it as they believe, is it still open where it has to be.
     private final class Step {
         private final ApplicationCommand command;
         private final MetaData metadata;
-        private final Provenance by;
+        private final Handling handling;
+        private boolean mustBeOpen;
 
-        Step(ApplicationCommand command, MetaData metadata) {
+        Step(ApplicationCommand command, MetaData metadata, Handling handling) {
             this.command = command;
             this.metadata = metadata;
-            this.by = Provenance.of(metadata);
+            this.handling = handling;
         }
 
-        Accepted ofAnOfficial(java.util.function.Consumer<Official> work) {
+        Step open() {
+            mustBeOpen = true;
+            return this;
+        }
+
+        Accepted byOfficial(Consumer<Official> work) {
             var official = Official.of(metadata, file.submission().authority());
-            return file.earlierAnswer(by).orElseGet(() -> {
-                mustBeCurrent();
-                work.accept(official);
+            return once(() -> work.accept(official));
+        }
+
+        Accepted byApplicant(Runnable work) {
+            mustBelong();
+            return byCitizen(work);
+        }
+
+        /// Somebody outside the authority, who is known only if the work says so.
+        Accepted byCitizen(Runnable work) {
+            if (handling.by().authority() != null) {
+                throw refused();
+            }
+            mustHaveMandate();
+            return once(work);
+        }
+
+        Accepted byProgram(Runnable work) {
+            if (!handling.by().role().equals("system")) {
+                throw refused();
+            }
+            file.submission();
+            work.run();
+            return now();
+        }
+
+        private void mustBelong() {
+            if (handling.by().authority() != null || !file.belongsTo(handling.by().actor())) {
+                throw refused();
+            }
+        }
+
+        private CommandRejected refused() {
+            return new CommandRejected(
+                    file.submission().authority().equals(handling.by().authority())
+                            ? new Rejection.NotYourRole("citizen")
+                            : new Rejection.Unknown());
+        }
+
+        /// A mandate that has ended ends what it allowed.
+        private void mustHaveMandate() {
+            var actor = handling.by().actor();
+            var submission = file.submission();
+            if (file.isRepresentedBy(actor)
+                    && !handling.rules()
+                            .mandates()
+                            .covers(submission.applicant(), actor, submission.service(), handling.moment())) {
+                throw new CommandRejected(Rejection.noMandate());
+            }
+        }
+
+        private Accepted once(Runnable work) {
+            return file.earlierAnswer(handling.by()).orElseGet(() -> {
+                var expected = command.expectedVersion();
+                long actual = getVersion();
+                if (expected != null && expected.longValue() != actual) {
+                    throw new CommandRejected(new Rejection.Changed(expected, actual));
+                }
+                if (mustBeOpen && file.isClosed()) {
+                    throw new CommandRejected(new Rejection.Closed());
+                }
+                handling.moment();
+                work.run();
                 return now();
             });
         }
-
-        Accepted ofTheCitizen(java.util.function.Consumer<Provenance> work) {
-            if (by.authority() != null || !file.belongsTo(by.actor())) {
-                throw new CommandRejected(
-                        file.submission().authority().equals(by.authority())
-                                ? new Rejection.NotYourRole("citizen")
-                                : new Rejection.Unknown());
-            }
-            return file.earlierAnswer(by).orElseGet(() -> {
-                mustBeCurrent();
-                work.accept(by);
-                return now();
-            });
-        }
-
-        private void mustBeCurrent() {
-            var expected = command.expectedVersion();
-            long actual = getVersion();
-            if (expected != null && expected.longValue() != actual) {
-                throw new CommandRejected(new Rejection.Changed(expected, actual));
-            }
-            if (file.isClosed()) {
-                throw new CommandRejected(new Rejection.Closed());
-            }
-        }
-    }
-
-    private void take(Action action, Provenance by, Rulebook rules) {
-        if (action.role().equals("citizen") != (by.authority() == null)) {
-            throw new CommandRejected(new Rejection.NotYourRole(action.role()));
-        }
-        if (action.outcome() != null) {
-            throw new CommandRejected(new Rejection.NeedsReasons());
-        }
-        mayBeTaken(action, rules);
-        enter(target(action, rules), action, by, rules);
-    }
-
-    private void mayBeTaken(Action action, Rulebook rules) {
-        mustNotWait();
-        var open = stage(rules).tasks().stream()
-                .filter(ServiceDefinition.Task::required)
-                .map(ServiceDefinition.Task::code)
-                .filter(task -> !file.isDoneInThisStage(task))
-                .toList();
-        if (!open.isEmpty()) {
-            throw new CommandRejected(new Rejection.TasksOpen(open));
-        }
-        if (!rules.isMet(action, file)) {
-            throw new CommandRejected(new Rejection.ConditionNotMet(action.code()));
-        }
-    }
-
-    private void mustNotWait() {
-        if (file.isWaitingForCitizen()) {
-            throw new CommandRejected(new Rejection.WaitingForCitizen());
-        }
-    }
-
-    /// Enters a stage, and goes on as long as one of its rules acts by itself.
-    private void enter(Stage first, @Nullable Action by, Provenance actor, Rulebook rules) {
-        var stage = first;
-        var action = by;
-        var today = day(actor, rules, file.submission().authority());
-        for (var steps = 0; ; steps++) {
-            apply(new StageEntered(
-                    id,
-                    stage.code(),
-                    stage.kind(),
-                    stage.team(),
-                    action == null ? null : action.code(),
-                    due(stage.term(), today, rules, file.submission().authority())));
-            var rule = stage.rules().stream()
-                    .filter(candidate -> rules.holds(candidate.when(), file))
-                    .findFirst();
-            if (rule.isEmpty() || steps >= MOST_AUTOMATIC_STEPS) {
-                return;
-            }
-            action = stage.action(rule.get().action()).orElseThrow();
-            if (action.outcome() != null) {
-                apply(new DecisionMade(
-                        id,
-                        action.outcome(),
-                        rule.get().reasons(),
-                        null,
-                        new DecisionMade.RuleTrace(rule.get().when(), Map.copyOf(file.answers()))));
-            }
-            stage = target(action, rules);
-        }
-    }
-
-    private Stage stage(Rulebook rules) {
-        return definition(rules).stage(file.stage()).orElseThrow();
-    }
-
-    private Action action(String code, Rulebook rules) {
-        return stage(rules).action(code).orElseThrow(() -> new CommandRejected(new Rejection.UnknownAction(code)));
-    }
-
-    private Stage target(Action action, Rulebook rules) {
-        return definition(rules).stage(action.to()).orElseThrow();
-    }
-
-    private ServiceDefinition definition(Rulebook rules) {
-        var submission = file.submission();
-        return rules.definitions()
-                .pinned(submission.authority(), submission.service(), submission.definitionVersion())
-                .definition();
-    }
-
-    /// The day on which it happened, where the authority is.
-    private static LocalDate day(Provenance by, Rulebook rules, String authority) {
-        var now = rules.clock().instant();
-        Instant happened = by.occurredAt() == null ? now : by.occurredAt();
-        if (happened.isAfter(now)) {
-            throw new CommandRejected(new Rejection.InTheFuture());
-        }
-        return LocalDate.ofInstant(
-                happened, ZoneId.of(rules.authority(authority).profile().zone()));
-    }
-
-    private static @Nullable LocalDate due(@Nullable Term term, LocalDate from, Rulebook rules, String authority) {
-        return term == null
-                ? null
-                : rules.dueDates().due(term, from, rules.authority(authority).profile());
     }
 
     private Accepted now() {

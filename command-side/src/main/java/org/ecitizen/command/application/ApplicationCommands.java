@@ -3,6 +3,9 @@ package org.ecitizen.command.application;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.messaging.GenericMessage;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.ecitizen.command.sending.Commands;
 import org.ecitizen.events.Provenance;
@@ -26,10 +29,17 @@ public class ApplicationCommands {
     /// @throws CommandRejected if a rule refuses it; nothing was recorded then
     public Accepted send(ApplicationCommand command, Provenance provenance, Collection<String> teams) {
         try {
-            return commands.send(command, metadata(provenance, teams));
+            return commands.send(named(command), metadata(provenance, teams));
         } catch (AggregateNotFoundException e) {
             throw new CommandRejected(new Rejection.Unknown());
         }
+    }
+
+    /// A command as the bus knows it: one name for all that may be asked of a request that is there.
+    public static CommandMessage<?> named(ApplicationCommand command) {
+        return command instanceof ApplicationCommand.Submit
+                ? GenericCommandMessage.asCommandMessage(command)
+                : new GenericCommandMessage<>(new GenericMessage<>(command), ApplicationCommand.NAME);
     }
 
     /// What travels with a command on a request.

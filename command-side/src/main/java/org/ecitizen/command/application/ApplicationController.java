@@ -11,10 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.ecitizen.command.application.ApplicationBodies.ActionBody;
+import org.ecitizen.command.application.ApplicationBodies.BulkBody;
 import org.ecitizen.command.application.ApplicationBodies.Submission;
 import org.ecitizen.events.Position;
 import org.ecitizen.events.Provenance;
@@ -23,7 +23,6 @@ import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.people.Role;
 import org.ecitizen.starter.problem.Correlation;
 import org.ecitizen.starter.problem.ProblemException;
-import org.ecitizen.starter.problem.ProblemException.FieldProblem;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.http.HttpStatus;
@@ -40,6 +39,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/applications")
 class ApplicationController {
     private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,18})\"");
+
+    private static final int MOST_AT_ONCE = 200;
 
     private final ApplicationCommands commands;
     private final EventStore events;
@@ -74,7 +75,7 @@ class ApplicationController {
                     "A representative or a clerk can.");
         }
         if ((role == Role.CLERK || role == Role.REPRESENTATIVE) && body.onBehalfOf() == null) {
-            throw unprocessable("/onBehalfOf", "Name the person for whom you hand this in.");
+            throw ActionCommands.unprocessable("/onBehalfOf", "Name the person for whom you hand this in.");
         }
         var channel = body.channel() != null ? body.channel() : role == Role.CLERK ? "desk" : "online";
         var provenance = provenance(caller, role, identity, body.onBehalfOf(), channel, null, body.occurredAt());
@@ -88,7 +89,8 @@ class ApplicationController {
                         body.service(),
                         applicant,
                         body.externalReference(),
-                        body.answers()),
+                        body.answers(),
+                        new ApplicationCommand.Circumstances(body.consent(), body.renews(), body.partOf())),
                 provenance,
                 caller);
         return ResponseEntity.created(URI.create("/api/v1/applications/" + accepted.applicationId()))
@@ -115,54 +117,53 @@ class ApplicationController {
                     @Nullable
                     @RequestBody(required = false)
                     ActionBody sent) {
-        var body = sent == null ? ActionBody.empty() : sent;
+        var body = sent == null ? ActionBody.EMPTY : sent;
         var identity = CallIdentity.of(caller, key, "/api/v1/applications/" + id + "/actions/" + action, body);
         var version = version(match, caller.authority() != null);
         var provenance =
                 provenance(caller, actingRole(caller), identity, null, "online", body.purpose(), body.occurredAt());
-        var accepted = send(command(isUuid(id) ? id : "", version, action, body, identity), provenance, caller);
+        var accepted = send(ActionCommands.of(id, version, action, body, identity), provenance, caller);
         return ResponseEntity.ok()
                 .headers(headers -> headers.addAll(headers(accepted)))
                 .body(body(accepted));
     }
 
-    private static ApplicationCommand command(
-            String id, @Nullable Long version, String action, ActionBody body, CallIdentity identity) {
-        if (id.isEmpty()) {
-            throw Refusals.problem(new Rejection.Unknown(), List.of());
+    @Operation(summary = "Do the same with many requests, each for itself")
+    @PostMapping("/bulk-actions/{action}")
+    Map<String, Object> actOnMany(
+            Caller caller,
+            @PathVariable("action") String action,
+            @Nullable
+                    @Parameter(description = ApplicationBodies.KEY)
+                    @RequestHeader(name = "Idempotency-Key", required = false)
+                    String key,
+            @RequestBody BulkBody bulk) {
+        if (bulk.items().isEmpty() || bulk.items().size() > MOST_AT_ONCE) {
+            throw ActionCommands.unprocessable("/items", "Name from 1 to " + MOST_AT_ONCE + " requests.");
         }
-        return switch (action) {
-            case "claim" -> new ApplicationCommand.Claim(id, version);
-            case "release" -> new ApplicationCommand.Release(id, version);
-            case "assign" -> new ApplicationCommand.Assign(id, version, needed("/officer", body.officer()));
-            case "complete-task" ->
-                new ApplicationCommand.CompleteTask(
-                        id,
-                        version,
-                        needed("/task", body.task()),
-                        // Without an id of its own a task done is as unique as the call that reported it.
-                        Objects.requireNonNullElse(body.taskId(), identity.commandId()),
-                        body.team(),
-                        body.note());
-            case "request-information" ->
-                new ApplicationCommand.RequestInformation(
-                        id,
-                        version,
-                        needed("/message", body.message()),
-                        Objects.requireNonNullElse(body.questions(), List.of()));
-            case "provide-information" ->
-                new ApplicationCommand.ProvideInformation(
-                        id, version, body.message(), Objects.requireNonNullElse(body.answers(), Map.of()));
-            case "decide" ->
-                new ApplicationCommand.Decide(
-                        id,
-                        version,
-                        needed("/outcome", body.outcome()),
-                        Objects.requireNonNullElse(body.reasons(), Map.of()),
-                        body.legalGround());
-            case "withdraw" -> new ApplicationCommand.Withdraw(id, version, body.reason());
-            default -> new ApplicationCommand.TakeAction(id, version, action);
-        };
+        var body = Objects.requireNonNullElse(bulk.body(), ActionBody.EMPTY);
+        var results = new ArrayList<Map<String, Object>>();
+        for (var item : bulk.items()) {
+            // Each item is a call of its own, so that the same bulk sent again does nothing twice.
+            var path = "/api/v1/applications/" + item.id() + "/actions/" + action;
+            var identity = CallIdentity.of(caller, key, path, body).of(item.id());
+            var result = new LinkedHashMap<String, Object>();
+            result.put("id", item.id());
+            try {
+                var provenance = provenance(
+                        caller, actingRole(caller), identity, null, "online", body.purpose(), body.occurredAt());
+                var accepted = send(
+                        ActionCommands.of(item.id(), item.version(), action, body, identity), provenance, caller);
+                result.put("done", true);
+                result.putAll(body(accepted));
+            } catch (ProblemException refused) {
+                result.put("done", false);
+                result.put("code", refused.code());
+                result.put("title", refused.title());
+            }
+            results.add(result);
+        }
+        return Map.of("items", results);
     }
 
     private Accepted send(ApplicationCommand command, Provenance provenance, Caller caller) {
@@ -248,31 +249,6 @@ class ApplicationController {
                     "Send one ETag as it was given, for example \"3\" with its quotes.");
         }
         return Long.valueOf(etag.group(1));
-    }
-
-    private static String needed(String pointer, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            throw unprocessable(pointer, "This is needed.");
-        }
-        return value;
-    }
-
-    private static ProblemException unprocessable(String pointer, String detail) {
-        return new ProblemException(
-                HttpStatus.UNPROCESSABLE_CONTENT,
-                "body.does-not-fit",
-                "The body does not fit",
-                null,
-                List.of(new FieldProblem(pointer, "body.missing", detail)),
-                Map.of());
-    }
-
-    private static boolean isUuid(String id) {
-        try {
-            return UUID.fromString(id).toString().equals(id);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     private static org.springframework.http.HttpHeaders headers(Accepted accepted) {

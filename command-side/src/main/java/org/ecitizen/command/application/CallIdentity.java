@@ -38,6 +38,11 @@ record CallIdentity(String commandId, String fingerprint) {
                 .toString();
     }
 
+    /// The call for one of several things asked for at once.
+    CallIdentity of(String part) {
+        return new CallIdentity(hash(commandId + "\n" + part), fingerprint);
+    }
+
     private static String hash(String text) {
         try {
             return HexFormat.of()

@@ -1,24 +1,66 @@
 package org.ecitizen.command.application;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ecitizen.events.Provenance;
+import org.ecitizen.events.application.AdviceGiven;
+import org.ecitizen.events.application.AdviceRequested;
+import org.ecitizen.events.application.AnswersCorrected;
+import org.ecitizen.events.application.AppealLodged;
 import org.ecitizen.events.application.ApplicationAssigned;
 import org.ecitizen.events.application.ApplicationClaimed;
 import org.ecitizen.events.application.ApplicationEvent;
+import org.ecitizen.events.application.ApplicationRelated;
 import org.ecitizen.events.application.ApplicationReleased;
+import org.ecitizen.events.application.ApplicationReopened;
 import org.ecitizen.events.application.ApplicationSubmitted;
 import org.ecitizen.events.application.ApplicationWithdrawn;
+import org.ecitizen.events.application.AppointmentAgreed;
+import org.ecitizen.events.application.AppointmentDeclined;
+import org.ecitizen.events.application.AppointmentProposed;
+import org.ecitizen.events.application.AssessmentMade;
+import org.ecitizen.events.application.CoSigned;
+import org.ecitizen.events.application.ConsentRecorded;
+import org.ecitizen.events.application.DecisionApproved;
+import org.ecitizen.events.application.DecisionCorrected;
+import org.ecitizen.events.application.DecisionCorrectionRefused;
+import org.ecitizen.events.application.DecisionCorrectionRequested;
 import org.ecitizen.events.application.DecisionMade;
+import org.ecitizen.events.application.DecisionProposed;
+import org.ecitizen.events.application.DecisionReturned;
+import org.ecitizen.events.application.DuplicateConfirmed;
+import org.ecitizen.events.application.DuplicateRefuted;
 import org.ecitizen.events.application.InformationProvided;
 import org.ecitizen.events.application.InformationRequested;
+import org.ecitizen.events.application.InspectionReported;
+import org.ecitizen.events.application.RelatedApplicationEnded;
+import org.ecitizen.events.application.Relation;
+import org.ecitizen.events.application.RightExpired;
+import org.ecitizen.events.application.RightExpiring;
+import org.ecitizen.events.application.RightGranted;
+import org.ecitizen.events.application.RuleFailed;
+import org.ecitizen.events.application.SimilarApplicationFound;
 import org.ecitizen.events.application.StageEntered;
 import org.ecitizen.events.application.TaskCompleted;
+import org.ecitizen.events.application.TermEscalated;
+import org.ecitizen.events.application.TermExtended;
+import org.ecitizen.events.application.TermKind;
+import org.ecitizen.events.application.TermLapsed;
+import org.ecitizen.events.application.TermMet;
+import org.ecitizen.events.application.TermMissed;
+import org.ecitizen.events.application.TermReminded;
+import org.ecitizen.events.application.TermResumed;
+import org.ecitizen.events.application.TermStarted;
+import org.ecitizen.events.application.TermSuspended;
 import org.ecitizen.events.service.ServiceDefinition.StageKind;
 import org.jspecify.annotations.Nullable;
 
@@ -27,31 +69,65 @@ final class CaseFile {
     /// The effect that a command had.
     private record Effect(@Nullable String fingerprint, String stage, long version) {}
 
+    /// A right given for a time.
+    record Right(RightGranted granted, boolean reminded) {}
+
     private @Nullable ApplicationSubmitted submission;
+    private @Nullable String submittedBy;
+    private @Nullable String submittedAs;
     private final Map<String, Object> answers = new HashMap<>();
+    private final Map<String, AssessmentMade> assessments = new LinkedHashMap<>();
     private String stage = "";
+    private StageKind stageKind = StageKind.INTAKE;
+    private @Nullable String team;
+    private final Set<String> stagesEver = new HashSet<>();
     private boolean closed;
+    private boolean withdrawn;
+    private @Nullable Instant endedAt;
     private @Nullable String officer;
     private boolean waitingForCitizen;
-    private @Nullable String submittedBy;
     private final Set<String> taskIds = new HashSet<>();
     private final List<String> tasksOfStage = new ArrayList<>();
     private final Set<String> tasksEver = new HashSet<>();
+    private final Map<String, RunningTerm> terms = new LinkedHashMap<>();
+    private int termsEver;
+    private final Map<String, AdviceRequested> adviceOpen = new LinkedHashMap<>();
+    private final Map<String, String> adviceGiven = new HashMap<>();
+    private @Nullable AppointmentProposed appointment;
+    private @Nullable Instant visit;
+    private @Nullable InspectionReported inspection;
+    private @Nullable DecisionProposed proposal;
+    private @Nullable String proposedBy;
+    private @Nullable DecisionMade decision;
+    private @Nullable Instant decidedAt;
+    private final Set<String> deciders = new LinkedHashSet<>();
+    private boolean appealed;
+    private @Nullable DecisionCorrectionRequested correction;
+    private @Nullable String correctionBy;
+    private @Nullable Right right;
+    private final Map<String, Relation> related = new LinkedHashMap<>();
+    private final Set<String> partsOpen = new HashSet<>();
+    private final Set<String> similarOpen = new LinkedHashSet<>();
+    private final Set<String> similarEver = new HashSet<>();
+    private boolean duplicate;
     private final Map<String, Effect> effects = new HashMap<>();
 
-    void take(ApplicationEvent event, Provenance provenance, long sequence) {
+    void take(ApplicationEvent event, Provenance by, Instant recordedAt, long sequence) {
+        var at = by.occurredAt() == null ? recordedAt : by.occurredAt();
         switch (event) {
             case ApplicationSubmitted submitted -> {
                 submission = submitted;
-                submittedBy = provenance.actor();
+                submittedBy = by.actor();
+                submittedAs = by.role();
                 answers.putAll(submitted.answers());
+                if (submitted.renews() != null) {
+                    related.put(submitted.renews(), Relation.RENEWED);
+                }
+                if (submitted.partOf() != null) {
+                    related.put(submitted.partOf(), Relation.WHOLE);
+                }
             }
-            case StageEntered entered -> {
-                stage = entered.stage();
-                closed = entered.kind() == StageKind.CLOSED;
-                officer = null;
-                tasksOfStage.clear();
-            }
+            case StageEntered entered -> enter(entered, at);
             case ApplicationClaimed claimed -> officer = claimed.officer();
             case ApplicationAssigned assigned -> officer = assigned.officer();
             case ApplicationReleased released -> officer = null;
@@ -65,12 +141,136 @@ final class CaseFile {
                 waitingForCitizen = false;
                 answers.putAll(provided.answers());
             }
-            case DecisionMade decided -> {}
-            case ApplicationWithdrawn withdrawn -> closed = true;
+            case AnswersCorrected corrected -> answers.putAll(corrected.answers());
+            case AssessmentMade made -> assessments.put(made.assessment(), made);
+            case RuleFailed failed -> assessments.remove(failed.rule().replace("assessment:", ""));
+            case ConsentRecorded consent -> {}
+            case CoSigned signed -> {}
+            case TermStarted started -> {
+                termsEver++;
+                terms.put(started.term(), RunningTerm.of(started));
+            }
+            case TermSuspended suspended ->
+                change(suspended.term(), term -> term.suspended(suspended.cause(), suspended.daysLeft()));
+            case TermResumed resumed -> change(resumed.term(), term -> term.until(resumed.due(), 0));
+            case TermExtended extended -> change(extended.term(), term -> term.until(extended.due(), 1));
+            case TermReminded reminded -> change(reminded.term(), term -> term.told(true, false));
+            case TermEscalated escalated -> change(escalated.term(), term -> term.told(false, true));
+            case TermMissed missed -> miss(missed.term());
+            case TermMet met -> terms.remove(met.term());
+            case TermLapsed lapsed -> terms.remove(lapsed.term());
+            case AdviceRequested requested -> adviceOpen.put(requested.adviceId(), requested);
+            case AdviceGiven given -> {
+                var asked = adviceOpen.remove(given.adviceId());
+                if (asked != null) {
+                    adviceGiven.put(asked.advice(), given.recommendation().name().toLowerCase(java.util.Locale.ROOT));
+                }
+            }
+            case AppointmentProposed proposed -> {
+                appointment = proposed;
+                visit = null;
+            }
+            case AppointmentAgreed agreed -> {
+                appointment = null;
+                visit = agreed.at();
+            }
+            case AppointmentDeclined declined -> appointment = null;
+            case InspectionReported reported -> {
+                inspection = reported;
+                visit = null;
+            }
+            case DecisionProposed proposed -> {
+                proposal = proposed;
+                proposedBy = by.actor();
+            }
+            case DecisionReturned returned -> proposal = null;
+            case DecisionApproved approved -> deciders.add(by.actor());
+            case DecisionMade decided -> {
+                decision = decided;
+                decidedAt = at;
+                proposal = null;
+                deciders.add(by.actor());
+                if (decided.proposedBy() != null) {
+                    deciders.add(decided.proposedBy());
+                }
+            }
+            case DecisionCorrectionRequested requested -> {
+                correction = requested;
+                correctionBy = by.actor();
+            }
+            case DecisionCorrected corrected -> correction = null;
+            case DecisionCorrectionRefused refused -> correction = null;
+            case AppealLodged lodged -> appealed = true;
+            case ApplicationReopened reopened -> right = null;
+            case ApplicationWithdrawn withdrew -> {
+                closed = true;
+                withdrawn = true;
+                endedAt = at;
+                waitingForCitizen = false;
+            }
+            case RightGranted granted -> right = new Right(granted, false);
+            case RightExpiring expiring -> {
+                if (right != null) {
+                    right = new Right(right.granted(), true);
+                }
+            }
+            case RightExpired expired -> right = null;
+            case ApplicationRelated relation -> {
+                related.put(relation.other(), relation.relation());
+                if (relation.relation() == Relation.PART) {
+                    partsOpen.add(relation.other());
+                }
+            }
+            case RelatedApplicationEnded ended -> partsOpen.remove(ended.other());
+            case SimilarApplicationFound found -> {
+                similarOpen.add(found.other());
+                similarEver.add(found.other());
+            }
+            case DuplicateConfirmed confirmed -> {
+                similarOpen.remove(confirmed.other());
+                related.put(confirmed.other(), Relation.DUPLICATE);
+                duplicate = true;
+            }
+            case DuplicateRefuted refuted -> similarOpen.remove(refuted.other());
         }
-        if (provenance.commandId() != null) {
-            effects.put(provenance.commandId(), new Effect(provenance.fingerprint(), stage, sequence));
+        if (by.commandId() != null) {
+            effects.put(by.commandId(), new Effect(by.fingerprint(), stage, sequence));
         }
+    }
+
+    private void enter(StageEntered entered, Instant at) {
+        stage = entered.stage();
+        stageKind = entered.kind();
+        team = entered.team();
+        stagesEver.add(stage);
+        closed = entered.kind() == StageKind.CLOSED;
+        endedAt = closed ? at : null;
+        officer = null;
+        waitingForCitizen = false;
+        tasksOfStage.clear();
+        adviceOpen.clear();
+        appointment = null;
+        proposal = null;
+        if (entered.kind() == StageKind.INSPECTION) {
+            inspection = null;
+        }
+    }
+
+    private void miss(String id) {
+        var term = terms.remove(id);
+        if (term == null) {
+            return;
+        }
+        if (term.kind() == TermKind.INFORMATION) {
+            waitingForCitizen = false;
+        }
+        if (term.kind() == TermKind.ADVICE) {
+            adviceOpen.remove(term.of());
+        }
+    }
+
+    private void change(String term, java.util.function.UnaryOperator<RunningTerm> change) {
+        terms.computeIfPresent(term, (id, before) -> change.apply(before));
     }
 
     boolean isSubmitted() {
@@ -88,12 +288,37 @@ final class CaseFile {
         return answers;
     }
 
+    Map<String, AssessmentMade> assessments() {
+        return assessments;
+    }
+
     String stage() {
         return stage;
     }
 
+    StageKind stageKind() {
+        return stageKind;
+    }
+
+    /// The team responsible; empty where nobody is.
+    String team() {
+        return team == null ? "" : team;
+    }
+
+    boolean wasIn(String aStage) {
+        return stagesEver.contains(aStage);
+    }
+
     boolean isClosed() {
         return closed;
+    }
+
+    boolean isWithdrawn() {
+        return withdrawn;
+    }
+
+    Optional<Instant> endedAt() {
+        return Optional.ofNullable(endedAt);
     }
 
     @Nullable
@@ -105,9 +330,126 @@ final class CaseFile {
         return waitingForCitizen;
     }
 
+    /// Terms that run or are suspended, in the order in which they began.
+    List<RunningTerm> terms() {
+        return List.copyOf(terms.values());
+    }
+
+    Optional<RunningTerm> term(TermKind kind, @Nullable String of) {
+        return terms.values().stream()
+                .filter(term -> term.kind() == kind && (of == null || of.equals(term.of())))
+                .findFirst();
+    }
+
+    Optional<RunningTerm> term(String id) {
+        return Optional.ofNullable(terms.get(id));
+    }
+
+    int termsEver() {
+        return termsEver;
+    }
+
+    boolean isSuspended() {
+        return terms.values().stream()
+                .anyMatch(term -> term.cause() == org.ecitizen.events.application.SuspensionCause.OFFICIAL);
+    }
+
+    Collection<AdviceRequested> adviceOpen() {
+        return adviceOpen.values();
+    }
+
+    /// Recommendations by code of the advice, in lower case.
+    Map<String, String> adviceGiven() {
+        return adviceGiven;
+    }
+
+    Optional<AppointmentProposed> appointment() {
+        return Optional.ofNullable(appointment);
+    }
+
+    /// The moment agreed for a visit that has not been reported yet.
+    Optional<Instant> visit() {
+        return Optional.ofNullable(visit);
+    }
+
+    Optional<InspectionReported> inspection() {
+        return Optional.ofNullable(inspection);
+    }
+
+    Optional<DecisionProposed> proposal() {
+        return Optional.ofNullable(proposal);
+    }
+
+    @Nullable
+    String proposedBy() {
+        return proposedBy;
+    }
+
+    Optional<DecisionMade> decision() {
+        return Optional.ofNullable(decision);
+    }
+
+    Optional<Instant> decidedAt() {
+        return Optional.ofNullable(decidedAt);
+    }
+
+    /// Everybody who took part in a decision.
+    Set<String> deciders() {
+        return deciders;
+    }
+
+    boolean isAppealed() {
+        return appealed;
+    }
+
+    Optional<DecisionCorrectionRequested> correction() {
+        return Optional.ofNullable(correction);
+    }
+
+    @Nullable
+    String correctionBy() {
+        return correctionBy;
+    }
+
+    Optional<Right> right() {
+        return Optional.ofNullable(right);
+    }
+
+    Map<String, Relation> related() {
+        return related;
+    }
+
+    int partsOpen() {
+        return partsOpen.size();
+    }
+
+    boolean isPartOpen(String other) {
+        return partsOpen.contains(other);
+    }
+
+    /// Earlier requests that look like this one and of which nobody has said yet what they are.
+    Set<String> similarOpen() {
+        return similarOpen;
+    }
+
+    boolean wasSimilar(String other) {
+        return similarEver.contains(other);
+    }
+
+    boolean isDuplicate() {
+        return duplicate;
+    }
+
     /// Whether the request is this person's own, or they handed it in for somebody.
     boolean belongsTo(String person) {
         return person.equals(submission().applicant()) || person.equals(submittedBy);
+    }
+
+    /// Whether this person acts for the applicant by a mandate.
+    boolean isRepresentedBy(String person) {
+        return "representative".equals(submittedAs)
+                && person.equals(submittedBy)
+                && !person.equals(submission().applicant());
     }
 
     boolean hasTaken(String taskId) {

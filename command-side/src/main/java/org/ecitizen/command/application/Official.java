@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.axonframework.messaging.MetaData;
 import org.ecitizen.events.Provenance;
+import org.ecitizen.events.service.ServiceDefinition;
 import org.ecitizen.events.service.ServiceDefinition.Stage;
 import org.ecitizen.events.service.ServiceDefinition.Task;
 import org.jspecify.annotations.Nullable;
@@ -57,19 +58,29 @@ final class Official {
     }
 
     /// The official works in the team that is responsible.
-    void mustBeResponsible(Stage stage) {
-        mustBeIn(List.of(Objects.requireNonNullElse(stage.team(), "")));
+    void mustBeResponsible(CaseFile file) {
+        mustBeIn(List.of(file.team()));
+    }
+
+    /// The official works in a team that has to do with the service at all, for what comes when
+    /// no team is responsible any more.
+    void mustBeInAnyTeamOf(ServiceDefinition definition) {
+        mustBeIn(definition.stages().stream()
+                .map(Stage::team)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
     }
 
     /// The team in which the official does a task.
     ///
     /// @param wanted the team they name; absent: the first of theirs that may
-    String teamFor(Task task, Stage stage, @Nullable String wanted) {
+    String teamFor(Task task, Stage stage, String responsible, @Nullable String wanted) {
         var may = new ArrayList<String>();
         if (task.team() != null) {
             may.add(task.team());
         } else {
-            may.add(Objects.requireNonNullElse(stage.team(), ""));
+            may.add(responsible);
             may.addAll(stage.assistedBy());
         }
         return may.stream()
@@ -78,7 +89,7 @@ final class Official {
                 .orElseThrow(() -> new CommandRejected(new Rejection.NotYourTeam(may)));
     }
 
-    private void mustBeIn(List<String> allowed) {
+    void mustBeIn(List<String> allowed) {
         if (teams.stream().noneMatch(allowed::contains)) {
             throw new CommandRejected(new Rejection.NotYourTeam(allowed));
         }

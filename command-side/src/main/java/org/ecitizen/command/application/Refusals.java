@@ -134,6 +134,17 @@ final class Refusals {
                         rejection,
                         "This Idempotency-Key was used for something else",
                         "Use a new key for a new call.");
+            case Rejection.NotEligible eligible ->
+                new ProblemException(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        rejection.code(),
+                        "You cannot have this",
+                        eligible.reason(),
+                        List.of(),
+                        Map.of("assessment", eligible.assessment(), "reasons", eligible.reasons()));
+            case Rejection.NotNow now -> conflict(rejection, now.title(), now.detail(), changes);
+            case Rejection.DoesNotFit misfit -> field(rejection, misfit.title(), misfit.pointer(), misfit.detail());
+            case Rejection.NotYou you -> of(HttpStatus.FORBIDDEN, rejection, you.title(), you.detail());
             case InTheFuture future ->
                 field(
                         rejection,

@@ -143,4 +143,67 @@ public sealed interface Rejection {
             this("application.in-the-future");
         }
     }
+
+    /// It cannot be done as the request stands.
+    ///
+    /// @param title what stands in the way
+    /// @param detail what to do about it
+    record NotNow(String code, String title, String detail) implements Rejection {}
+
+    /// Something that was sent does not fit.
+    record DoesNotFit(String code, String title, String pointer, String detail) implements Rejection {}
+
+    /// This person may not do it, though others may.
+    record NotYou(String code, String title, String detail) implements Rejection {}
+
+    static Rejection suspended() {
+        return new NotNow("application.suspended", "The request is suspended", "Resume it first.");
+    }
+
+    static Rejection awaitingApproval() {
+        return new NotNow(
+                "application.awaiting-approval",
+                "A proposed decision awaits approval",
+                "A second person approves or returns it first.");
+    }
+
+    static Rejection decidedBefore() {
+        return new NotYou(
+                "application.decided-before",
+                "You took part in the decision that is appealed against",
+                "Somebody else has to take it on.");
+    }
+
+    static Rejection samePerson() {
+        return new NotYou(
+                "application.same-person", "A second person is needed", "Somebody else has to look at what you did.");
+    }
+
+    static Rejection ruleFailed(String action, String reason) {
+        return new NotNow(
+                "application.rule-failed",
+                "The condition of '" + action + "' cannot be judged",
+                reason + " A supervisor can take the action.");
+    }
+
+    static Rejection unavailable(String code, String title) {
+        return new NotNow(code, title, "The service does not have this, or not at this point.");
+    }
+
+    /// The rules of the service do not let this person have it.
+    ///
+    /// @param reasons by language, for the person
+    record NotEligible(String code, String assessment, java.util.Map<String, String> reasons, String reason)
+            implements Rejection {
+        NotEligible(String assessment, java.util.Map<String, String> reasons, String reason) {
+            this("application.not-eligible", assessment, reasons, reason);
+        }
+    }
+
+    static Rejection noMandate() {
+        return new NotYou(
+                "mandate.none",
+                "You have no mandate for this",
+                "The person for whom you act gives you one, for this service and this time.");
+    }
 }

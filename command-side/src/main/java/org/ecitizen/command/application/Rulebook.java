@@ -3,22 +3,28 @@ package org.ecitizen.command.application;
 import java.time.Clock;
 import java.util.Map;
 import org.ecitizen.command.definition.AnswerCheck;
-import org.ecitizen.command.definition.Conditions;
 import org.ecitizen.command.definition.Definitions;
 import org.ecitizen.command.definition.DueDates;
+import org.ecitizen.command.mandate.Mandates;
+import org.ecitizen.command.rule.RuleEngine;
+import org.ecitizen.command.rule.RuleFailure;
+import org.ecitizen.command.rule.Verdict;
 import org.ecitizen.events.authority.AuthorityPublished;
-import org.ecitizen.events.service.ServiceDefinition.Action;
+import org.ecitizen.events.service.ServiceDefinition;
+import org.ecitizen.events.service.ServiceDefinition.Assessment;
 import org.ecitizen.events.service.ServicePublished;
 import org.springframework.stereotype.Component;
 
-/// What a request is judged by: published definitions, the form, conditions, terms, and the time.
+/// What a request is judged by: published definitions, the form, rules, terms, mandates, and the time.
 @Component
 record Rulebook(
         Definitions definitions,
         AnswerCheck answerCheck,
-        Conditions conditions,
+        RuleEngine engine,
         DueDates dueDates,
         References references,
+        Mandates mandates,
+        OtherRequests others,
         Clock clock) {
 
     /// @throws CommandRejected if the authority offers no such service
@@ -34,17 +40,16 @@ record Rulebook(
                 .orElseThrow(() -> new IllegalStateException("no profile of the authority " + authority));
     }
 
-    /// Whether the condition of an action is met. One that cannot be evaluated is not met:
-    /// nothing passes by mistake.
-    boolean isMet(Action action, CaseFile file) {
-        return action.when() == null || holds(action.when(), file);
-    }
-
-    boolean holds(String condition, CaseFile file) {
-        try {
-            return conditions.holds(condition, Map.of("answers", file.answers(), "tasks", file.tasksEver()));
-        } catch (Conditions.ConditionFailed e) {
-            return false;
+    /// @throws RuleFailure if the assessment says nothing on these facts
+    Verdict apply(ServiceDefinition definition, Assessment assessment, Map<String, Object> facts) {
+        if (assessment.table() != null) {
+            return engine.table(
+                    definition
+                            .table(assessment.table())
+                            .orElseThrow(() -> new RuleFailure("There is no table '" + assessment.table() + "'.")),
+                    facts);
         }
+        return engine.expression(
+                java.util.Objects.requireNonNull(assessment.feel(), "an assessment without a rule"), facts);
     }
 }

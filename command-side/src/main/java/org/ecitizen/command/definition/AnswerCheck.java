@@ -5,12 +5,16 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.ecitizen.command.rule.RuleEngine;
+import org.ecitizen.command.rule.RuleFailure;
 import org.ecitizen.events.service.ServiceDefinition.Choice;
 import org.ecitizen.events.service.ServiceDefinition.Question;
 import org.ecitizen.events.service.ServicePublished;
@@ -33,12 +37,53 @@ public class AnswerCheck {
     /// A group that repeats something which repeats: the way to a pattern that runs for ever.
     private static final Pattern NESTED_REPETITION = Pattern.compile("\\([^)]*[+*}][^)]*\\)[+*{]");
 
+    private final RuleEngine rules;
     private final Map<String, Schema> complete = new ConcurrentHashMap<>();
     private final Map<String, Schema> partial = new ConcurrentHashMap<>();
 
-    /// Checks everything that is asked at submission; empty if all is well.
+    public AnswerCheck(RuleEngine rules) {
+        this.rules = rules;
+    }
+
+    /// Checks everything that is asked at submission; empty if all is well. A question that other
+    /// answers make needless must not be answered.
     public List<FieldProblem> check(ServicePublished service, Map<String, Object> answers) {
-        return problems(complete.computeIfAbsent(key(service), key -> schema(service, true)), answers);
+        var problems = problems(complete.computeIfAbsent(key(service), key -> schema(service, true)), answers);
+        return problems.isEmpty() ? conditional(service, answers) : problems;
+    }
+
+    private List<FieldProblem> conditional(ServicePublished service, Map<String, Object> answers) {
+        var all = new HashMap<String, Object>();
+        service.definition().questions().forEach(question -> all.put(question.code(), null));
+        all.putAll(answers);
+        var problems = new ArrayList<FieldProblem>();
+        for (var question : service.definition().questions()) {
+            if (question.when() == null) {
+                continue;
+            }
+            var asked = isAsked(question.when(), all);
+            var answered = answers.containsKey(question.code());
+            if (asked && question.required() && !answered) {
+                problems.add(new FieldProblem(
+                        "/answers/" + question.code(), "answer.missing", "This question must be answered."));
+            } else if (!asked && answered) {
+                problems.add(new FieldProblem(
+                        "/answers/" + question.code(),
+                        "answer.not-asked",
+                        "After your other answers this is not asked. Leave it out."));
+            }
+        }
+        return problems;
+    }
+
+    /// What cannot be judged is asked: better one question too many.
+    private boolean isAsked(String when, Map<String, Object> answers) {
+        try {
+            return !Boolean.FALSE.equals(
+                    rules.expression(when, Map.of("answers", answers)).result());
+        } catch (RuleFailure e) {
+            return true;
+        }
     }
 
     /// Checks answers that replace some of those given before; what is not there stays as it was.
@@ -95,7 +140,7 @@ public class AnswerCheck {
         var required = schema.putArray("required");
         for (var question : service.definition().questions()) {
             describe(question, properties.putObject(question.code()));
-            if (all && question.required()) {
+            if (all && question.required() && question.when() == null) {
                 required.add(question.code());
             }
         }

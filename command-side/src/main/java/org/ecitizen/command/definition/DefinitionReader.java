@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.ecitizen.events.authority.AuthorityProfile;
 import org.ecitizen.events.service.ServiceDefinition;
 import org.springframework.core.io.ClassPathResource;
@@ -50,11 +52,22 @@ public class DefinitionReader {
         return profile;
     }
 
+    /// A service whose decision tables stand in the file itself, as when it is sent over the API.
+    ///
     /// @param authority whose service it is
     /// @throws DefinitionRefused with every problem found
     public ServiceDefinition service(String file, String text, AuthorityProfile authority) {
+        return service(file, text, authority, name -> Optional.empty());
+    }
+
+    /// @param authority whose service it is
+    /// @param beside the text of a file beside this one, by its name
+    /// @throws DefinitionRefused with every problem found
+    public ServiceDefinition service(
+            String file, String text, AuthorityProfile authority, Function<String, Optional<String>> beside) {
         var yaml = new YamlFile(file, text);
         refuseIfAny(structure(yaml, serviceSchema));
+        refuseIfAny(withTables(yaml, beside));
         var definition = MAPPER.treeToValue(withEnumNames(yaml.tree()), ServiceDefinition.class);
         refuseIfAny(serviceCheck.check(definition, authority, yaml));
         return definition;
@@ -84,10 +97,29 @@ public class DefinitionReader {
         };
     }
 
+    /// Tables that stand in files of their own are pinned with the definition.
+    private static List<DefinitionProblem> withTables(YamlFile yaml, Function<String, Optional<String>> beside) {
+        var problems = new ArrayList<DefinitionProblem>();
+        var tables = yaml.tree().path("tables");
+        for (var i = 0; i < tables.size(); i++) {
+            if (tables.get(i) instanceof ObjectNode table && table.has("file")) {
+                var name = table.remove("file").asString();
+                var text = beside.apply(name);
+                text.ifPresentOrElse(
+                        dmn -> table.put("dmn", dmn),
+                        () -> problems.add(yaml.problem(
+                                "/tables",
+                                "the file '" + name
+                                        + "' is not there. Put it beside this one, or its text under dmn.")));
+            }
+        }
+        return problems;
+    }
+
     /// Kinds are written in lower case with hyphens, and kept under the names of the enumerations.
     private static JsonNode withEnumNames(JsonNode tree) {
         if (tree instanceof ObjectNode object) {
-            for (var member : List.of("kind", "count")) {
+            for (var member : List.of("kind", "count", "purpose", "effect")) {
                 if (object.path(member).isString()) {
                     var name = object.path(member).asString().toUpperCase(Locale.ROOT);
                     object.put(member, name.replace('-', '_'));

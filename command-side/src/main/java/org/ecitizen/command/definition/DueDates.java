@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ecitizen.events.authority.AuthorityProfile;
 import org.ecitizen.events.service.ServiceDefinition.DayCount;
-import org.ecitizen.events.service.ServiceDefinition.Term;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,13 +19,34 @@ import org.springframework.stereotype.Component;
 public class DueDates {
     private final Map<String, HolidayManager> calendars = new ConcurrentHashMap<>();
 
-    public LocalDate due(Term term, LocalDate from, AuthorityProfile authority) {
-        if (term.count() == DayCount.CALENDAR) {
-            return from.plusDays(term.days());
+    /// @param days 0 or more
+    public LocalDate due(int days, DayCount count, LocalDate from, AuthorityProfile authority) {
+        if (count == DayCount.CALENDAR) {
+            return from.plusDays(days);
         }
+        return walk(days, from, 1, authority);
+    }
+
+    /// The day from which so many days are left.
+    public LocalDate before(int days, DayCount count, LocalDate end, AuthorityProfile authority) {
+        return count == DayCount.CALENDAR ? end.minusDays(days) : walk(days, end, -1, authority);
+    }
+
+    /// How many days of a term are left after a day, 0 where it ends on that day or before.
+    public int between(DayCount count, LocalDate day, LocalDate end, AuthorityProfile authority) {
+        var left = 0;
+        for (var next = day.plusDays(1); !next.isAfter(end); next = next.plusDays(1)) {
+            if (count == DayCount.CALENDAR || isWorkingDay(next, authority.calendar())) {
+                left++;
+            }
+        }
+        return left;
+    }
+
+    private LocalDate walk(int days, LocalDate from, int step, AuthorityProfile authority) {
         var day = from;
-        for (var counted = 0; counted < term.days(); ) {
-            day = day.plusDays(1);
+        for (var counted = 0; counted < days; ) {
+            day = day.plusDays(step);
             if (isWorkingDay(day, authority.calendar())) {
                 counted++;
             }

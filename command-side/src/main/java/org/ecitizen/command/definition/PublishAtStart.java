@@ -1,6 +1,7 @@
 package org.ecitizen.command.definition;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,8 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.ecitizen.command.sending.Commands;
-import org.ecitizen.events.Provenance;
+import org.ecitizen.command.sending.Provenances;
 import org.ecitizen.events.authority.AuthorityProfile;
 import org.ecitizen.events.service.ServiceDefinition;
 import org.ecitizen.starter.installation.InstallationProperties;
@@ -27,9 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PublishAtStart implements ApplicationRunner {
     private static final Logger log = LoggerFactory.getLogger(PublishAtStart.class);
-    private static final Map<String, String> BY_THE_PROGRAM = new Provenance(
-                    "definitions", "system", null, null, null, null, null, null, null, null, null, null, null)
-            .toMetadata();
+    private static final Map<String, String> BY_THE_PROGRAM = Provenances.program("definitions").toMetadata();
 
     private final DefinitionReader reader;
     private final Commands commands;
@@ -50,10 +50,10 @@ class PublishAtStart implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) throws IOException {
         if (sampleTown) {
-            publish("classpath*:sample-town/*/*.yaml");
+            publish("classpath*:sample-town/*/*.*");
         }
         if (properties.directory() != null) {
-            publish(properties.directory().toUri() + "*/*.yaml");
+            publish(properties.directory().toUri() + "*/*.*");
         }
     }
 
@@ -91,14 +91,32 @@ class PublishAtStart implements ApplicationRunner {
         var profile = reader.authority(folder + "/authority.yaml", text(own));
         profiles.add(profile);
         for (var file : files) {
-            if (!file.equals(own)) {
+            if (!file.equals(own) && isNamed(file, ".yaml")) {
                 try {
-                    services.add(reader.service(folder + "/" + file.getFilename(), text(file), profile));
+                    services.add(reader.service(
+                            folder + "/" + file.getFilename(), text(file), profile, name -> beside(files, name)));
                 } catch (DefinitionRefused e) {
                     problems.addAll(e.problems());
                 }
             }
         }
+    }
+
+    private static Optional<String> beside(List<Resource> files, String name) {
+        return files.stream()
+                .filter(file -> name.equals(file.getFilename()) && isNamed(file, ".dmn"))
+                .findFirst()
+                .map(file -> {
+                    try {
+                        return text(file);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+    }
+
+    private static boolean isNamed(Resource file, String ending) {
+        return file.getFilename() != null && file.getFilename().endsWith(ending);
     }
 
     private static Map<String, List<Resource>> byFolder(String pattern) throws IOException {

@@ -7,14 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ecitizen.command.rule.RuleEngine;
 import org.ecitizen.events.authority.AuthorityProfile;
 import org.ecitizen.events.service.ServiceDefinition;
 import org.ecitizen.events.service.ServiceDefinition.Action;
+import org.ecitizen.events.service.ServiceDefinition.Advice;
 import org.ecitizen.events.service.ServiceDefinition.AnswerKind;
+import org.ecitizen.events.service.ServiceDefinition.Assessment;
+import org.ecitizen.events.service.ServiceDefinition.Purpose;
 import org.ecitizen.events.service.ServiceDefinition.Question;
 import org.ecitizen.events.service.ServiceDefinition.Rule;
 import org.ecitizen.events.service.ServiceDefinition.Stage;
 import org.ecitizen.events.service.ServiceDefinition.StageKind;
+import org.ecitizen.events.service.ServiceDefinition.Term;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,12 +36,32 @@ class ServiceCheck {
             "request-information",
             "provide-information",
             "decide",
-            "withdraw");
+            "withdraw",
+            "suspend",
+            "resume",
+            "extend",
+            "request-advice",
+            "give-advice",
+            "propose-appointment",
+            "agree-appointment",
+            "decline-appointment",
+            "report-inspection",
+            "approve-decision",
+            "return-decision",
+            "correct-answers",
+            "request-correction",
+            "approve-correction",
+            "refuse-correction",
+            "reopen",
+            "appeal",
+            "relate",
+            "confirm-duplicate",
+            "refute-duplicate");
 
-    private final FeelConditions conditions;
+    private final RuleEngine rules;
 
-    ServiceCheck(FeelConditions conditions) {
-        this.conditions = conditions;
+    ServiceCheck(RuleEngine rules) {
+        this.rules = rules;
     }
 
     List<DefinitionProblem> check(ServiceDefinition definition, AuthorityProfile authority, YamlFile yaml) {
@@ -74,10 +99,159 @@ class ServiceCheck {
             for (var i = 0; i < definition.stages().size(); i++) {
                 stage("/stages/" + i, definition.stages().get(i), outcomes);
             }
+            assessments();
+            around(outcomes);
             if (problems.isEmpty()) {
                 ways();
             }
             return problems;
+        }
+
+        private void assessments() {
+            codes("/tables", "table", definition.tables(), ServiceDefinition.Table::code);
+            codes("/assessments", "assessment", definition.assessments(), Assessment::code);
+            for (var i = 0; i < definition.tables().size(); i++) {
+                var place = "/tables/" + i;
+                rules.problems(definition.tables().get(i), names(true)).forEach(problem -> say(place, problem));
+            }
+            for (var i = 0; i < definition.assessments().size(); i++) {
+                assessment("/assessments/" + i, definition.assessments().get(i));
+            }
+        }
+
+        private void assessment(String place, Assessment assessment) {
+            if ((assessment.feel() == null) == (assessment.table() == null)) {
+                say(
+                        place,
+                        "the assessment '%s' needs either feel or table. Give one of them."
+                                .formatted(assessment.code()));
+            }
+            condition(place + "/feel", assessment.feel());
+            if (assessment.table() != null && definition.table(assessment.table()).isEmpty()) {
+                say(
+                        place + "/table",
+                        "there is no table '%s'. Tables are: %s."
+                                .formatted(
+                                        assessment.table(),
+                                        definition.tables().stream()
+                                                .map(ServiceDefinition.Table::code)
+                                                .collect(Collectors.joining(", "))));
+            }
+            var money = assessment.purpose() == Purpose.FEE || assessment.purpose() == Purpose.AMOUNT;
+            if (money != (assessment.currency() != null)) {
+                say(
+                        place,
+                        money
+                                ? "the assessment '%s' is an amount without a currency. Add it, for instance EUR."
+                                        .formatted(assessment.code())
+                                : "the assessment '%s' is no amount but has a currency. Remove it."
+                                        .formatted(assessment.code()));
+            }
+            if (assessment.purpose() == Purpose.ELIGIBILITY) {
+                texts(place + "/refusal", assessment.refusal());
+            }
+        }
+
+        /// What belongs to the whole: terms, silence, appeal, reopening, who signs, what is alike.
+        private void around(Set<String> outcomes) {
+            term("/term", definition.term(), outcomes, null);
+            if (definition.information() != null) {
+                term("/information/term", definition.information().term(), outcomes, null);
+            }
+            stageOf("/termStartsIn", definition.termStartsIn());
+            if (definition.appeal() != null) {
+                stageOf("/appeal/to", definition.appeal().to());
+                definition
+                        .stage(definition.appeal().to())
+                        .filter(stage -> stage.kind() != StageKind.APPEAL)
+                        .ifPresent(stage -> say(
+                                "/appeal/to",
+                                "an appeal leads to a stage of kind appeal, '%s' is none. Change its kind."
+                                        .formatted(stage.code())));
+            }
+            if (definition.reopening() != null) {
+                stageOf("/reopening/to", definition.reopening().to());
+            }
+            var questions = definition.questions().stream().map(Question::code).collect(Collectors.toSet());
+            if (definition.coSigner() != null && !questions.contains(definition.coSigner())) {
+                say("/coSigner", "'%s' is no question. Name the one that asks who signs too.".formatted(definition.coSigner()));
+            }
+            codes("/similar", "clause", definition.similar(), ServiceDefinition.Similarity::code);
+            for (var i = 0; i < definition.similar().size(); i++) {
+                for (var same : definition.similar().get(i).same()) {
+                    if (!same.equals("applicant") && !questions.contains(same)) {
+                        say(
+                                "/similar/" + i,
+                                "'%s' is neither a question nor applicant. Correct it.".formatted(same));
+                    }
+                }
+            }
+            for (var outcome : definition.outcomes()) {
+                if (outcome.validity() != null
+                        && outcome.validity().remindDays() != null
+                        && outcome.validity().remindDays() >= outcome.validity().months() * 28) {
+                    say("/outcomes", "the reminder of '%s' comes before the right begins.".formatted(outcome.code()));
+                }
+            }
+            if (definition.renewal() != null
+                    && definition.outcomes().stream().allMatch(outcome -> outcome.validity() == null)) {
+                say("/renewal", "no outcome gives a right that ends, so nothing can be renewed. Add validity to one.");
+            }
+        }
+
+        private void stageOf(String place, @Nullable String stage) {
+            if (stage != null && definition.stage(stage).isEmpty()) {
+                say(
+                        place,
+                        "there is no stage '%s'. Stages are: %s.".formatted(stage, stageCodes()));
+            }
+        }
+
+        /// @param own the stage whose term it is; absent: none
+        private void term(String place, @Nullable Term term, Set<String> outcomes, @Nullable String own) {
+            if (term == null) {
+                return;
+            }
+            if (term.remindBefore() != null && term.remindBefore() >= term.days()
+                    || term.escalateBefore() != null && term.escalateBefore() >= term.days()) {
+                say(place, "the term would be reminded of before it begins. Use fewer days than it has.");
+            }
+            var silence = term.silence();
+            if (silence == null) {
+                return;
+            }
+            var there = place + "/silence";
+            switch (silence.effect()) {
+                case ESCALATE -> {
+                    if (silence.outcome() != null || silence.to() != null) {
+                        say(there, "to escalate decides nothing. Remove outcome and to.");
+                    }
+                    if (silence.team() != null) {
+                        team(there + "/team", "silence", silence.team());
+                    }
+                }
+                case DECIDE -> {
+                    if (silence.outcome() == null || !outcomes.contains(silence.outcome())) {
+                        say(
+                                there,
+                                "silence decides '%s', which is no outcome. Outcomes are: %s."
+                                        .formatted(silence.outcome(), String.join(", ", outcomes)));
+                    }
+                    texts(there + "/reasons", silence.reasons());
+                    leads(there, silence.to(), own);
+                }
+                case MOVE -> leads(there, silence.to(), own);
+            }
+        }
+
+        private void leads(String place, @Nullable String to, @Nullable String own) {
+            if (to == null) {
+                say(place, "silence leads nowhere. Name a stage under to.");
+            } else if (to.equals(own)) {
+                say(place, "the term would begin again and again and never end. Lead to another stage.");
+            } else {
+                stageOf(place + "/to", to);
+            }
         }
 
         private void questions() {
@@ -104,6 +278,9 @@ class ServiceCheck {
                     texts(
                             place + "/choices/" + j + "/label",
                             question.choices().get(j).label());
+                }
+                if (question.when() != null) {
+                    rules.problem(question.when(), names(false)).ifPresent(problem -> say(place + "/when", problem));
                 }
                 if (question.pattern() != null && !AnswerCheck.isPattern(question.pattern())) {
                     say(place + "/pattern", "this is not a regular expression that is safe to run. Simplify it.");
@@ -146,9 +323,56 @@ class ServiceCheck {
             for (var i = 0; i < stage.actions().size(); i++) {
                 action(place + "/actions/" + i, stage.actions().get(i), outcomes);
             }
+            term(place + "/term", stage.term(), outcomes, stage.code());
+            if (stage.routedBy() != null
+                    && definition.assessments().stream()
+                            .noneMatch(assessment -> assessment.code().equals(stage.routedBy())
+                                    && assessment.purpose() == Purpose.ROUTING)) {
+                say(
+                        place + "/routedBy",
+                        "'%s' is no assessment with the purpose routing. Add it.".formatted(stage.routedBy()));
+            }
+            codes(place + "/advice", "advice", stage.advice(), Advice::code);
+            for (var i = 0; i < stage.advice().size(); i++) {
+                advice(place + "/advice/" + i, stage.advice().get(i), outcomes);
+            }
+            if (stage.inspection() != null) {
+                codes(
+                        place + "/inspection/checklist",
+                        "item",
+                        stage.inspection().checklist(),
+                        ServiceDefinition.CheckItem::code);
+                for (var i = 0; i < stage.inspection().checklist().size(); i++) {
+                    texts(
+                            place + "/inspection/checklist/" + i + "/title",
+                            stage.inspection().checklist().get(i).title());
+                }
+            }
             for (var i = 0; i < stage.rules().size(); i++) {
                 rule(place + "/rules/" + i, stage, stage.rules().get(i));
             }
+        }
+
+        private void advice(String place, Advice advice, Set<String> outcomes) {
+            texts(place + "/title", advice.title());
+            if ((advice.team() == null) == advice.body().isEmpty()) {
+                say(place, "the advice '%s' needs either a team or a body outside.".formatted(advice.code()));
+            }
+            if (advice.team() != null) {
+                team(place + "/team", "advice '" + advice.code() + "'", advice.team());
+            } else {
+                texts(place + "/body", advice.body());
+            }
+            if (advice.required() && !advice.automatic() && advice.term() == null) {
+                say(
+                        place,
+                        "the advice '%s' is required but nobody has to ask for it. Set automatic: true."
+                                .formatted(advice.code()));
+            }
+            if (advice.term() != null && advice.term().silence() != null) {
+                say(place + "/term/silence", "advice that does not come decides nothing. Remove silence.");
+            }
+            term(place + "/term", advice.term(), outcomes, null);
         }
 
         private void action(String place, Action action, Set<String> outcomes) {
@@ -170,6 +394,12 @@ class ServiceCheck {
                         "the action '%s' decides '%s', which is no outcome. Outcomes are: %s."
                                 .formatted(action.code(), action.outcome(), String.join(", ", outcomes)));
             }
+            if (action.role().equals("co-signer") && definition.coSigner() == null) {
+                say(place + "/role", "nobody signs too here. Name the question that asks who under coSigner.");
+            }
+            if (action.approvedBy() != null && action.outcome() == null) {
+                say(place + "/approvedBy", "only a decision is approved. Remove approvedBy or add an outcome.");
+            }
             condition(place + "/when", action.when());
         }
 
@@ -190,18 +420,40 @@ class ServiceCheck {
         }
 
         private void condition(String place, @Nullable String expression) {
-            if (expression == null) {
-                return;
+            if (expression != null) {
+                rules.problem(expression, names(true)).ifPresent(problem -> say(place, problem));
             }
-            var answers = definition.questions().stream().map(Question::code).collect(Collectors.toSet());
-            conditions.problem(expression, answers).ifPresent(problem -> say(place, problem));
+        }
+
+        /// What rules may name. What visibility depends on is known before there is a request.
+        private Map<String, Set<String>> names(boolean ofARequest) {
+            var names = new HashMap<String, Set<String>>();
+            names.put("answers", definition.questions().stream().map(Question::code).collect(Collectors.toSet()));
+            if (ofARequest) {
+                names.put("tasks", Set.of());
+                names.put("today", Set.of());
+                names.put("renewal", Set.of());
+                names.put("duplicate", Set.of());
+                names.put("inspection", Set.of("reported", "passed"));
+                names.put("parts", Set.of("open"));
+                names.put(
+                        "advice",
+                        definition.stages().stream()
+                                .flatMap(stage -> stage.advice().stream())
+                                .map(Advice::code)
+                                .collect(Collectors.toSet()));
+                names.put(
+                        "assessed",
+                        definition.assessments().stream().map(Assessment::code).collect(Collectors.toSet()));
+            }
+            return names;
         }
 
         /// Every stage can be reached from the first, and from every stage there is a way to the end.
         private void ways() {
             var leads = new HashMap<String, Set<String>>();
             for (var stage : definition.stages()) {
-                leads.put(stage.code(), stage.actions().stream().map(Action::to).collect(Collectors.toSet()));
+                leads.put(stage.code(), leadsFrom(stage));
             }
             var reached = reachableFrom(definition.firstStage().code(), leads);
             for (var i = 0; i < definition.stages().size(); i++) {
@@ -220,6 +472,38 @@ class ServiceCheck {
                             "a request in the stage '%s' could never end. Lead a way from it to a stage of kind closed."
                                     .formatted(stage.code()));
                 }
+            }
+        }
+
+        /// Where a request can go from a stage: by actions that somebody can take or a rule takes, by
+        /// silence, and after the end by reopening and appeal.
+        private Set<String> leadsFrom(Stage stage) {
+            var leads = new HashSet<String>();
+            stage.actions().stream()
+                    .filter(action -> !action.role().equals("system")
+                            || stage.rules().stream().anyMatch(rule -> rule.action().equals(action.code())))
+                    .map(Action::to)
+                    .forEach(leads::add);
+            addSilence(leads, stage.term());
+            if (stage.kind() == StageKind.CLOSED) {
+                if (definition.appeal() != null) {
+                    leads.add(definition.appeal().to());
+                }
+                if (definition.reopening() != null) {
+                    leads.add(definition.reopening().to());
+                }
+            } else {
+                addSilence(leads, definition.term());
+                if (definition.information() != null) {
+                    addSilence(leads, definition.information().term());
+                }
+            }
+            return leads;
+        }
+
+        private static void addSilence(Set<String> leads, @Nullable Term term) {
+            if (term != null && term.silence() != null && term.silence().to() != null) {
+                leads.add(term.silence().to());
             }
         }
 

@@ -5,14 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.ecitizen.command.sending.Commands;
+import org.ecitizen.command.sending.Provenances;
 import org.ecitizen.events.Position;
-import org.ecitizen.events.Provenance;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.people.Role;
-import org.ecitizen.starter.problem.Correlation;
 import org.ecitizen.starter.problem.ProblemException;
 import org.ecitizen.starter.problem.ProblemException.FieldProblem;
-import org.slf4j.MDC;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -56,7 +54,7 @@ class ServiceController {
             }
             var before = definitions.latest(authority.authority(), code).map(service -> service.version());
             int version = commands.send(
-                    new PublishService(definition), provenance(caller).toMetadata());
+                    new PublishService(definition), Provenances.online(caller, Role.ADMINISTRATOR).toMetadata());
             return ResponseEntity.status(before.isEmpty() ? HttpStatus.CREATED : HttpStatus.OK)
                     .body(Map.of(
                             "code", code,
@@ -76,22 +74,5 @@ class ServiceController {
                             .toList(),
                     Map.of());
         }
-    }
-
-    private static Provenance provenance(Caller caller) {
-        return new Provenance(
-                caller.subject(),
-                Role.ADMINISTRATOR.code(),
-                caller.authority(),
-                null,
-                null,
-                "online",
-                null,
-                MDC.get(Correlation.KEY),
-                null,
-                caller.locale().toLanguageTag(),
-                null,
-                null,
-                null);
     }
 }

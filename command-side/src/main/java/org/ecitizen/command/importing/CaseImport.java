@@ -25,7 +25,7 @@ class CaseImport {
         var before = events.lastSequenceNumberFor(plan.applicationId()).orElse(-1L);
         commands.sendTogether(plan.steps().stream()
                 .map(step ->
-                        new Envelope(step.command(), ApplicationCommands.metadata(step.provenance(), step.teams())))
+                        new Envelope(ApplicationCommands.named(step.command()), ApplicationCommands.metadata(step.provenance(), step.teams())))
                 .toList());
         return events.lastSequenceNumberFor(plan.applicationId()).orElse(-1L) - before;
     }

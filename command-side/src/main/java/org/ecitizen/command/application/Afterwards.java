@@ -1,0 +1,146 @@
+package org.ecitizen.command.application;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.ecitizen.command.application.ApplicationCommand.ApproveCorrection;
+import org.ecitizen.command.application.ApplicationCommand.LodgeAppeal;
+import org.ecitizen.command.application.ApplicationCommand.RefuseCorrection;
+import org.ecitizen.command.application.ApplicationCommand.Reopen;
+import org.ecitizen.command.application.ApplicationCommand.RequestCorrection;
+import org.ecitizen.events.application.AppealLodged;
+import org.ecitizen.events.application.ApplicationReopened;
+import org.ecitizen.events.application.DecisionCorrected;
+import org.ecitizen.events.application.DecisionCorrectionRefused;
+import org.ecitizen.events.application.DecisionCorrectionRequested;
+import org.ecitizen.events.application.DecisionMade;
+import org.ecitizen.events.application.DecisionPart;
+import org.ecitizen.events.application.TermKind;
+import org.jspecify.annotations.Nullable;
+
+/// What can still be done when a request is decided or ended: set a mistake right, appeal, take it up again.
+final class Afterwards {
+    private final Handling handling;
+    private final CaseFile file;
+
+    Afterwards(Handling handling) {
+        this.handling = handling;
+        this.file = handling.file();
+    }
+
+    void appeal(LodgeAppeal command) {
+        var rule = handling.definition().appeal();
+        var decided = file.decidedAt();
+        if (rule == null || decided.isEmpty() || file.isAppealed() || !file.isClosed()) {
+            throw new CommandRejected(new Rejection.NotNow(
+                    "application.no-appeal",
+                    "There is no appeal",
+                    file.isAppealed() ? "You have appealed already." : "There is no decision to appeal against."));
+        }
+        mustBeWithin(rule.days(), decided.get(), "application.appeal-too-late", "It is too late to appeal");
+        handling.record(new AppealLodged(handling.id(), command.grounds()));
+        new Stages(handling).enter(rule.to());
+    }
+
+    void reopen(Reopen command, @Nullable Official official) {
+        var rule = handling.definition().reopening();
+        if (rule == null || !file.isClosed()) {
+            throw new CommandRejected(new Rejection.NotNow(
+                    "application.no-reopening",
+                    "It cannot be taken up again",
+                    file.isClosed() ? "The service does not allow it." : "It is not finished."));
+        }
+        if (official == null) {
+            if (!rule.role().equals("citizen")) {
+                throw new CommandRejected(new Rejection.NotYourRole(rule.role()));
+            }
+        } else {
+            official.mustBe(rule.role());
+            official.mustBeInAnyTeamOf(handling.definition());
+        }
+        mustBeWithin(
+                rule.days(),
+                file.endedAt().orElseThrow(),
+                "application.reopening-too-late",
+                "It is too late to take it up again");
+        handling.record(new ApplicationReopened(handling.id(), command.reason()));
+        new Terms(handling).start(TermKind.REQUEST, null, handling.definition().term());
+        new Stages(handling).enter(rule.to());
+    }
+
+    void requestCorrection(RequestCorrection command) {
+        mustBeDecided();
+        if (file.correction().isPresent()) {
+            throw new CommandRejected(new Rejection.NotNow(
+                    "application.correction-open", "A correction is asked for already", "Wait for the answer."));
+        }
+        if (command.part() == DecisionPart.VALID_UNTIL) {
+            if (file.right().isEmpty()) {
+                throw new CommandRejected(new Rejection.DoesNotFit(
+                        "application.no-right", "The decision gives no right that ends", "/part", "Choose another part."));
+            }
+            try {
+                java.time.LocalDate.parse(command.value());
+            } catch (java.time.DateTimeException e) {
+                throw new CommandRejected(new Rejection.DoesNotFit(
+                        "application.no-date", "This is no date", "/value", "Write it like 2027-03-31."));
+            }
+        }
+        handling.record(new DecisionCorrectionRequested(
+                handling.id(),
+                "correction-" + handling.moment().toEpochMilli(),
+                command.part(),
+                command.value(),
+                command.reason()));
+    }
+
+    void correct(ApproveCorrection command, Official official) {
+        var asked = mayJudge(official);
+        handling.record(new DecisionCorrected(
+                handling.id(), asked.correctionId(), asked.part(), before(asked.part()), asked.value(), command.reason()));
+    }
+
+    void refuse(RefuseCorrection command, Official official) {
+        var asked = mayJudge(official);
+        handling.record(new DecisionCorrectionRefused(handling.id(), asked.correctionId(), command.reason()));
+    }
+
+    private DecisionCorrectionRequested mayJudge(Official official) {
+        var asked = file.correction()
+                .orElseThrow(() -> new CommandRejected(new Rejection.NotNow(
+                        "application.no-correction", "No correction is asked for", "Somebody asks for one first.")));
+        official.mustBe("caseworker");
+        official.mustBeInAnyTeamOf(handling.definition());
+        if (official.name().equals(file.correctionBy())) {
+            throw new CommandRejected(Rejection.samePerson());
+        }
+        return asked;
+    }
+
+    private @Nullable String before(DecisionPart part) {
+        var decision = mustBeDecided();
+        return switch (part) {
+            case REASONS -> {
+                var language = handling.authority().languages().getFirst().toLowerCase(Locale.ROOT);
+                yield decision.reasons().getOrDefault(language, String.join(" ", decision.reasons().values()));
+            }
+            case LEGAL_GROUND -> decision.legalGround();
+            case VALID_UNTIL ->
+                file.right().map(right -> right.granted().until().toString()).orElse(null);
+        };
+    }
+
+    private DecisionMade mustBeDecided() {
+        return file.decision()
+                .orElseThrow(() -> new CommandRejected(
+                        new Rejection.NotNow("application.not-decided", "Nothing is decided yet", "Wait for it.")));
+    }
+
+    private void mustBeWithin(int days, Instant since, String code, String title) {
+        var last = since.atZone(handling.zone()).toLocalDate().plusDays(days);
+        if (handling.today().isAfter(last)) {
+            throw new CommandRejected(
+                    new Rejection.NotNow(code, title, "It was possible until " + last + "."));
+        }
+    }
+
+}

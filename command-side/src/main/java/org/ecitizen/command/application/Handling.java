@@ -1,0 +1,69 @@
+package org.ecitizen.command.application;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.function.Consumer;
+import org.ecitizen.events.Provenance;
+import org.ecitizen.events.application.ApplicationEvent;
+import org.ecitizen.events.authority.AuthorityProfile;
+import org.ecitizen.events.service.ServiceDefinition;
+import org.ecitizen.events.service.ServiceDefinition.Action;
+import org.ecitizen.events.service.ServiceDefinition.Stage;
+
+/// One command being carried out on one request: the file as it stands, the rules it is judged by, who acts and when,
+/// and where the events go.
+///
+/// @param events records an event; the file has taken it when that returns
+record Handling(String id, CaseFile file, Rulebook rules, Provenance by, Consumer<ApplicationEvent> events) {
+
+    void record(ApplicationEvent event) {
+        events.accept(event);
+    }
+
+    ServiceDefinition definition() {
+        var submission = file.submission();
+        return rules.definitions()
+                .pinned(submission.authority(), submission.service(), submission.definitionVersion())
+                .definition();
+    }
+
+    Stage stage() {
+        return definition().stage(file.stage()).orElseThrow();
+    }
+
+    Stage stage(String code) {
+        return definition().stage(code).orElseThrow();
+    }
+
+    Action action(String code) {
+        return stage().action(code).orElseThrow(() -> new CommandRejected(new Rejection.UnknownAction(code)));
+    }
+
+    AuthorityProfile authority() {
+        return rules.authority(file.submission().authority()).profile();
+    }
+
+    /// When it happens: as the fact says, or else now.
+    Instant moment() {
+        var now = rules.clock().instant();
+        var happened = by.occurredAt() == null ? now : by.occurredAt();
+        if (happened.isAfter(now)) {
+            throw new CommandRejected(new Rejection.InTheFuture());
+        }
+        return happened;
+    }
+
+    ZoneId zone() {
+        return ZoneId.of(authority().zone());
+    }
+
+    /// The day on which it happens, where the authority is.
+    LocalDate today() {
+        return LocalDate.ofInstant(moment(), zone());
+    }
+
+    boolean isByCitizen() {
+        return by.authority() == null;
+    }
+}

@@ -1,0 +1,200 @@
+package org.ecitizen.command.application;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ecitizen.command.rule.RuleFailure;
+import org.ecitizen.command.rule.Verdict;
+import org.ecitizen.events.application.AssessmentMade;
+import org.ecitizen.events.application.RuleFailed;
+import org.ecitizen.events.application.RuleTrace;
+import org.ecitizen.events.service.ServiceDefinition;
+import org.ecitizen.events.service.ServiceDefinition.Assessment;
+import org.ecitizen.events.service.ServiceDefinition.Purpose;
+import org.ecitizen.events.service.ServiceDefinition.Question;
+import org.jspecify.annotations.Nullable;
+
+/// The rules of the definition applied to one request. What was evaluated is kept with what it led to; a rule that
+/// fails is a fact too, and leads nowhere by itself.
+final class Judgement {
+    private static final Set<Purpose> MONEY = Set.of(Purpose.FEE, Purpose.AMOUNT);
+
+    private final Handling handling;
+    private final CaseFile file;
+
+    Judgement(Handling handling) {
+        this.handling = handling;
+        this.file = handling.file();
+    }
+
+    /// A condition and what it was judged on.
+    record Judged(boolean holds, RuleTrace trace) {}
+
+    /// Applies every assessment to the answers as they are now, and records what is new.
+    void assess() {
+        for (var assessment : handling.definition().assessments()) {
+            var rule = "assessment:" + assessment.code();
+            try {
+                var trace = trace(rule, assessment, apply(assessment));
+                var before = file.assessments().get(assessment.code());
+                if (before == null || !before.because().equals(trace)) {
+                    handling.record(new AssessmentMade(
+                            handling.id(), assessment.code(), assessment.purpose(), trace.result(), trace));
+                }
+            } catch (RuleFailure e) {
+                failed(rule, e);
+            }
+        }
+    }
+
+    /// The first assessment under which such a request is not taken at all.
+    static Optional<Assessment> refusal(ServiceDefinition definition, Rulebook rules, Map<String, Object> facts) {
+        var known = new HashMap<>(facts);
+        var assessed = new HashMap<String, Object>();
+        known.put("assessed", assessed);
+        for (var assessment : definition.assessments()) {
+            try {
+                var result = rules.apply(definition, assessment, known).result();
+                assessed.put(assessment.code(), result);
+                if (assessment.purpose() == Purpose.ELIGIBILITY && Boolean.FALSE.equals(result)) {
+                    return Optional.of(assessment);
+                }
+            } catch (RuleFailure e) {
+                // Taken in all the same: a person will look at it.
+                continue;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Whether a condition holds.
+    ///
+    /// @throws RuleFailure if that cannot be said
+    Judged judge(String rule, String condition) {
+        var verdict = handling.rules().engine().expression(condition, facts());
+        if (!(verdict.result() instanceof Boolean holds)) {
+            throw new RuleFailure("The rule '" + condition + "' says neither true nor false.");
+        }
+        return new Judged(
+                holds,
+                new RuleTrace(
+                        rule, version(), condition, null, verdict.inputs(), verdict.matchedRows(), verdict.result()));
+    }
+
+    void failed(String rule, RuleFailure failure) {
+        handling.record(new RuleFailed(
+                handling.id(),
+                rule,
+                version(),
+                failure.getMessage(),
+                Map.of("answers", new java.util.TreeMap<>(file.answers()))));
+    }
+
+    /// The team that routing names; empty where it names none that there is.
+    Optional<String> team(@Nullable String routedBy) {
+        var made = routedBy == null ? null : file.assessments().get(routedBy);
+        if (made == null) {
+            return Optional.empty();
+        }
+        var team = String.valueOf(made.result());
+        if (handling.authority().team(team).isEmpty()) {
+            failed("assessment:" + routedBy, new RuleFailure("There is no team '" + team + "'."));
+            return Optional.empty();
+        }
+        return Optional.of(team);
+    }
+
+    /// What rules may know of the request.
+    Map<String, Object> facts() {
+        var facts = new HashMap<>(ofAnswers(
+                handling.definition(),
+                file.answers(),
+                handling.today().toString(),
+                file.submission().renews() != null));
+        facts.put("tasks", file.tasksEver());
+        facts.put("advice", adviceWithGaps());
+        facts.put("inspection", inspection());
+        facts.put("parts", Map.of("open", file.partsOpen()));
+        facts.put("duplicate", file.isDuplicate());
+        var assessed = new HashMap<String, Object>();
+        handling.definition().assessments().forEach(assessment -> assessed.put(assessment.code(), null));
+        file.assessments().forEach((code, made) -> assessed.put(code, forRules(made)));
+        facts.put("assessed", assessed);
+        return facts;
+    }
+
+    /// What rules may know before there is a request. A question without an answer is there, without a value.
+    static Map<String, Object> ofAnswers(
+            ServiceDefinition definition, Map<String, Object> answers, String today, boolean renewal) {
+        var all = new HashMap<String, Object>();
+        definition.questions().stream().map(Question::code).forEach(code -> all.put(code, null));
+        all.putAll(answers);
+        var facts = new HashMap<String, Object>();
+        facts.put("answers", all);
+        facts.put("today", today);
+        facts.put("renewal", renewal);
+        facts.put("tasks", List.of());
+        return facts;
+    }
+
+    private Map<String, Object> adviceWithGaps() {
+        var advice = new HashMap<String, Object>();
+        handling.definition().stages().stream()
+                .flatMap(stage -> stage.advice().stream())
+                .forEach(asked -> advice.put(asked.code(), null));
+        advice.putAll(file.adviceGiven());
+        return advice;
+    }
+
+    private Map<String, Object> inspection() {
+        var facts = new HashMap<String, Object>();
+        facts.put("reported", file.inspection().isPresent());
+        facts.put("passed", file.inspection().map(report -> report.passed()).orElse(false));
+        return facts;
+    }
+
+    private Verdict apply(Assessment assessment) {
+        return handling.rules().apply(handling.definition(), assessment, facts());
+    }
+
+    private RuleTrace trace(String rule, Assessment assessment, Verdict verdict) {
+        return new RuleTrace(
+                rule,
+                version(),
+                assessment.feel(),
+                assessment.table(),
+                verdict.inputs(),
+                verdict.matchedRows(),
+                kept(assessment, verdict.result()));
+    }
+
+    /// Money is kept as decimal text with the decimals of its currency, rounded half up.
+    static Object kept(Assessment assessment, Object result) {
+        if (!MONEY.contains(assessment.purpose())) {
+            return result instanceof BigDecimal decimal ? decimal.toPlainString() : result;
+        }
+        try {
+            var digits = assessment.currency() == null
+                    ? 2
+                    : Currency.getInstance(assessment.currency()).getDefaultFractionDigits();
+            return new BigDecimal(result.toString())
+                    .setScale(digits, RoundingMode.HALF_UP)
+                    .toPlainString();
+        } catch (NumberFormatException e) {
+            throw new RuleFailure("The assessment '" + assessment.code() + "' is no amount.");
+        }
+    }
+
+    private static Object forRules(AssessmentMade made) {
+        return MONEY.contains(made.purpose()) ? new BigDecimal(made.result().toString()) : made.result();
+    }
+
+    private int version() {
+        return file.submission().definitionVersion();
+    }
+}

@@ -1,0 +1,171 @@
+package org.ecitizen.command.application;
+
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.ecitizen.command.rule.RuleFailure;
+import org.ecitizen.events.application.AdviceRequested;
+import org.ecitizen.events.application.DecisionMade;
+import org.ecitizen.events.application.RightGranted;
+import org.ecitizen.events.application.RuleTrace;
+import org.ecitizen.events.application.StageEntered;
+import org.ecitizen.events.application.TermKind;
+import org.ecitizen.events.service.ServiceDefinition.Action;
+import org.ecitizen.events.service.ServiceDefinition.Advice;
+import org.ecitizen.events.service.ServiceDefinition.Rule;
+import org.ecitizen.events.service.ServiceDefinition.Stage;
+import org.ecitizen.events.service.ServiceDefinition.StageKind;
+import org.ecitizen.events.service.ServiceDefinition.Validity;
+import org.jspecify.annotations.Nullable;
+
+/// Going from stage to stage: terms end and begin, others are asked for advice, and rules may lead on at once.
+final class Stages {
+    /// Rules may lead from stage to stage without anybody acting; a definition that circles stops
+    /// here.
+    private static final int MOST_AUTOMATIC_STEPS = 20;
+
+    private static final Set<TermKind> OF_THE_STAGE = EnumSet.of(TermKind.INFORMATION, TermKind.ADVICE);
+
+    private final Handling handling;
+    private final CaseFile file;
+    private final Terms terms;
+    private final Judgement judgement;
+
+    Stages(Handling handling) {
+        this.handling = handling;
+        this.file = handling.file();
+        this.terms = new Terms(handling);
+        this.judgement = new Judgement(handling);
+    }
+
+    void enterFirst() {
+        enter(handling.definition().firstStage(), null, null);
+    }
+
+    void enter(String stage) {
+        enter(handling.stage(stage), null, null);
+    }
+
+    /// Follows an action.
+    ///
+    /// @param because the condition that was judged; absent: it has none
+    void follow(Action action, @Nullable RuleTrace because) {
+        enter(handling.stage(action.to()), action, because);
+    }
+
+    private void enter(Stage first, @Nullable Action by, @Nullable RuleTrace why) {
+        var stage = first;
+        var action = by;
+        var because = why;
+        for (var steps = 0; ; steps++) {
+            arrive(stage, action, because);
+            if (steps >= MOST_AUTOMATIC_STEPS) {
+                return;
+            }
+            var next = nextByRule(stage);
+            if (next == null) {
+                return;
+            }
+            action = stage.action(next.rule().action()).orElseThrow();
+            because = next.trace();
+            if (action.outcome() != null) {
+                decide(action.outcome(), next.rule().reasons(), null, because, null, false);
+            }
+            stage = handling.stage(action.to());
+        }
+    }
+
+    private record Next(Rule rule, RuleTrace trace) {}
+
+    /// The first rule of the stage that holds. One that cannot be judged ends the search: what
+    /// comes after it was meant for the case that it does not hold.
+    private @Nullable Next nextByRule(Stage stage) {
+        for (var i = 0; i < stage.rules().size(); i++) {
+            var rule = stage.rules().get(i);
+            var name = "stage:" + stage.code() + "/rule:" + (i + 1);
+            try {
+                var judged = judgement.judge(name, rule.when());
+                if (judged.holds()) {
+                    return new Next(rule, judged.trace());
+                }
+            } catch (RuleFailure e) {
+                judgement.failed(name, e);
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private void arrive(Stage stage, @Nullable Action action, @Nullable RuleTrace because) {
+        terms.lapse(OF_THE_STAGE);
+        terms.meet(TermKind.STAGE, null);
+        var firstTime = !file.wasIn(stage.code());
+        var team = judgement.team(stage.routedBy()).orElse(stage.team());
+        handling.record(new StageEntered(
+                handling.id(), stage.code(), stage.kind(), team, action == null ? null : action.code(), because));
+        if (stage.kind() == StageKind.CLOSED) {
+            terms.meet(TermKind.REQUEST, null);
+            terms.lapse(EnumSet.allOf(TermKind.class));
+            return;
+        }
+        if (firstTime && stage.code().equals(handling.definition().termStartsIn())) {
+            terms.start(TermKind.REQUEST, null, handling.definition().term());
+        }
+        terms.start(TermKind.STAGE, stage.code(), stage.term());
+        stage.advice().stream().filter(Advice::automatic).forEach(advice -> ask(advice, null));
+    }
+
+    void ask(Advice advice, @Nullable String question) {
+        var id = advice.code() + "-" + (file.termsEver() + file.adviceGiven().size() + 1);
+        handling.record(new AdviceRequested(
+                handling.id(),
+                id,
+                advice.code(),
+                Objects.requireNonNullElse(advice.team(), advice.code()),
+                advice.team() == null,
+                question));
+        terms.start(TermKind.ADVICE, id, advice.term());
+    }
+
+    /// A decision with what it brings.
+    void decide(
+            String outcome,
+            Map<String, String> reasons,
+            @Nullable String legalGround,
+            @Nullable RuleTrace because,
+            @Nullable String proposedBy,
+            boolean deemed) {
+        handling.record(
+                new DecisionMade(handling.id(), outcome, reasons, legalGround, because, proposedBy, deemed));
+        terms.meet(TermKind.REQUEST, null);
+        handling.definition()
+                .outcome(outcome)
+                .map(known -> known.validity())
+                .ifPresent(this::grant);
+    }
+
+    /// A renewal goes on where the right before it ends; anything else begins today.
+    private void grant(Validity validity) {
+        var from = handling.today();
+        var renews = file.submission().renews();
+        if (renews != null) {
+            var before = handling.rules().others().find(renews).flatMap(CaseFile::right);
+            if (before.isPresent() && !before.get().granted().until().isBefore(from)) {
+                from = before.get().granted().until().plusDays(1);
+            }
+        }
+        var until = from.plusMonths(validity.months()).minusDays(1);
+        handling.record(new RightGranted(
+                handling.id(),
+                from,
+                until,
+                startOf(until.plusDays(1)),
+                validity.remindDays() == null ? null : startOf(until.minusDays(validity.remindDays()))));
+    }
+
+    private java.time.Instant startOf(LocalDate day) {
+        return day.atStartOfDay(handling.zone()).toInstant();
+    }
+}

@@ -1,0 +1,121 @@
+package org.ecitizen.command.deadline;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.ecitizen.command.application.ApplicationCommand;
+import org.ecitizen.command.application.ApplicationCommands;
+import org.ecitizen.command.draft.DoWhatIsDueWithDraft;
+import org.ecitizen.command.sending.Commands;
+import org.ecitizen.command.sending.Provenances;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Has done what is due. What is due is known from events, so a restart forgets nothing; each request knows what was
+/// done already, so two nodes that look at once do nothing twice.
+@Component
+class DueWorker implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(DueWorker.class);
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(10);
+
+    private final DueView view;
+    private final ApplicationCommands applications;
+    private final Commands commands;
+    private final Clock clock;
+    private final DueWorkProperties properties;
+    /// What failed is left alone for a while, so that it does not keep the rest waiting.
+    private final Map<String, Instant> failed = new ConcurrentHashMap<>();
+
+    private volatile @Nullable CountDownLatch stopped;
+
+    DueWorker(
+            DueView view,
+            ApplicationCommands applications,
+            Commands commands,
+            Clock clock,
+            DueWorkProperties properties) {
+        this.view = view;
+        this.applications = applications;
+        this.commands = commands;
+        this.clock = clock;
+        this.properties = properties;
+    }
+
+    /// One look.
+    ///
+    /// @return how many requests and drafts were taken on
+    int look() {
+        var now = clock.instant();
+        failed.values().removeIf(until -> until.isBefore(now));
+        var done = 0;
+        for (var item : view.due(now, properties.batch() + failed.size())) {
+            if (!failed.containsKey(item.id())) {
+                take(item, now);
+                done++;
+            }
+        }
+        return done;
+    }
+
+    private void take(DueView.Found item, Instant now) {
+        var by = Provenances.program("due-work");
+        try {
+            switch (item.kind()) {
+                case APPLICATION ->
+                    applications.send(new ApplicationCommand.DoWhatIsDue(item.id()), by, java.util.List.of());
+                case DRAFT -> commands.send(new DoWhatIsDueWithDraft(item.id()), by.toMetadata());
+            }
+        } catch (RuntimeException e) {
+            failed.put(item.id(), now.plus(AFTER_FAILURE));
+            log.warn(
+                    "what is due since {} could not be done for {}: {}",
+                    item.due(),
+                    item.id(),
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    @Override
+    public void start() {
+        var latch = new CountDownLatch(1);
+        stopped = latch;
+        Thread.ofVirtual().name("due-work").start(() -> {
+            try {
+                while (!latch.await(properties.every().toMillis(), TimeUnit.MILLISECONDS)) {
+                    lookOrWarn();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private void lookOrWarn() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            log.warn("looking for what is due failed: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    @Override
+    public void stop() {
+        var latch = stopped;
+        if (latch != null) {
+            latch.countDown();
+        }
+        stopped = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return stopped != null;
+    }
+}

@@ -1,0 +1,117 @@
+package org.ecitizen.command.draft;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.ecitizen.command.definition.Definitions;
+import org.ecitizen.command.draft.DraftCommand.DiscardDraft;
+import org.ecitizen.command.draft.DraftCommand.SaveDraft;
+import org.ecitizen.command.draft.DraftCommand.SubmitDraft;
+import org.ecitizen.events.draft.DraftDiscarded;
+import org.ecitizen.events.draft.DraftEvent;
+import org.ecitizen.events.draft.DraftExpired;
+import org.ecitizen.events.draft.DraftExpiring;
+import org.ecitizen.events.draft.DraftSaved;
+import org.ecitizen.events.draft.DraftSubmitted;
+import org.jspecify.annotations.Nullable;
+
+/// A request that somebody is still writing. Each time it is touched it is kept anew for as long as the service says.
+@Aggregate(type = "Draft")
+class Draft {
+    private static final Duration NOTICE = Duration.ofDays(3);
+
+    @AggregateIdentifier
+    private String draftId;
+
+    private @Nullable DraftSaved saved;
+    private boolean reminded;
+    private @Nullable String submittedAs;
+    private boolean ended;
+
+    Draft() {}
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(SaveDraft command, Definitions definitions, Clock clock) {
+        if (saved != null) {
+            mustBeOpenTo(command.owner());
+        }
+        var days = definitions
+                .latest(command.authority(), command.service())
+                .orElseThrow(() -> new DraftRefused(DraftRefused.Why.UNKNOWN))
+                .definition()
+                .daysOfDrafts();
+        var expires = clock.instant().plus(Duration.ofDays(days));
+        apply(new DraftSaved(
+                command.draftId(),
+                command.authority(),
+                command.service(),
+                command.owner(),
+                command.answers(),
+                expires,
+                days > NOTICE.toDays() ? expires.minus(NOTICE) : null));
+    }
+
+    @CommandHandler
+    void handle(DiscardDraft command) {
+        mustBeOpenTo(command.owner());
+        apply(new DraftDiscarded(draftId));
+    }
+
+    /// Doing so again changes nothing.
+    @CommandHandler
+    void handle(SubmitDraft command) {
+        if (!command.applicationId().equals(submittedAs)) {
+            mustBeOpenTo(command.owner());
+            apply(new DraftSubmitted(draftId, command.applicationId()));
+        }
+    }
+
+    @CommandHandler
+    void handle(DoWhatIsDueWithDraft command, Clock clock) {
+        var now = clock.instant();
+        if (saved == null || ended) {
+            return;
+        }
+        if (!saved.expiresAt().isAfter(now)) {
+            apply(new DraftExpired(draftId));
+        } else if (!reminded && saved.remindAt() != null && !saved.remindAt().isAfter(now)) {
+            apply(new DraftExpiring(draftId));
+        }
+    }
+
+    @EventSourcingHandler
+    void on(DraftEvent event) {
+        draftId = event.draftId();
+        switch (event) {
+            case DraftSaved draft -> {
+                saved = draft;
+                reminded = false;
+            }
+            case DraftExpiring expiring -> reminded = true;
+            case DraftExpired expired -> ended = true;
+            case DraftDiscarded discarded -> ended = true;
+            case DraftSubmitted submitted -> {
+                submittedAs = submitted.applicationId();
+                ended = true;
+            }
+        }
+    }
+
+    /// To anybody else it does not exist.
+    private void mustBeOpenTo(String person) {
+        if (saved == null || !saved.owner().equals(person)) {
+            throw new DraftRefused(DraftRefused.Why.UNKNOWN);
+        }
+        if (ended) {
+            throw new DraftRefused(DraftRefused.Why.ENDED);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.ecitizen.command.draft;
+
+import java.util.Map;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/// What may be asked of a draft by the person who writes it.
+sealed interface DraftCommand {
+    String draftId();
+
+    String owner();
+
+    record SaveDraft(
+            @TargetAggregateIdentifier String draftId,
+            String authority,
+            String service,
+            String owner,
+            Map<String, Object> answers)
+            implements DraftCommand {}
+
+    record DiscardDraft(@TargetAggregateIdentifier String draftId, String owner) implements DraftCommand {}
+
+    /// Note that it was handed in as this request.
+    record SubmitDraft(@TargetAggregateIdentifier String draftId, String owner, String applicationId)
+            implements DraftCommand {}
+}

@@ -1,0 +1,144 @@
+package org.ecitizen.command.policy;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.ecitizen.command.definition.Definitions;
+import org.ecitizen.events.application.ApplicationSubmitted;
+import org.ecitizen.events.service.ServiceDefinition.Similarity;
+import org.ecitizen.starter.view.View;
+import org.ecitizen.starter.view.ViewStore;
+import org.ecitizen.starter.view.ViewStore.Document;
+import org.ecitizen.starter.view.ViewStore.Range;
+import org.ecitizen.starter.view.Views;
+import org.springframework.stereotype.Component;
+
+/// Requests by what makes them alike. Holds fingerprints of answers, never answers.
+@Component
+@ProcessingGroup("similar")
+class SimilarView implements View {
+    /// As many clauses as a service may have.
+    private static final List<String> CLAUSES = List.of("clause-1", "clause-2", "clause-3");
+
+    private static final int MOST = 5;
+
+    private final ViewStore store;
+    private final Views views;
+    private final Definitions definitions;
+
+    SimilarView(ViewStore store, Views views, Definitions definitions) {
+        this.store = store;
+        this.views = views;
+        this.definitions = definitions;
+    }
+
+    /// Earlier requests like this one, by the clause under which they are.
+    Map<String, List<String>> like(ApplicationSubmitted request, Instant at) {
+        var found = new LinkedHashMap<String, List<String>>();
+        var clauses = clauses(request);
+        for (var i = 0; i < clauses.size(); i++) {
+            var clause = clauses.get(i);
+            var key = key(request, clause);
+            if (key != null) {
+                var from = at.minus(clause.withinDays(), ChronoUnit.DAYS);
+                var range = new Range(
+                        CLAUSES.get(i), key, from.toString(), at.toString(), true, null, MOST);
+                var others = views.page(this, range).documents().stream()
+                        .map(Document::id)
+                        .filter(id -> !id.equals(request.applicationId()))
+                        .toList();
+                if (!others.isEmpty()) {
+                    found.put(clause.code(), others);
+                }
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public String name() {
+        return "similar";
+    }
+
+    @Override
+    public List<String> indexes() {
+        return CLAUSES;
+    }
+
+    @EventHandler
+    void on(ApplicationSubmitted event, DomainEventMessage<?> message) {
+        views.take(this, message);
+    }
+
+    @ResetHandler
+    void reset() {
+        views.empty(this);
+    }
+
+    @Override
+    public void take(DomainEventMessage<?> message, String generation) {
+        if (!(message.getPayload() instanceof ApplicationSubmitted request)) {
+            return;
+        }
+        var clauses = clauses(request);
+        var keys = new HashMap<String, List<String>>();
+        for (var i = 0; i < clauses.size(); i++) {
+            var key = key(request, clauses.get(i));
+            if (key != null) {
+                var whole = new java.util.ArrayList<>(key);
+                whole.add(message.getTimestamp().truncatedTo(ChronoUnit.MILLIS).toString());
+                keys.put(CLAUSES.get(i), whole);
+            }
+        }
+        if (!keys.isEmpty()) {
+            store.write(
+                    generation,
+                    List.of(new Document(request.applicationId(), message.getSequenceNumber(), "{}", keys)));
+        }
+    }
+
+    private List<Similarity> clauses(ApplicationSubmitted request) {
+        var all = definitions
+                .pinned(request.authority(), request.service(), request.definitionVersion())
+                .definition()
+                .similar();
+        return all.subList(0, Math.min(all.size(), CLAUSES.size()));
+    }
+
+    /// Null where an answer that has to be the same was not given.
+    private static @org.jspecify.annotations.Nullable List<String> key(
+            ApplicationSubmitted request, Similarity clause) {
+        var text = new StringBuilder();
+        for (var same : clause.same()) {
+            var value = same.equals("applicant")
+                    ? request.applicant()
+                    : request.answers().get(same);
+            if (value == null) {
+                return null;
+            }
+            text.append(value.toString().strip().toLowerCase(Locale.ROOT)).append('\n');
+        }
+        return List.of(request.authority(), request.service(), hash(text.toString()));
+    }
+
+    private static String hash(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package org.ecitizen.command.rule;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.camunda.bpm.model.dmn.HitPolicy;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
+import org.camunda.bpm.model.dmn.instance.DmnElement;
+import org.camunda.bpm.model.dmn.instance.Rule;
+import org.camunda.dmn.Audit;
+import org.camunda.dmn.DmnEngine;
+import org.camunda.dmn.parser.ParsedDmn;
+import org.ecitizen.events.service.ServiceDefinition.Table;
+import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.CollectionConverters;
+
+/// Decision tables in the standard format.
+final class DecisionTables {
+    /// A document type could pull in other files, or expand without end.
+    private static final Pattern DOCTYPE = Pattern.compile("<!\\s*(DOCTYPE|ENTITY)", Pattern.CASE_INSENSITIVE);
+
+    /// A table read once: what it names, and the numbers of its rows by their ids.
+    private record Read(ParsedDmn dmn, Set<List<String>> references, Map<String, Integer> rows) {}
+
+    private final Feel feel;
+    private final Map<Table, Read> read = new ConcurrentHashMap<>();
+    private volatile @Nullable DmnEngine engine;
+
+    DecisionTables(Feel feel) {
+        this.feel = feel;
+    }
+
+    Verdict evaluate(Table table, Map<String, Object> facts) {
+        var known = read.computeIfAbsent(table, this::read);
+        var result = engine().eval(known.dmn(), table.decision(), facts);
+        if (result.isLeft()) {
+            throw new RuleFailure("The table '" + table.code() + "' says nothing here: an answer is missing, of another"
+                    + " kind, or fits more rows than the table allows.");
+        }
+        var said = result.toOption().get();
+        if (said.isNil() || said.value() == null) {
+            throw new RuleFailure("No row of the table '" + table.code() + "' fits.");
+        }
+        var matched = new ArrayList<Integer>();
+        for (var entry : CollectionConverters.asJava(said.auditLog().entries())) {
+            if (entry.result() instanceof Audit.DecisionTableEvaluationResult rows) {
+                CollectionConverters.asJava(rows.matchedRules())
+                        .forEach(row -> matched.add(
+                                known.rows().getOrDefault(row.rule().id(), 0)));
+            }
+        }
+        return new Verdict(Plain.of(said.value()), Facts.named(known.references(), facts), List.copyOf(matched));
+    }
+
+    /// What is wrong with a table, in words; empty if it can be used.
+    ///
+    /// @param names as for [Feel#problem]
+    List<String> problems(Table table, Map<String, Set<String>> names) {
+        Read known;
+        try {
+            known = read(table);
+        } catch (RuleFailure e) {
+            return List.of(e.getMessage());
+        }
+        var problems = new ArrayList<String>();
+        var decision = decisions(known.dmn()).stream()
+                .filter(candidate -> table.decision().equals(candidate.getId()))
+                .findFirst();
+        if (decision.isEmpty()) {
+            return List.of("the file has no decision '" + table.decision() + "'. Decisions are: "
+                    + String.join(
+                            ", ",
+                            decisions(known.dmn()).stream().map(Decision::getId).toList())
+                    + ".");
+        }
+        for (var candidate : decisions(known.dmn())) {
+            if (candidate.getExpression() instanceof DecisionTable rows) {
+                for (var input : rows.getInputs()) {
+                    feel.problem(text(input.getInputExpression()), names)
+                            .ifPresent(problem -> problems.add("input '" + input.getLabel() + "': " + problem));
+                }
+                if (problems.isEmpty()) {
+                    overlaps(rows, problems);
+                }
+            }
+        }
+        return problems;
+    }
+
+    private void overlaps(DecisionTable table, List<String> problems) {
+        if (table.getHitPolicy() == HitPolicy.UNIQUE) {
+            new Overlaps(feel)
+                    .find(table.getRules().stream()
+                            .map(row -> row.getInputEntries().stream()
+                                    .map(DecisionTables::text)
+                                    .toList())
+                            .toList())
+                    .ifPresent(two -> problems.add(
+                            "rows %d and %d both fit %s, but the hit policy UNIQUE allows one. Make them exclude each other."
+                                    .formatted(two.first(), two.second(), two.where())));
+        }
+    }
+
+    private Read read(Table table) {
+        if (DOCTYPE.matcher(table.dmn()).find()) {
+            throw new RuleFailure("the file has a document type. Remove it.");
+        }
+        var parsed = parse(table);
+        var references = new HashSet<List<String>>();
+        var rows = new ConcurrentHashMap<String, Integer>();
+        for (var decision : decisions(parsed)) {
+            if (decision.getExpression() instanceof DecisionTable rules) {
+                rules.getInputs().forEach(input -> references.addAll(feel.references(text(input.getInputExpression()))));
+                var number = 0;
+                for (Rule row : rules.getRules()) {
+                    number++;
+                    rows.put(row.getId(), number);
+                    row.getOutputEntries().forEach(output -> references.addAll(feel.references(text(output))));
+                }
+            }
+        }
+        return new Read(parsed, references, rows);
+    }
+
+    private ParsedDmn parse(Table table) {
+        try {
+            var result = engine().parse(new ByteArrayInputStream(table.dmn().getBytes(StandardCharsets.UTF_8)));
+            if (result.isLeft()) {
+                throw new RuleFailure("this is not a decision table: "
+                        + result.swap().toOption().get().message() + ".");
+            }
+            return result.toOption().get();
+        } catch (RuleFailure e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new RuleFailure("this is not DMN: the file cannot be read as XML of that form.");
+        }
+    }
+
+    private static List<Decision> decisions(ParsedDmn dmn) {
+        return List.copyOf(dmn.model().getModelElementsByType(Decision.class));
+    }
+
+    private static String text(@Nullable DmnElement element) {
+        var text = element == null
+                ? null
+                : element.getChildElementsByType(org.camunda.bpm.model.dmn.instance.Text.class).stream()
+                        .findFirst()
+                        .map(child -> child.getTextContent())
+                        .orElse(null);
+        return text == null ? "" : text.strip();
+    }
+
+    private DmnEngine engine() {
+        var ready = engine;
+        if (ready == null) {
+            ready = new DmnEngine.Builder().build();
+            engine = ready;
+        }
+        return ready;
+    }
+}

@@ -1,0 +1,101 @@
+package org.ecitizen.command.rule;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.camunda.feel.api.FeelEngineApi;
+import org.camunda.feel.api.FeelEngineBuilder;
+import org.camunda.feel.syntaxtree.ParsedExpression;
+import org.jspecify.annotations.Nullable;
+
+/// FEEL (OMG DMN 1.5, chapter 10), without functions of Java. The engine is made at first use, so that a start that
+/// evaluates nothing does not wait for it.
+final class Feel {
+    /// The same rule on the same facts always says the same; a clock would break that.
+    private static final Pattern CLOCK = Pattern.compile("\\b(now|today)\\s*\\(");
+
+    private final Map<String, ParsedExpression> parsed = new ConcurrentHashMap<>();
+    private volatile @Nullable FeelEngineApi engine;
+
+    Verdict evaluate(String expression, Map<String, Object> facts) {
+        var readable = parsed.computeIfAbsent(expression, this::parse);
+        var result = engine().evaluate(readable, facts);
+        if (!result.isSuccess() || result.hasSuppressedFailures() || result.result() == null) {
+            throw new RuleFailure(
+                    "The rule '" + expression + "' says nothing here: an answer is missing or of another kind.");
+        }
+        return new Verdict(Plain.of(result.result()), Facts.named(references(readable), facts), List.of());
+    }
+
+    /// Whether one value fits an entry of a decision table; empty where that cannot be said.
+    Optional<Boolean> fits(String unaryTests, @Nullable Object value) {
+        var result = engine().evaluateUnaryTests(unaryTests, value, Map.of());
+        return result.isSuccess() && result.result() instanceof Boolean fits ? Optional.of(fits) : Optional.empty();
+    }
+
+    boolean isUnaryTests(String text) {
+        return engine().parseUnaryTests(text).isSuccess();
+    }
+
+    /// Why an expression cannot be used, in words; empty if it can.
+    ///
+    /// @param names the facts it may name, and the members of each; no members: any
+    Optional<String> problem(String expression, Map<String, Set<String>> names) {
+        var result = engine().parseExpression(expression);
+        if (result.isFailure()) {
+            return Optional.of("this is not FEEL: " + result.failure().message() + ".");
+        }
+        if (CLOCK.matcher(expression).find()) {
+            return Optional.of("the rule asks the clock. Use the fact 'today' in place of now() and today().");
+        }
+        for (var path : references(result.parsedExpression())) {
+            var name = path.getFirst();
+            var members = names.get(name);
+            if (members == null) {
+                return Optional.of("the rule names '" + name + "', which is not known. It may name: "
+                        + String.join(", ", names.keySet().stream().sorted().toList()) + ".");
+            }
+            if (path.size() > 1 && !members.isEmpty() && !members.contains(path.get(1))) {
+                return Optional.of(
+                        name.equals("answers")
+                                ? "the rule asks for the answer '" + path.get(1) + "', which is no question."
+                                : "the rule asks for '" + name + "." + path.get(1) + "', which is not known.");
+            }
+        }
+        return Optional.empty();
+    }
+
+    Set<List<String>> references(String expression) {
+        var result = engine().parseExpression(expression);
+        return result.isFailure() ? Set.of() : references(result.parsedExpression());
+    }
+
+    private static Set<List<String>> references(ParsedExpression expression) {
+        var paths = new HashSet<List<String>>();
+        expression.getVariableReferences().forEach(reference -> paths.add(reference.getFullQualifiedName()));
+        return paths;
+    }
+
+    private ParsedExpression parse(String expression) {
+        var result = engine().parseExpression(expression);
+        if (result.isFailure()) {
+            throw new RuleFailure("The rule '" + expression + "' cannot be read.");
+        }
+        return result.parsedExpression();
+    }
+
+    private FeelEngineApi engine() {
+        var ready = engine;
+        if (ready == null) {
+            ready = FeelEngineBuilder.forJava()
+                    .withEnabledExternalFunctions(false)
+                    .build();
+            engine = ready;
+        }
+        return ready;
+    }
+}

@@ -1,0 +1,40 @@
+package org.ecitizen.command.rule;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ecitizen.events.service.ServiceDefinition.Table;
+import org.springframework.stereotype.Component;
+
+/// Applies rules to facts. The same rule on the same facts always says the same: rules know no clock, no chance and
+/// nothing outside the facts.
+@Component
+public class RuleEngine {
+    private final Feel feel = new Feel();
+    private final DecisionTables tables = new DecisionTables(feel);
+
+    /// @throws RuleFailure if the expression says nothing on these facts
+    public Verdict expression(String expression, Map<String, Object> facts) {
+        return feel.evaluate(expression, facts);
+    }
+
+    /// @throws RuleFailure if no row fits, or more than the table allows
+    public Verdict table(Table table, Map<String, Object> facts) {
+        return tables.evaluate(table, facts);
+    }
+
+    /// Why an expression cannot be used, in words; empty if it can.
+    ///
+    /// @param names the facts it may name, and the members of each; no members: any
+    public Optional<String> problem(String expression, Map<String, Set<String>> names) {
+        return feel.problem(expression, names);
+    }
+
+    /// What is wrong with a table, in words; empty if it can be used.
+    ///
+    /// @param names as for [#problem]
+    public List<String> problems(Table table, Map<String, Set<String>> names) {
+        return tables.problems(table, names);
+    }
+}
