@@ -1,6 +1,7 @@
 package org.ecitizen.command.application;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
 import org.ecitizen.command.application.ApplicationCommand.ApproveCorrection;
 import org.ecitizen.command.application.ApplicationCommand.LodgeAppeal;
@@ -79,7 +80,7 @@ final class Afterwards {
                         "application.no-right", "The decision gives no right that ends", "/part", "Choose another part."));
             }
             try {
-                java.time.LocalDate.parse(command.value());
+                LocalDate.parse(command.value());
             } catch (java.time.DateTimeException e) {
                 throw new CommandRejected(new Rejection.DoesNotFit(
                         "application.no-date", "This is no date", "/value", "Write it like 2027-03-31."));
@@ -97,6 +98,10 @@ final class Afterwards {
         var asked = mayJudge(official);
         handling.record(new DecisionCorrected(
                 handling.id(), asked.correctionId(), asked.part(), before(asked.part()), asked.value(), command.reason()));
+        if (asked.part() == DecisionPart.VALID_UNTIL) {
+            var from = file.right().orElseThrow().granted().from();
+            new Stages(handling).grant(from, LocalDate.parse(asked.value()), null);
+        }
     }
 
     void refuse(RefuseCorrection command, Official official) {

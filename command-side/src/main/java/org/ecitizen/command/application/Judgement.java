@@ -91,7 +91,7 @@ final class Judgement {
                 handling.id(),
                 rule,
                 version(),
-                failure.getMessage(),
+                failure.reason(),
                 Map.of("answers", new java.util.TreeMap<>(file.answers()))));
     }
 

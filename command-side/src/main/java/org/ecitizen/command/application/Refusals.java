@@ -30,11 +30,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /// What callers read when a rule refuses them.
-final class Refusals {
+public final class Refusals {
     private Refusals() {}
 
     /// @param changes what has happened since the version the caller knew, where that is why
-    static ProblemException problem(Rejection rejection, List<Map<String, Object>> changes) {
+    public static ProblemException problem(Rejection rejection, List<Map<String, Object>> changes) {
         return switch (rejection) {
             case Unknown unknown -> of(HttpStatus.NOT_FOUND, rejection, "There is no such request", null);
             case UnknownService service ->

@@ -156,13 +156,16 @@ final class Stages {
                 from = before.get().granted().until().plusDays(1);
             }
         }
-        var until = from.plusMonths(validity.months()).minusDays(1);
+        grant(from, from.plusMonths(validity.months()).minusDays(1), validity.remindDays());
+    }
+
+    void grant(LocalDate from, LocalDate until, @Nullable Integer remindDays) {
         handling.record(new RightGranted(
                 handling.id(),
                 from,
                 until,
                 startOf(until.plusDays(1)),
-                validity.remindDays() == null ? null : startOf(until.minusDays(validity.remindDays()))));
+                remindDays == null ? null : startOf(until.minusDays(remindDays))));
     }
 
     private java.time.Instant startOf(LocalDate day) {

@@ -6,6 +6,7 @@ import org.ecitizen.events.application.ConsentRecorded;
 import org.ecitizen.events.application.TermKind;
 import org.ecitizen.events.service.ServiceDefinition.Assessment;
 import org.ecitizen.events.service.ServicePublished;
+import org.jspecify.annotations.Nullable;
 
 /// Taking a request in: the form is complete, the person is eligible, and whoever files for another may.
 final class Submission {
@@ -51,6 +52,7 @@ final class Submission {
                 command.applicant(),
                 command.externalReference(),
                 command.answers(),
+                coSigner(definition.coSigner()),
                 command.circumstances().renews(),
                 command.circumstances().partOf()));
         var consent = command.circumstances().consent();
@@ -63,6 +65,21 @@ final class Submission {
         }
         new Judgement(handling).assess();
         new Stages(handling).enterFirst();
+    }
+
+    private @Nullable String coSigner(@Nullable String question) {
+        var named = question == null ? null : command.answers().get(question);
+        if (named == null) {
+            return null;
+        }
+        if (named.equals(command.applicant())) {
+            throw new CommandRejected(new Rejection.DoesNotFit(
+                    "application.signs-alone",
+                    "A second person must sign",
+                    "/answers/" + question,
+                    "Name somebody else than the applicant."));
+        }
+        return named.toString();
     }
 
     private static void refuse(Assessment assessment) {

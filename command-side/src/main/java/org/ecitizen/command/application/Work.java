@@ -91,12 +91,13 @@ final class Work {
         var action = handling.action(command.action());
         var actor = handling.by().actor();
         if (action.role().equals("co-signer")) {
-            var named = handling.definition().coSigner();
-            if (named == null || !actor.equals(file.answers().get(named))) {
+            if (!actor.equals(file.submission().coSigner())) {
                 throw new CommandRejected(
                         file.belongsTo(actor) ? new Rejection.NotYourRole(action.role()) : new Rejection.Unknown());
             }
             handling.record(new CoSigned(handling.id(), actor));
+        } else if (!file.belongsTo(actor)) {
+            throw new CommandRejected(new Rejection.Unknown());
         }
         take(action, false);
     }
@@ -201,7 +202,7 @@ final class Work {
         } catch (RuleFailure e) {
             if (!evenIfUnclear) {
                 throw new CommandRejected(
-                        Rejection.ruleFailed(action.code(), Objects.requireNonNullElse(e.getMessage(), "")));
+                        Rejection.ruleFailed(action.code(), e.reason()));
             }
             judgement.failed(rule, e);
             return null;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.ecitizen.events.application.ApplicationEvent;
+import org.ecitizen.events.application.ApplicationReopened;
 import org.ecitizen.events.application.Due;
 import org.ecitizen.events.application.RightExpired;
 import org.ecitizen.events.application.RightExpiring;
@@ -76,6 +77,7 @@ record DueItem(Kind kind, Map<String, Moments> moments) {
             case RightGranted granted -> with(RIGHT, new Moments(granted.expiresAt(), granted.remindAt(), null));
             case RightExpiring expiring -> change(RIGHT, old -> new Moments(old.end(), null, null));
             case RightExpired expired -> with(RIGHT, null);
+            case ApplicationReopened reopened -> with(RIGHT, null);
             default -> this;
         };
     }

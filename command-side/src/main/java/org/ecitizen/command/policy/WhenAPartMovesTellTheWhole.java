@@ -60,8 +60,8 @@ class WhenAPartMovesTellTheWhole {
                 .map(message -> message.getPayload())
                 .filter(ApplicationSubmitted.class::isInstance)
                 .map(ApplicationSubmitted.class::cast)
-                .filter(submitted -> submitted.partOf() != null)
-                .ifPresent(submitted -> tell(new NoteEndOfPart(submitted.partOf(), part)));
+                .map(submitted -> submitted.partOf())
+                .ifPresent(whole -> tell(new NoteEndOfPart(whole, part)));
     }
 
     private void tell(ApplicationCommand command) {

@@ -67,7 +67,7 @@ final class DecisionTables {
         try {
             known = read(table);
         } catch (RuleFailure e) {
-            return List.of(e.getMessage());
+            return List.of(e.reason());
         }
         var problems = new ArrayList<String>();
         var decision = decisions(known.dmn()).stream()

@@ -11,10 +11,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version number of the last event taken in
 /// @param submittedBy who handed it in, which may be somebody acting for the applicant
+/// @param coSigner the second person who must sign; absent: nobody
 /// @param state open, decided or withdrawn
 /// @param waitingFor whose turn it is: authority, citizen, or nobody
 /// @param teams every team that was responsible or assisting so far
 /// @param tasksOfStage codes of the tasks done since the stage was entered, which is what leaving it asks for
+/// @param decideBy the last day of the term of the whole request; absent: it has none
+/// @param dueBy the last day of the term of its stage; absent: it has none
+/// @param deemed whether the decision is what silence counts as
 /// @param lastChangedAt when the last thing happened, by the fact's clock
 record ApplicationStatus(
         String id,
@@ -26,6 +30,7 @@ record ApplicationStatus(
         @Nullable String externalReference,
         String applicant,
         String submittedBy,
+        @Nullable String coSigner,
         @Nullable String channel,
         Map<String, Object> answers,
         String state,
@@ -42,6 +47,9 @@ record ApplicationStatus(
         @Nullable Map<String, String> reasons,
         @Nullable LocalDate decideBy,
         @Nullable LocalDate dueBy,
+        boolean deemed,
+        List<TermState> terms,
+        CaseWork work,
         Instant submittedAt,
         Instant lastChangedAt) {
 

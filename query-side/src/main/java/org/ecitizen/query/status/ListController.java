@@ -35,7 +35,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 class ListController {
     private static final Set<String> FILTERS =
             Set.of("reference", "externalReference", "service", "team", "stage", "officer", "state");
-    private static final Set<String> WORKLIST_FILTERS = Set.of("service", "team", "stage", "officer");
+    private static final Set<String> WORKLIST_FILTERS = 
+            Set.of("service", "team", "stage", "officer", "dueBefore", "unclaimed", "attention");
     private static final int MOST = 100;
 
     private final RequestReader reader;
@@ -44,6 +45,7 @@ class ListController {
     private final WorklistView worklist;
     private final Wording wording;
     private final Cursors cursors;
+    private final PossibleActions possible;
 
     ListController(
             RequestReader reader,
@@ -51,13 +53,15 @@ class ListController {
             MyRequestsView mine,
             WorklistView worklist,
             Wording wording,
-            Cursors cursors) {
+            Cursors cursors,
+            PossibleActions possible) {
         this.reader = reader;
         this.statuses = statuses;
         this.mine = mine;
         this.worklist = worklist;
         this.wording = wording;
         this.cursors = cursors;
+        this.possible = possible;
     }
 
     /// A person's own requests, and those they handed in for others; an official's, those of
@@ -157,6 +161,21 @@ class ListController {
             name = "cursor",
             description = "Where to go on, as the answer before gave it",
             schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "dueBefore",
+            description = "Only due before this day",
+            schema = @Schema(type = "string", format = "date"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "unclaimed",
+            description = "true: only what nobody has claimed",
+            schema = @Schema(type = "boolean"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "attention",
+            description = "true: only what a person has to look at, as a rule that failed or a term that was missed",
+            schema = @Schema(type = "boolean"))
     @GetMapping("/worklist")
     ResponseEntity<Map<String, Object>> worklist(
             Caller caller, @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
@@ -172,12 +191,31 @@ class ListController {
         return answer("worklist", new MergedList(lanes, false), caller, asked);
     }
 
+    /// The most urgent request of the caller's teams that they may act on now: theirs, or nobody's,
+    /// and not waiting for others.
+    @Operation(summary = "The most urgent request the caller may act on")
+    @GetMapping("/worklist/next")
+    ResponseEntity<Map<String, Object>> next(Caller caller) {
+        var authority = caller.authority();
+        if (authority == null) {
+            throw bad("worklist.no-authority", "Your token names no authority", null);
+        }
+        Predicate<ApplicationStatus> mine =
+                status -> status.officer() == null || status.officer().equals(caller.subject());
+        var found = new MergedList(teamLanes(caller, authority, Map.of(), WorklistView.BY_TEAM), false)
+                .read(mine.and(possible::hasWorkFor).and(status -> possible.mayAct(caller, status)), null, 1);
+        return found.items().isEmpty()
+                ? ResponseEntity.noContent().build()
+                : ResponseEntity.ok(wording.status(found.items().getFirst(), caller));
+    }
+
     private List<Lane> lanes(Caller caller, Map<String, String> asked) {
         var authority = caller.authority();
         if (authority == null) {
             return List.of(
                     new Lane(mine, MyRequestsView.BY_APPLICANT, List.of(caller.subject())),
-                    new Lane(mine, MyRequestsView.BY_SUBMITTER, List.of(caller.subject())));
+                    new Lane(mine, MyRequestsView.BY_SUBMITTER, List.of(caller.subject())),
+                    new Lane(mine, MyRequestsView.BY_CO_SIGNER, List.of(caller.subject())));
         }
         if (asked.containsKey("reference")) {
             return List.of(
@@ -216,8 +254,18 @@ class ListController {
                 && is(asked.get("stage"), status.stage())
                 && is(asked.get("officer"), status.officer())
                 && is(asked.get("state"), status.state())
+                && isBefore(asked.get("dueBefore"), status)
+                && (!"true".equals(asked.get("unclaimed")) || status.officer() == null)
+                && (!"true".equals(asked.get("attention"))
+                        || !status.work().attention().isEmpty()
+                        || !status.work().similar().isEmpty())
                 && is(asked.get("externalReference"), status.externalReference())
                 && (!asked.containsKey("reference") || status.reference().equals(reference(asked.get("reference"))));
+    }
+
+    private static boolean isBefore(@Nullable String day, ApplicationStatus status) {
+        var due = status.dueBy() == null ? status.decideBy() : status.dueBy();
+        return day == null || due != null && due.toString().compareTo(day) < 0;
     }
 
     private static boolean is(@Nullable String asked, @Nullable String value) {

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 class MyRequestsView extends ApplicationView {
     static final String BY_APPLICANT = "applicant";
     static final String BY_SUBMITTER = "submitter";
+    static final String BY_CO_SIGNER = "co-signer";
 
     MyRequestsView(ViewStore store, Views views) {
         super(store, views);
@@ -26,7 +27,7 @@ class MyRequestsView extends ApplicationView {
 
     @Override
     public List<String> indexes() {
-        return List.of(BY_APPLICANT, BY_SUBMITTER);
+        return List.of(BY_APPLICANT, BY_SUBMITTER, BY_CO_SIGNER);
     }
 
     @Override
@@ -35,6 +36,9 @@ class MyRequestsView extends ApplicationView {
         keys.put(BY_APPLICANT, List.of(status.applicant(), sortable(status.submittedAt())));
         if (!status.submittedBy().equals(status.applicant())) {
             keys.put(BY_SUBMITTER, List.of(status.submittedBy(), sortable(status.submittedAt())));
+        }
+        if (status.coSigner() != null) {
+            keys.put(BY_CO_SIGNER, List.of(status.coSigner(), sortable(status.submittedAt())));
         }
         return keys;
     }

@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.ecitizen.events.service.ServiceDefinition;
 import org.ecitizen.events.service.ServiceDefinition.Action;
 import org.ecitizen.events.service.ServiceDefinition.Stage;
+import org.ecitizen.events.service.ServiceDefinition.StageKind;
 import org.ecitizen.events.service.ServiceDefinition.Task;
 import org.ecitizen.query.catalogue.CatalogueView;
 import org.ecitizen.query.catalogue.Texts;
@@ -21,6 +23,8 @@ import org.springframework.stereotype.Component;
 /// Conditions are judged there only; an action that has one says so.
 @Component
 class PossibleActions {
+    private static final Set<String> OFFICIALS = Set.of("clerk", "caseworker", "supervisor");
+
     private final CatalogueView catalogue;
 
     PossibleActions(CatalogueView catalogue) {
@@ -35,16 +39,35 @@ class PossibleActions {
         var actions = new ArrayList<Map<String, Object>>();
         if (caller.worksFor(status.authority())) {
             if (caller.has(Role.CLERK, Role.CASEWORKER, Role.SUPERVISOR) && stage != null) {
-                new ForOfficial(caller, status, stage, actions).add();
+                new ForOfficial(caller, status, definition.orElseThrow(), stage, actions).add();
             }
         } else {
-            forCitizen(status, stage, caller, actions);
+            forCitizen(status, definition.orElse(null), stage, caller, actions);
         }
         return actions;
     }
 
+    /// Whether an official can go on with it: it waits for nobody else.
+    boolean hasWorkFor(ApplicationStatus status) {
+        return status.question() == null
+                && status.stageKind() != StageKind.WAITING
+                && status.work().moments().isEmpty()
+                && status.terms().stream().noneMatch(term -> "official".equals(term.cause()));
+    }
+
+    /// Whether something in its stage is for this official to do.
+    boolean mayAct(Caller caller, ApplicationStatus status) {
+        return of(caller, status).stream()
+                .anyMatch(action -> Boolean.TRUE.equals(action.get("allowed"))
+                        || "application.not-claimed".equals(action.get("reason")));
+    }
+
     private static void forCitizen(
-            ApplicationStatus status, @Nullable Stage stage, Caller caller, List<Map<String, Object>> actions) {
+            ApplicationStatus status,
+            @Nullable ServiceDefinition definition,
+            @Nullable Stage stage,
+            Caller caller,
+            List<Map<String, Object>> actions) {
         var closed = status.isOpen() ? null : "application.closed";
         add(actions, "withdraw", null, closed, false);
         add(
@@ -53,9 +76,33 @@ class PossibleActions {
                 null,
                 closed != null ? closed : status.question() == null ? "application.nothing-asked" : null,
                 false);
+        add(
+                actions,
+                "correct-answers",
+                null,
+                closed != null ? closed : status.outcome() != null ? "application.decided" : null,
+                false);
+        if (!status.work().moments().isEmpty()) {
+            add(actions, "agree-appointment", null, closed, false);
+            add(actions, "decline-appointment", null, closed, false);
+        }
+        // Whether it is still in time, the command side says.
+        if (definition != null && status.stageKind() == StageKind.CLOSED) {
+            if (definition.appeal() != null && status.outcome() != null && !status.work().appealed()) {
+                add(actions, "appeal", null, null, true);
+            }
+            if (definition.reopening() != null && definition.reopening().role().equals(Role.CITIZEN.code())) {
+                add(actions, "reopen", null, null, true);
+            }
+        }
+        if (status.outcome() != null && status.work().correction() == null) {
+            add(actions, "request-correction", null, null, false);
+        }
         if (stage != null) {
             stage.actions().stream()
-                    .filter(action -> action.role().equals(Role.CITIZEN.code()))
+                    .filter(action -> action.role().equals(Role.CITIZEN.code())
+                            || action.role().equals("co-signer")
+                                    && caller.subject().equals(status.coSigner()))
                     .forEach(action -> add(
                             actions,
                             action.code(),
@@ -67,10 +114,14 @@ class PossibleActions {
 
     /// The actions of one official in the stage of one request.
     private record ForOfficial(
-            Caller caller, ApplicationStatus status, Stage stage, List<Map<String, Object>> actions) {
+            Caller caller,
+            ApplicationStatus status,
+            ServiceDefinition definition,
+            Stage stage,
+            List<Map<String, Object>> actions) {
 
         void add() {
-            var responsible = caller.teams().contains(Objects.requireNonNullElse(stage.team(), ""));
+            var responsible = caller.teams().contains(Objects.requireNonNullElse(status.team(), ""));
             var general = !status.isOpen() ? "application.closed" : !responsible ? "application.not-your-team" : null;
             var other = status.officer() != null && !status.officer().equals(caller.subject());
             PossibleActions.add(
@@ -88,10 +139,73 @@ class PossibleActions {
                     false);
             PossibleActions.add(
                     actions, "request-information", null, general != null ? general : havingWithoutWaiting(), false);
+            exchange(general);
+            afterwards();
             stage.tasks().forEach(this::task);
             stage.actions().stream()
-                    .filter(action -> !action.role().equals(Role.CITIZEN.code()))
+                    .filter(action -> OFFICIALS.contains(action.role()))
                     .forEach(action -> action(action, general));
+        }
+
+        /// Terms, advice, visits, approval, and requests that look alike.
+        private void exchange(@Nullable String general) {
+            var mine = general != null ? general : having();
+            var suspended = status.terms().stream().anyMatch(term -> "official".equals(term.cause()));
+            if (definition.suspendable()) {
+                PossibleActions.add(actions, suspended ? "resume" : "suspend", null, mine, false);
+            }
+            if (status.terms().stream().anyMatch(TermState::isOpen)) {
+                PossibleActions.add(actions, "extend", null, mine, true);
+            }
+            stage.advice().forEach(advice -> {
+                var open = status.work().advice().stream()
+                        .anyMatch(asked -> asked.advice().equals(advice.code()) && asked.recommendation() == null);
+                var asksFor = open ? "give-advice" : "request-advice";
+                var reason = !open
+                        ? mine
+                        : !status.isOpen()
+                                ? "application.closed"
+                                : caller.teams().contains(Objects.requireNonNullElse(advice.team(), status.team()))
+                                        ? null
+                                        : "application.not-your-team";
+                PossibleActions.add(actions, asksFor, Texts.in(advice.title(), caller.locale()), reason, false)
+                        .put("advice", advice.code());
+            });
+            if (stage.inspection() != null) {
+                if (stage.inspection().appointment()) {
+                    PossibleActions.add(actions, "propose-appointment", null, mine, false);
+                }
+                var noDate = stage.inspection().appointment() && status.work().visit() == null;
+                PossibleActions.add(
+                        actions,
+                        "report-inspection",
+                        null,
+                        mine != null ? mine : noDate ? "application.no-date-agreed" : null,
+                        false);
+            }
+            if (status.work().proposedOutcome() != null) {
+                var same = caller.subject().equals(status.work().proposedBy());
+                var reason = general != null ? general : same ? "application.same-person" : null;
+                PossibleActions.add(actions, "approve-decision", null, reason, true);
+                PossibleActions.add(actions, "return-decision", null, reason, true);
+            }
+            for (var other : status.work().similar()) {
+                PossibleActions.add(actions, "confirm-duplicate", null, general, false).put("other", other);
+                PossibleActions.add(actions, "refute-duplicate", null, general, false).put("other", other);
+            }
+        }
+
+        private void afterwards() {
+            var reopening = definition.reopening();
+            if (status.stageKind() == StageKind.CLOSED && reopening != null && !reopening.role().equals("citizen")) {
+                PossibleActions.add(actions, "reopen", null, null, true);
+            }
+            if (status.work().correction() != null) {
+                PossibleActions.add(actions, "approve-correction", null, null, true);
+                PossibleActions.add(actions, "refuse-correction", null, null, true);
+            } else if (status.outcome() != null) {
+                PossibleActions.add(actions, "request-correction", null, null, false);
+            }
         }
 
         private void task(Task task) {
@@ -113,6 +227,9 @@ class PossibleActions {
             var role = caller.has(Role.SUPERVISOR)
                     || caller.roles().stream().anyMatch(own -> own.code().equals(action.role()));
             var reason = general != null ? general : !role ? "application.not-your-role" : havingWithoutWaiting();
+            if (reason == null && status.work().proposedOutcome() != null) {
+                reason = "application.awaiting-approval";
+            }
             if (reason == null && !openTasks().isEmpty()) {
                 reason = "application.tasks-open";
             }
@@ -130,7 +247,7 @@ class PossibleActions {
         private boolean mayDo(Task task) {
             return task.team() != null
                     ? caller.teams().contains(task.team())
-                    : caller.teams().contains(Objects.requireNonNullElse(stage.team(), ""))
+                    : caller.teams().contains(Objects.requireNonNullElse(status.team(), ""))
                             || stage.assistedBy().stream().anyMatch(caller.teams()::contains);
         }
 

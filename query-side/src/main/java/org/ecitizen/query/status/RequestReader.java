@@ -3,13 +3,22 @@ package org.ecitizen.query.status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.ecitizen.events.Position;
+import org.ecitizen.events.application.TermKind;
+import org.ecitizen.query.catalogue.CatalogueView;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +32,13 @@ public class RequestReader {
 
     private final StatusView view;
     private final EventStore events;
+    private final CatalogueView catalogue;
     private final Clock clock;
 
-    RequestReader(StatusView view, EventStore events, Clock clock) {
+    RequestReader(StatusView view, EventStore events, CatalogueView catalogue, Clock clock) {
         this.view = view;
         this.events = events;
+        this.catalogue = catalogue;
         this.clock = clock;
     }
 
@@ -65,6 +76,42 @@ public class RequestReader {
     /// @param status of the request as the reader was given it, who may therefore see it
     List<? extends DomainEventMessage<?>> history(ApplicationStatus status) {
         return stream(status.id());
+    }
+
+    /// Whose time it was, and how late the authority is, or was when it decided.
+    Map<String, Object> time(Caller caller, String id, @Nullable Instant asOf) {
+        var status = then(caller, id, asOf, null);
+        var until = asOf == null ? clock.instant() : asOf;
+        var split = TimeSplit.of(
+                stream(id).stream()
+                        .filter(event -> !StatusFold.happened(event).isAfter(until))
+                        .toList(),
+                until);
+        var parts = new LinkedHashMap<String, Object>();
+        split.parts()
+                .forEach((bearer, length) -> parts.put(bearer.name().toLowerCase(Locale.ROOT), length.toMillis()));
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("totalMillis", split.total().toMillis());
+        answer.put("parts", parts);
+        answer.put("turns", split.turns());
+        answer.put("terms", status.terms());
+        if (status.decideBy() != null) {
+            var end = status.terms().stream()
+                    .filter(term -> term.kind() == TermKind.REQUEST && term.state().equals("met"))
+                    .map(TermState::endedAt)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(status.isOpen() ? until : status.lastChangedAt());
+            answer.put("daysLate", Math.max(0, ChronoUnit.DAYS.between(status.decideBy(), end.atZone(zone(status)).toLocalDate())));
+        }
+        return answer;
+    }
+
+    private ZoneId zone(ApplicationStatus status) {
+        return catalogue
+                .authority(status.authority())
+                .map(authority -> ZoneId.of(authority.profile().zone()))
+                .orElse(ZoneOffset.UTC);
     }
 
     /// Waits until a view has come as far as a position.

@@ -28,12 +28,19 @@ class StatusController {
     private final RequestReader reader;
     private final Wording wording;
     private final PossibleActions possible;
+    private final Explanations explanations;
     private final JsonMapper mapper;
 
-    StatusController(RequestReader reader, Wording wording, PossibleActions possible, JsonMapper mapper) {
+    StatusController(
+            RequestReader reader,
+            Wording wording,
+            PossibleActions possible,
+            Explanations explanations,
+            JsonMapper mapper) {
         this.reader = reader;
         this.wording = wording;
         this.possible = possible;
+        this.explanations = explanations;
         this.mapper = mapper;
     }
 
@@ -81,6 +88,23 @@ class StatusController {
                 out.write('\n');
             }
         });
+    }
+
+    /// Whose time it was until a moment, in milliseconds; the parts add up to the total.
+    @Operation(summary = "Whose time it was, and how late")
+    @GetMapping("/applications/{id}/time")
+    Map<String, Object> time(
+            Caller caller,
+            @PathVariable("id") String id,
+            @Nullable @RequestParam(name = "asOf", required = false) String asOf) {
+        return reader.time(caller, id, moment("asOf", asOf));
+    }
+
+    @Operation(summary = "Every rule that led to something, in words and with what it was applied to")
+    @GetMapping("/applications/{id}/why")
+    Map<String, Object> why(Caller caller, @PathVariable("id") String id) {
+        var status = reader.now(caller, id, null);
+        return Map.of("items", explanations.of(status, reader.history(status), caller));
     }
 
     @Operation(summary = "What the caller may do now, and why not the rest")

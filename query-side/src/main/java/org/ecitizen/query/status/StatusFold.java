@@ -11,17 +11,25 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.ecitizen.events.Provenance;
+import org.ecitizen.events.application.AdviceRequested;
+import org.ecitizen.events.application.AnswersCorrected;
+import org.ecitizen.events.application.AppealLodged;
 import org.ecitizen.events.application.ApplicationAssigned;
 import org.ecitizen.events.application.ApplicationClaimed;
 import org.ecitizen.events.application.ApplicationEvent;
 import org.ecitizen.events.application.ApplicationReleased;
+import org.ecitizen.events.application.ApplicationReopened;
 import org.ecitizen.events.application.ApplicationSubmitted;
 import org.ecitizen.events.application.ApplicationWithdrawn;
+import org.ecitizen.events.application.DecisionCorrected;
 import org.ecitizen.events.application.DecisionMade;
+import org.ecitizen.events.application.DecisionPart;
 import org.ecitizen.events.application.InformationProvided;
 import org.ecitizen.events.application.InformationRequested;
 import org.ecitizen.events.application.StageEntered;
 import org.ecitizen.events.application.TaskCompleted;
+import org.ecitizen.events.application.TermKind;
+import org.ecitizen.events.application.TermMissed;
 import org.ecitizen.events.service.ServiceDefinition.StageKind;
 import org.ecitizen.query.status.ApplicationStatus.Question;
 import org.ecitizen.query.status.ApplicationStatus.TaskDone;
@@ -93,12 +101,34 @@ final class StatusFold {
             case DecisionMade decided -> {
                 draft.outcome = decided.outcome();
                 draft.reasons = decided.reasons();
+                draft.deemed = decided.deemed();
+            }
+            case AnswersCorrected corrected -> draft.answers.putAll(corrected.answers());
+            case DecisionCorrected corrected -> {
+                if (corrected.part() == DecisionPart.REASONS && draft.reasons != null) {
+                    var reasons = new HashMap<>(draft.reasons);
+                    reasons.replaceAll((language, text) -> corrected.after());
+                    draft.reasons = reasons;
+                }
+            }
+            case ApplicationReopened reopened -> draft.reopen();
+            case AppealLodged lodged -> draft.reopen();
+            case TermMissed missed -> draft.missed(missed.term());
+            case AdviceRequested requested -> {
+                if (!requested.outside()) {
+                    draft.involve(requested.from());
+                }
             }
             case ApplicationWithdrawn withdrawn -> {
                 draft.state = WITHDRAWN;
                 draft.end();
             }
+            default -> {
+                // What is left changes terms or the work on the case, which follow.
+            }
         }
+        draft.terms = TermState.after(draft.terms, event, draft.lastChangedAt);
+        draft.work = draft.work.after(event, draft.lastChangedAt, provenance.actor());
         return draft.status();
     }
 
@@ -122,7 +152,10 @@ final class StatusFold {
         private @Nullable Question question;
         private @Nullable String outcome;
         private java.util.@Nullable Map<String, String> reasons;
-        private java.time.@Nullable LocalDate dueBy;
+        private boolean deemed;
+        private List<TermState> terms = List.of();
+        private CaseWork work = CaseWork.NONE;
+        private @Nullable String coSigner;
         private Instant lastChangedAt = Instant.EPOCH;
 
         Draft(@Nullable ApplicationStatus before) {
@@ -141,7 +174,10 @@ final class StatusFold {
                 question = before.question();
                 outcome = before.outcome();
                 reasons = before.reasons();
-                dueBy = before.dueBy();
+                deemed = before.deemed();
+                terms = before.terms();
+                work = before.work();
+                coSigner = before.coSigner();
             }
         }
 
@@ -149,15 +185,43 @@ final class StatusFold {
             submission = event;
             submittedBy = provenance.actor();
             channel = provenance.channel();
+            coSigner = event.coSigner();
             answers.putAll(event.answers());
+            if (event.renews() != null) {
+                relate(event.renews(), "renewed");
+            }
+            if (event.partOf() != null) {
+                relate(event.partOf(), "whole");
+            }
+        }
+
+        private void relate(String other, String relation) {
+            var related = new ArrayList<>(work.related());
+            related.add(new CaseWork.Related(other, relation));
+            work = work.withRelated(related);
+        }
+
+        /// What was ended goes on: somebody has to decide again.
+        void reopen() {
+            state = OPEN;
+            waitingFor = "authority";
+        }
+
+        void missed(String id) {
+            if (terms.stream().anyMatch(term -> term.term().equals(id) && term.kind() == TermKind.INFORMATION)) {
+                question = null;
+                waitingFor = "authority";
+            }
         }
 
         void entered(StageEntered event) {
             stage = event.stage();
             stageKind = event.kind();
             team = event.team();
-            dueBy = event.dueBy();
             officer = null;
+            question = null;
+            state = OPEN;
+            waitingFor = event.kind() == StageKind.WAITING ? "citizen" : "authority";
             tasksOfStage.clear();
             involve(event.team());
             if (event.kind() == StageKind.CLOSED) {
@@ -176,7 +240,21 @@ final class StatusFold {
             waitingFor = "nobody";
             question = null;
             officer = null;
-            dueBy = null;
+        }
+
+        /// The last day of the term that runs, or else of the one that was last missed and is owed
+        /// still.
+        private java.time.@Nullable LocalDate dueOn(TermKind kind) {
+            if (!state.equals(OPEN) && kind == TermKind.STAGE) {
+                return null;
+            }
+            java.time.LocalDate due = null;
+            for (var term : terms) {
+                if (term.kind() == kind && (kind == TermKind.REQUEST || stage.equals(term.of()))) {
+                    due = term.isOpen() || term.state().equals("missed") || kind == TermKind.REQUEST ? term.dueOn() : null;
+                }
+            }
+            return due;
         }
 
         ApplicationStatus status() {
@@ -190,7 +268,6 @@ final class StatusFold {
                         first.reference(),
                         first.externalReference(),
                         first.applicant(),
-                        first.decideBy(),
                         lastChangedAt);
             }
             var known = requireNonNull(before);
@@ -204,7 +281,6 @@ final class StatusFold {
                     known.reference(),
                     known.externalReference(),
                     known.applicant(),
-                    known.decideBy(),
                     known.submittedAt());
         }
 
@@ -216,7 +292,6 @@ final class StatusFold {
                 String reference,
                 @Nullable String externalReference,
                 String applicant,
-                java.time.@Nullable LocalDate decideBy,
                 Instant submittedAt) {
             return new ApplicationStatus(
                     id,
@@ -228,6 +303,7 @@ final class StatusFold {
                     externalReference,
                     applicant,
                     submittedBy,
+                    coSigner,
                     channel,
                     answers,
                     state,
@@ -242,8 +318,11 @@ final class StatusFold {
                     question,
                     outcome,
                     reasons,
-                    decideBy,
-                    dueBy,
+                    dueOn(TermKind.REQUEST),
+                    dueOn(TermKind.STAGE),
+                    deemed,
+                    terms,
+                    work,
                     submittedAt,
                     lastChangedAt);
         }

@@ -12,7 +12,8 @@ public final class Visibility {
     static boolean sees(Caller caller, ApplicationStatus status) {
         if (caller.has(Role.CITIZEN, Role.REPRESENTATIVE)
                 && (caller.subject().equals(status.applicant())
-                        || caller.subject().equals(status.submittedBy()))) {
+                        || caller.subject().equals(status.submittedBy())
+                        || caller.subject().equals(status.coSigner()))) {
             return true;
         }
         if (!caller.worksFor(status.authority())) {

@@ -1,8 +1,10 @@
 package org.ecitizen.query.status;
 
 import java.text.MessageFormat;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +14,7 @@ import org.ecitizen.events.Position;
 import org.ecitizen.events.Provenance;
 import org.ecitizen.events.application.ApplicationEvent;
 import org.ecitizen.events.application.DecisionMade;
+import org.ecitizen.events.application.RightGranted;
 import org.ecitizen.events.application.StageEntered;
 import org.ecitizen.events.application.TaskCompleted;
 import org.ecitizen.events.service.ServiceDefinition;
@@ -46,9 +49,18 @@ public class Wording {
                             .stage(status.stage())
                             .ifPresent(stage -> body.put("stageTitle", Texts.in(stage.title(), locale)));
                 });
+        if (body.remove("work") instanceof Map<?, ?> work) {
+            work.forEach((name, value) -> {
+                if (value != null && !(value instanceof Collection<?> many && many.isEmpty())) {
+                    body.put(String.valueOf(name), value);
+                }
+            });
+        }
         body.put("position", new Position(status.id(), status.version()).toString());
         if (!Visibility.readsNames(caller, status)) {
             body.remove(OFFICER);
+            // What the authority works with, not what it says.
+            List.of("attention", "proposedOutcome", "proposedBy", "similar").forEach(body::remove);
             body.put(
                     "tasks",
                     status.tasks().stream()
@@ -86,6 +98,7 @@ public class Wording {
         if (!names) {
             data.remove(OFFICER);
             data.remove("note");
+            data.remove("proposedBy");
         }
         data.values().removeIf(Objects::isNull);
         entry.put("data", data);
@@ -118,6 +131,7 @@ public class Wording {
                         .flatMap(service -> outcome(service, decided.outcome()))
                         .map(outcome -> Texts.in(outcome.title(), locale))
                         .orElse(decided.outcome());
+            case RightGranted granted -> granted.until().toString();
             default -> "";
         };
         return new MessageFormat(pattern, locale).format(new Object[] {argument});

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param applicant the person the request is about and for
 /// @param externalReference its number in another system, as for an imported history; absent: none
 /// @param answers by code of the question: text, numbers, true or false, or lists of text
+/// @param coSigner the second person who must sign before it counts; absent: nobody
 /// @param renews the request whose right this one asks to go on; absent: none
 /// @param partOf the request that this one is a part of; absent: none
 public record ApplicationSubmitted(
@@ -20,6 +21,7 @@ public record ApplicationSubmitted(
         String applicant,
         @Nullable String externalReference,
         Map<String, Object> answers,
+        @Nullable String coSigner,
         @Nullable String renews,
         @Nullable String partOf)
         implements ApplicationEvent {}

@@ -1,0 +1,160 @@
+package org.ecitizen.command.draft;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.ecitizen.command.application.ApplicationCommand.Circumstances;
+import org.ecitizen.command.application.ApplicationCommand.Submit;
+import org.ecitizen.command.application.CommandRejected;
+import org.ecitizen.command.application.Refusals;
+import org.ecitizen.command.draft.DraftCommand.DiscardDraft;
+import org.ecitizen.command.draft.DraftCommand.SaveDraft;
+import org.ecitizen.command.draft.DraftCommand.SubmitDraft;
+import org.ecitizen.command.sending.Commands;
+import org.ecitizen.command.sending.Commands.Envelope;
+import org.ecitizen.command.sending.Provenances;
+import org.ecitizen.events.Position;
+import org.ecitizen.events.draft.DraftSaved;
+import org.ecitizen.starter.installation.InstallationProperties;
+import org.ecitizen.starter.people.Caller;
+import org.ecitizen.starter.people.Role;
+import org.ecitizen.starter.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Drafts over HTTP. The writer chooses the id, a random UUID, so that saving twice is saving once.
+@RestController
+@RequestMapping("/api/v1/drafts")
+class DraftController {
+    private final Commands commands;
+    private final EventStore events;
+    private final String authorityHere;
+
+    DraftController(Commands commands, EventStore events, InstallationProperties installation) {
+        this.commands = commands;
+        this.events = events;
+        this.authorityHere = installation.authority().code();
+    }
+
+    /// @param answers everything answered so far; checked when it is handed in
+    /// @param authority whose service; absent: the installation's own
+    record Body(
+            @Nullable String service,
+            @Nullable Map<String, Object> answers,
+            @Nullable String authority) {}
+
+    @Operation(summary = "Keep a draft, or what was written on")
+    @PutMapping("/{id}")
+    Map<String, Object> save(Caller caller, @PathVariable("id") String id, @RequestBody Body body) {
+        if (body.service() == null) {
+            throw new ProblemException(
+                    HttpStatus.UNPROCESSABLE_CONTENT, "draft.no-service", "Say for which service", null);
+        }
+        var command = new SaveDraft(
+                uuid(id),
+                Objects.requireNonNullElse(body.authority(), authorityHere),
+                body.service(),
+                caller.subject(),
+                new TreeMap<>(Objects.requireNonNullElse(body.answers(), Map.of())));
+        told(() -> commands.send(command, metadata(caller)));
+        return Map.of("id", id, "position", position(id));
+    }
+
+    @Operation(summary = "Throw a draft away")
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> discard(Caller caller, @PathVariable("id") String id) {
+        told(() -> commands.send(new DiscardDraft(uuid(id), caller.subject()), metadata(caller)));
+        return ResponseEntity.noContent().build();
+    }
+
+    /// The version of the service that holds now is the one the request keeps.
+    @Operation(summary = "Hand a draft in")
+    @PostMapping("/{id}/submission")
+    ResponseEntity<Map<String, Object>> submit(Caller caller, @PathVariable("id") String id) {
+        var draft = events.readEvents(uuid(id)).asStream()
+                .map(message -> message.getPayload())
+                .filter(DraftSaved.class::isInstance)
+                .map(DraftSaved.class::cast)
+                .reduce((before, last) -> last)
+                .filter(saved -> saved.owner().equals(caller.subject()))
+                .orElseThrow(() -> problem(DraftRefused.Why.UNKNOWN));
+        var application = UUID.nameUUIDFromBytes(("draft\n" + id).getBytes(StandardCharsets.UTF_8))
+                .toString();
+        told(() -> {
+            // Both or neither: a draft is never gone without its request.
+            commands.sendTogether(List.of(
+                    new Envelope(new SubmitDraft(id, caller.subject(), application), metadata(caller)),
+                    new Envelope(
+                            new Submit(
+                                    application,
+                                    draft.authority(),
+                                    draft.service(),
+                                    caller.subject(),
+                                    null,
+                                    draft.answers(),
+                                    Circumstances.NONE),
+                            metadata(caller))));
+        });
+        return ResponseEntity.created(URI.create("/api/v1/applications/" + application))
+                .body(Map.of("id", application, "position", position(application)));
+    }
+
+    private String position(String stream) {
+        return new Position(stream, events.lastSequenceNumberFor(stream).orElse(0L)).toString();
+    }
+
+    private static Map<String, String> metadata(Caller caller) {
+        return Provenances.online(caller, Role.CITIZEN).toMetadata();
+    }
+
+    private static void told(Runnable work) {
+        try {
+            work.run();
+        } catch (AggregateNotFoundException e) {
+            throw problem(DraftRefused.Why.UNKNOWN);
+        } catch (DraftRefused e) {
+            throw problem(e.why());
+        } catch (CommandRejected e) {
+            throw Refusals.problem(e.rejection(), List.of());
+        }
+    }
+
+    private static ProblemException problem(DraftRefused.Why why) {
+        return switch (why) {
+            case UNKNOWN ->
+                new ProblemException(HttpStatus.NOT_FOUND, "draft.unknown", "There is no such draft", null);
+            case ENDED ->
+                new ProblemException(
+                        HttpStatus.CONFLICT,
+                        "draft.ended",
+                        "The draft is finished",
+                        "It was handed in or thrown away. Begin another one.");
+        };
+    }
+
+    private static String uuid(String id) {
+        try {
+            if (UUID.fromString(id).toString().equals(id)) {
+                return id;
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below.
+        }
+        throw problem(DraftRefused.Why.UNKNOWN);
+    }
+}

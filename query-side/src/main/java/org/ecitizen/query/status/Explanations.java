@@ -1,0 +1,107 @@
+package org.ecitizen.query.status;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.ecitizen.events.application.AssessmentMade;
+import org.ecitizen.events.application.DecisionMade;
+import org.ecitizen.events.application.RuleFailed;
+import org.ecitizen.events.application.RuleTrace;
+import org.ecitizen.events.application.StageEntered;
+import org.ecitizen.query.catalogue.CatalogueView;
+import org.ecitizen.query.catalogue.Texts;
+import org.ecitizen.starter.people.Caller;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Why: each rule that led to something, what it was applied to, which rows matched, and what it said. What a rule said
+/// is read from the events, never worked out anew.
+@Component
+class Explanations {
+    private final CatalogueView catalogue;
+
+    Explanations(CatalogueView catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    List<Map<String, Object>> of(
+            ApplicationStatus status, List<? extends DomainEventMessage<?>> history, Caller caller) {
+        var items = new ArrayList<Map<String, Object>>();
+        for (var message : history) {
+            switch (message.getPayload()) {
+                case AssessmentMade made ->
+                    items.add(item(status, message, made.because(), caller, "said: " + made.result()));
+                case DecisionMade decided -> {
+                    if (decided.because() != null) {
+                        items.add(item(status, message, decided.because(), caller, "decided: " + decided.outcome()));
+                    }
+                }
+                case StageEntered entered -> {
+                    if (entered.because() != null) {
+                        items.add(item(status, message, entered.because(), caller, "led to: " + entered.stage()));
+                    }
+                }
+                case RuleFailed failed -> {
+                    var item = new LinkedHashMap<String, Object>();
+                    item.put("version", message.getSequenceNumber());
+                    item.put("rule", failed.rule());
+                    item.put("words", "The rule could not be applied, so a person looks at it. " + failed.reason());
+                    item.put("inputs", failed.inputs());
+                    items.add(item);
+                }
+                default -> {
+                    // No rule led to it.
+                }
+            }
+        }
+        return items;
+    }
+
+    private Map<String, Object> item(
+            ApplicationStatus status, DomainEventMessage<?> message, RuleTrace trace, Caller caller, String effect) {
+        var item = new LinkedHashMap<String, Object>();
+        item.put("version", message.getSequenceNumber());
+        item.put("rule", trace.rule());
+        item.put("definitionVersion", trace.definitionVersion());
+        put(item, "expression", trace.expression());
+        put(item, "table", trace.table());
+        item.put("inputs", trace.inputs());
+        item.put("matchedRows", trace.matchedRows());
+        item.put("result", trace.result());
+        item.put("words", words(status, trace, caller) + " It " + effect + ".");
+        return item;
+    }
+
+    private String words(ApplicationStatus status, RuleTrace trace, Caller caller) {
+        var labels = new LinkedHashMap<String, String>();
+        catalogue
+                .version(status.authority(), status.service(), status.definitionVersion())
+                .ifPresent(service -> service.definition()
+                        .questions()
+                        .forEach(question ->
+                                labels.put(question.code(), Texts.in(question.label(), caller.locale()))));
+        var facts = new ArrayList<String>();
+        trace.inputs().forEach((name, value) -> {
+            if (value instanceof Map<?, ?> members) {
+                members.forEach((member, fact) ->
+                        facts.add("%s: %s".formatted(labels.getOrDefault(String.valueOf(member), name + " " + member), fact)));
+            } else {
+                facts.add("%s: %s".formatted(name, value));
+            }
+        });
+        var what = trace.table() == null
+                ? "The rule “" + trace.expression() + "”"
+                : "The table “" + trace.table() + "”, row"
+                        + (trace.matchedRows().size() == 1 ? " " : "s ")
+                        + String.join(", ", trace.matchedRows().stream().map(String::valueOf).toList());
+        return what + " was applied to " + (facts.isEmpty() ? "nothing of yours" : String.join("; ", facts)) + ".";
+    }
+
+    private static void put(Map<String, Object> item, String name, @Nullable String value) {
+        if (value != null) {
+            item.put(name, value);
+        }
+    }
+}

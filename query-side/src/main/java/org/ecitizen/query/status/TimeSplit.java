@@ -1,0 +1,88 @@
+package org.ecitizen.query.status;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.ecitizen.events.application.SuspensionCause;
+import org.ecitizen.events.service.ServiceDefinition.StageKind;
+import org.jspecify.annotations.Nullable;
+
+/// Whose time it was. At every moment from submission to the end exactly one of four has a request, so the parts always
+/// add up to the whole: it is suspended; or else the applicant owes something; or else only advisers do; or else the
+/// authority has it. A term that is over does not end the authority's turn.
+///
+/// @param total from submission to the end, or to the moment asked for
+/// @param parts each of the four, also where it is nothing
+/// @param turns in order, each from where the one before ends
+record TimeSplit(Duration total, Map<Bearer, Duration> parts, List<Turn> turns) {
+    enum Bearer {
+        AUTHORITY,
+        CITIZEN,
+        ADVISER,
+        SUSPENDED
+    }
+
+    /// @param until absent: it is still their turn
+    record Turn(Bearer bearer, Instant from, @Nullable Instant until) {}
+
+    /// @param stream the events of one request that had happened at `asOf`, oldest first
+    static TimeSplit of(Iterable<? extends DomainEventMessage<?>> stream, Instant asOf) {
+        var turns = new ArrayList<Turn>();
+        ApplicationStatus status = null;
+        Instant last = null;
+        for (var message : stream) {
+            status = StatusFold.next(status, message);
+            if (status == null) {
+                continue;
+            }
+            // Facts may be told late: a turn never ends before it began.
+            var at = last == null || StatusFold.happened(message).isAfter(last) ? StatusFold.happened(message) : last;
+            last = at;
+            var bearer = status.isOpen() ? bearer(status) : null;
+            var now = turns.isEmpty() ? null : turns.getLast();
+            if (now != null && now.until() == null && now.bearer() != bearer) {
+                turns.set(turns.size() - 1, new Turn(now.bearer(), now.from(), at));
+                now = turns.getLast();
+            }
+            if (bearer != null && (now == null || now.until() != null)) {
+                turns.add(new Turn(bearer, at, null));
+            }
+        }
+        var parts = new EnumMap<Bearer, Duration>(Bearer.class);
+        for (var bearer : Bearer.values()) {
+            parts.put(bearer, Duration.ZERO);
+        }
+        var total = Duration.ZERO;
+        for (var turn : turns) {
+            var length = Duration.between(turn.from(), turn.until() == null ? asOf : turn.until());
+            parts.merge(turn.bearer(), length, Duration::plus);
+            total = total.plus(length);
+        }
+        return new TimeSplit(total, parts, turns.stream().filter(TimeSplit::lasts).toList());
+    }
+
+    private static boolean lasts(Turn turn) {
+        return turn.until() == null || turn.until().isAfter(turn.from());
+    }
+
+    private static Bearer bearer(ApplicationStatus status) {
+        var official = SuspensionCause.OFFICIAL.name();
+        if (status.terms().stream().anyMatch(term -> official.equalsIgnoreCase(term.cause()))) {
+            return Bearer.SUSPENDED;
+        }
+        if (status.question() != null
+                || status.stageKind() == StageKind.WAITING
+                || !status.work().moments().isEmpty()) {
+            return Bearer.CITIZEN;
+        }
+        if (status.stageKind() == StageKind.ADVICE
+                && status.work().advice().stream().anyMatch(advice -> advice.recommendation() == null)) {
+            return Bearer.ADVISER;
+        }
+        return Bearer.AUTHORITY;
+    }
+}
