@@ -3,13 +3,17 @@ package org.ecitizen.command.application;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.axonframework.test.aggregate.TestExecutor;
+import static org.ecitizen.command.application.ApplicationCommands.named;
+import org.ecitizen.command.application.ApplicationCommand.Circumstances;
 import org.ecitizen.command.application.ApplicationCommand.Claim;
 import org.ecitizen.command.application.ApplicationCommand.CompleteTask;
 import org.ecitizen.command.application.ApplicationCommand.Decide;
@@ -17,17 +21,18 @@ import org.ecitizen.command.application.ApplicationCommand.ProvideInformation;
 import org.ecitizen.command.application.ApplicationCommand.Submit;
 import org.ecitizen.command.application.ApplicationCommand.TakeAction;
 import org.ecitizen.command.application.ApplicationCommand.Withdraw;
-import org.ecitizen.command.definition.AnswerCheck;
-import org.ecitizen.command.definition.DueDates;
-import org.ecitizen.command.definition.SampleDefinitions;
 import org.ecitizen.events.Provenance;
 import org.ecitizen.events.application.ApplicationClaimed;
 import org.ecitizen.events.application.ApplicationSubmitted;
 import org.ecitizen.events.application.ApplicationWithdrawn;
 import org.ecitizen.events.application.DecisionMade;
+import org.ecitizen.events.application.Due;
+import org.ecitizen.events.application.TermKind;
+import org.ecitizen.events.application.TermStarted;
 import org.ecitizen.events.application.InformationRequested;
 import org.ecitizen.events.application.StageEntered;
 import org.ecitizen.events.application.TaskCompleted;
+import org.ecitizen.events.service.ServiceDefinition.DayCount;
 import org.ecitizen.events.service.ServiceDefinition.StageKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,56 +49,54 @@ class ApplicationTest {
     @BeforeEach
     void theTown() {
         fixture = new AggregateTestFixture<>(Application.class);
-        fixture.registerInjectableResource(new Rulebook(
-                SampleDefinitions.published(),
-                new AnswerCheck(),
-                SampleDefinitions.conditions(),
-                new DueDates(),
-                new References(bound -> 0),
-                Clock.fixed(NOW, ZoneOffset.UTC)));
+        fixture.registerInjectableResource(TownHall.rulebook(Clock.fixed(NOW, ZoneOffset.UTC), id -> Optional.empty()));
     }
 
     @Test
     void aSubmissionEntersTheFirstStageWithItsTerms() {
         fixture.givenNoPriorActivity()
-                .when(new Submit(ID, "rivermouth", "trade-licence", "anna", null, ANSWERS), anna())
-                .expectEvents(submitted(), entered("review", StageKind.REVIEW, "permits", null, "2026-12-08"));
+                .when(new Submit(ID, "rivermouth", "trade-licence", "anna", null, ANSWERS, Circumstances.NONE), anna())
+                .expectEvents(
+                        submitted(),
+                        started("request-1", TermKind.REQUEST, null, 30, "2027-01-07", null, "2026-12-30"),
+                        entered("review", StageKind.REVIEW, "permits", null),
+                        started("stage-2", TermKind.STAGE, "review", 10, "2026-12-08", null, null));
     }
 
     @Test
     void anUnknownServiceIsRefusedAndLeavesNothing() {
         refused(
                 fixture.givenNoPriorActivity()
-                        .when(new Submit(ID, "rivermouth", "castle", "anna", null, ANSWERS), anna()),
+                        .when(new Submit(ID, "rivermouth", "castle", "anna", null, ANSWERS, Circumstances.NONE), anna()),
                 new Rejection.UnknownService("castle"));
     }
 
     @Test
     void theSameSubmissionAgainRecordsNothing() {
         underReview()
-                .when(new Submit(ID, "rivermouth", "trade-licence", "anna", null, ANSWERS), anna())
+                .when(new Submit(ID, "rivermouth", "trade-licence", "anna", null, ANSWERS, Circumstances.NONE), anna())
                 .expectNoEvents();
     }
 
     @Test
     void anOfficialOfTheTeamTakesItOn() {
-        underReview().when(new Claim(ID, 1L), carl()).expectEvents(new ApplicationClaimed(ID, "carl"));
+        underReview().when(named(new Claim(ID, 1L)), carl()).expectEvents(new ApplicationClaimed(ID, "carl"));
     }
 
     @Test
     void whoHasItAlreadyClaimsItWithoutEffect() {
-        claimed().when(new Claim(ID, null), carl()).expectNoEvents();
+        claimed().when(named(new Claim(ID, null)), carl()).expectNoEvents();
     }
 
     @Test
     void anotherOfficialIsTurnedAway() {
-        refused(claimed().when(new Claim(ID, null), official("cora", "permits")), new Rejection.ClaimedByOther());
+        refused(claimed().when(named(new Claim(ID, null)), official("cora", "permits")), new Rejection.ClaimedByOther());
     }
 
     @Test
     void anotherTeamIsTurnedAway() {
         refused(
-                underReview().when(new Claim(ID, null), official("rosa", "records")),
+                underReview().when(named(new Claim(ID, null)), official("rosa", "records")),
                 new Rejection.NotYourTeam(List.of("permits")));
     }
 
@@ -102,71 +105,72 @@ class ApplicationTest {
         var wim = new HashMap<String, Object>(official("wim", "permits"));
         wim.put(Provenance.AUTHORITY, "waterdam");
 
-        refused(underReview().when(new Claim(ID, null), wim), new Rejection.Unknown());
+        refused(underReview().when(named(new Claim(ID, null)), wim), new Rejection.Unknown());
     }
 
     @Test
     void whoHasSeenAnOlderVersionIsToldSo() {
-        refused(claimed().when(new Claim(ID, 1L), carl()), new Rejection.Changed(1, 2));
+        refused(claimed().when(named(new Claim(ID, 1L)), carl()), new Rejection.Changed(1, 2));
     }
 
     @Test
     void theStageIsNotLeftWhileRequiredTasksAreOpen() {
         refused(
-                claimed().when(new TakeAction(ID, null, "send-inspector"), carl()),
+                claimed().when(named(new TakeAction(ID, null, "send-inspector")), carl()),
                 new Rejection.TasksOpen(List.of("check-register")));
     }
 
     @Test
     void aConditionThatDoesNotHoldLetsNobodyPass() {
         refused(
-                registerChecked().when(new TakeAction(ID, null, "skip-inspection"), carl()),
+                registerChecked().when(named(new TakeAction(ID, null, "skip-inspection")), carl()),
                 new Rejection.ConditionNotMet("skip-inspection"));
     }
 
     @Test
     void withItsTasksDoneItMovesOn() {
         registerChecked()
-                .when(new TakeAction(ID, null, "send-inspector"), carl())
+                .when(named(new TakeAction(ID, null, "send-inspector")), carl())
                 .expectEvents(
-                        entered("inspection", StageKind.INSPECTION, "inspections", "send-inspector", "2026-12-15"));
+                        entered("inspection", StageKind.INSPECTION, "inspections", "send-inspector"),
+                        started("stage-1", TermKind.STAGE, "inspection", 15, "2026-12-15", null, null));
     }
 
     @Test
     void aTaskDoneTwiceIsOneUnlessItMayBeRepeated() {
         registerChecked()
-                .when(new CompleteTask(ID, null, "check-register", "task-1", null, null), carl())
+                .when(named(new CompleteTask(ID, null, "check-register", "task-1", null, null)), carl())
                 .expectNoEvents();
     }
 
     @Test
     void aTaskThatMayNotBeRepeatedIsRefusedTheSecondTime() {
         refused(
-                registerChecked().when(new CompleteTask(ID, null, "check-register", "task-2", null, null), carl()),
+                registerChecked().when(named(new CompleteTask(ID, null, "check-register", "task-2", null, null)), carl()),
                 new Rejection.TaskDone("check-register"));
     }
 
     @Test
     void nobodyDecidesInAStageThatCannot() {
         refused(
-                claimed().when(new Decide(ID, null, "granted", Map.of("en", "Yes."), null), carl()),
+                claimed().when(named(new Decide(ID, null, "granted", Map.of("en", "Yes."), null)), carl()),
                 new Rejection.UnknownOutcome("granted"));
     }
 
     @Test
     void aDecisionNeedsReasons() {
         refused(
-                toBeDecided().when(new Decide(ID, null, "granted", Map.of(), null), carl()),
+                toBeDecided().when(named(new Decide(ID, null, "granted", Map.of(), null)), carl()),
                 new Rejection.NeedsReasons());
     }
 
     @Test
     void aDecisionWithReasonsEndsIt() {
         toBeDecided()
-                .when(new Decide(ID, null, "granted", Map.of("en", "All is well."), "Trade Act, section 4"), carl())
+                .when(named(new Decide(ID, null, "granted", Map.of("en", "All is well."), "Trade Act, section 4")), carl())
                 .expectEvents(
-                        new DecisionMade(ID, "granted", Map.of("en", "All is well."), "Trade Act, section 4", null),
-                        entered("closed", StageKind.CLOSED, null, "grant", null));
+                        new DecisionMade(ID, "granted", Map.of("en", "All is well."), "Trade Act, section 4", null, null, false),
+                        entered("closed", StageKind.CLOSED, null, "grant"));
     }
 
     @Test
@@ -174,33 +178,33 @@ class ApplicationTest {
         refused(
                 claimed()
                         .andGiven(new InformationRequested(ID, "Which quay?", List.of("address")))
-                        .when(new CompleteTask(ID, null, "check-register", "task-1", null, null), carl()),
+                        .when(named(new CompleteTask(ID, null, "check-register", "task-1", null, null)), carl()),
                 new Rejection.WaitingForCitizen());
     }
 
     @Test
     void anAnswerThatNobodyAskedForIsRefused() {
         refused(
-                claimed().when(new ProvideInformation(ID, null, "Here", Map.of()), anna()),
+                claimed().when(named(new ProvideInformation(ID, null, "Here", Map.of())), anna()),
                 new Rejection.NothingAsked());
     }
 
     @Test
     void onlyTheApplicantTakesItBack() {
         underReview()
-                .when(new Withdraw(ID, null, "Too late"), anna())
+                .when(named(new Withdraw(ID, null, "Too late")), anna())
                 .expectEvents(new ApplicationWithdrawn(ID, "Too late"));
     }
 
     @Test
     void somebodyElseDoesNotLearnThatItExists() {
-        refused(underReview().when(new Withdraw(ID, null, null), citizen("ben")), new Rejection.Unknown());
+        refused(underReview().when(named(new Withdraw(ID, null, null)), citizen("ben")), new Rejection.Unknown());
     }
 
     @Test
     void nothingHappensToWhatWasTakenBack() {
         refused(
-                underReview().andGiven(new ApplicationWithdrawn(ID, null)).when(new Claim(ID, null), carl()),
+                underReview().andGiven(new ApplicationWithdrawn(ID, null)).when(named(new Claim(ID, null)), carl()),
                 new Rejection.Closed());
     }
 
@@ -211,7 +215,7 @@ class ApplicationTest {
     private TestExecutor<Application> underReview() {
         return fixture.given(List.of(
                 message(submitted(), anna()),
-                message(entered("review", StageKind.REVIEW, "permits", null, null), anna())));
+                message(entered("review", StageKind.REVIEW, "permits", null), anna())));
     }
 
     private TestExecutor<Application> claimed() {
@@ -225,7 +229,7 @@ class ApplicationTest {
     private TestExecutor<Application> toBeDecided() {
         return underReview()
                 .andGiven(
-                        entered("decision", StageKind.DECISION, "permits", "hand-over", null),
+                        entered("decision", StageKind.DECISION, "permits", "hand-over"),
                         new ApplicationClaimed(ID, "carl"));
     }
 
@@ -244,11 +248,33 @@ class ApplicationTest {
                 "anna",
                 null,
                 ANSWERS,
-                LocalDate.parse("2027-01-07"));
+                null,
+                null,
+                null);
     }
 
-    private static StageEntered entered(String stage, StageKind kind, String team, String by, String due) {
-        return new StageEntered(ID, stage, kind, team, by, due == null ? null : LocalDate.parse(due));
+    private static StageEntered entered(String stage, StageKind kind, String team, String by) {
+        return new StageEntered(ID, stage, kind, team, by, null);
+    }
+
+    private static TermStarted started(
+            String term, TermKind kind, String of, int days, String on, String remind, String escalate) {
+        return new TermStarted(
+                ID,
+                term,
+                kind,
+                of,
+                days,
+                DayCount.WORKING,
+                new Due(LocalDate.parse(on), startOf(LocalDate.parse(on).plusDays(1)), day(remind), day(escalate)));
+    }
+
+    private static Instant day(String day) {
+        return day == null ? null : startOf(LocalDate.parse(day));
+    }
+
+    private static Instant startOf(LocalDate day) {
+        return day.atStartOfDay(ZoneId.of("Europe/Berlin")).toInstant();
     }
 
     private static Map<String, ?> anna() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import org.ecitizen.command.rule.RuleEngine;
 import org.ecitizen.events.authority.AuthorityProfile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,7 @@ class DefinitionProblemsTest {
                 title: {en: Closed}
             """;
 
-    private final DefinitionReader reader = new DefinitionReader(new ServiceCheck(new FeelConditions()));
+    private final DefinitionReader reader = new DefinitionReader(new ServiceCheck(new RuleEngine()));
     private final AuthorityProfile town = reader.authority("authority.yaml", AUTHORITY);
 
     @Test
@@ -63,7 +64,7 @@ class DefinitionProblemsTest {
                 "outcome: granted | outcome: given | permit.yaml, line 19: the action 'grant' decides 'given', which is no outcome. Outcomes are: granted.",
                 "code: grant, | code: claim, | permit.yaml, line 19: 'claim' means something else already. Choose another name.",
                 "title: {en: Review} | title: {de: Prüfung} | permit.yaml, line 14: this text lacks the language 'en'. Add it.",
-                "answers.plate = \"A\" | answers.colour = \"A\" | permit.yaml, line 17: the condition asks for the answer 'colour', which is no question.",
+                "answers.plate = \"A\" | answers.colour = \"A\" | permit.yaml, line 17: the rule asks for the answer 'colour', which is no question.",
                 "action: grant, reasons | action: give, reasons | permit.yaml, line 17: the rule takes the action 'give', which the stage 'review' does not have.",
                 "', reasons: {en: Because.}' | '' | permit.yaml, line 17: the rule decides without reasons. Add reasons that a citizen understands.",
                 "kind: text | kind: colour | permit.yaml, line 7: 'questions.0.kind' is none of the known values",

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.ecitizen.events.authority.AuthorityProfile;
 import org.ecitizen.events.service.ServiceDefinition.DayCount;
-import org.ecitizen.events.service.ServiceDefinition.Term;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +30,6 @@ class DueDatesTest {
                 "{random:10}{check}",
                 List.of());
 
-        assertThat(new DueDates().due(new Term(days, count), from, authority)).isEqualTo(end);
+        assertThat(new DueDates().due(days, count, from, authority)).isEqualTo(end);
     }
 }

@@ -12,6 +12,8 @@ import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.ecitizen.events.application.ApplicationEvent;
 import org.ecitizen.events.authority.AuthorityEvent;
+import org.ecitizen.events.draft.DraftEvent;
+import org.ecitizen.events.mandate.MandateEvent;
 import org.ecitizen.events.service.ServiceEvent;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,7 +30,12 @@ class ApprovedEventsTest {
             .build();
 
     static Stream<Class<?>> events() {
-        return Stream.of(ApplicationEvent.class, ServiceEvent.class, AuthorityEvent.class)
+        return Stream.of(
+                        ApplicationEvent.class,
+                        ServiceEvent.class,
+                        AuthorityEvent.class,
+                        MandateEvent.class,
+                        DraftEvent.class)
                 .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()));
     }
 
