@@ -31,8 +31,8 @@ class FollowARequestIT extends Journeys {
     @Test
     void theExamplesOfTheDescriptionWorkAsTheyStand() throws IOException {
         var id = town.submit("anna", example("/api/v1/applications")).path("id").asString();
-        assertThat(town.act("carl", id, "claim", 1, "{}").statusCode()).isEqualTo(200);
-        var decided = town.act("carl", id, "decide", 2, example("/api/v1/applications/{id}/actions/{action}"));
+        assertThat(town.act("carl", id, "claim", "{}").statusCode()).isEqualTo(200);
+        var decided = town.act("carl", id, "decide", example("/api/v1/applications/{id}/actions/{action}"));
         assertThat(decided.statusCode()).as(decided.body()).isEqualTo(200);
     }
 

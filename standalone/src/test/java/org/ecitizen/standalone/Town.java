@@ -207,6 +207,27 @@ final class Town implements AutoCloseable {
     }
 
     /// An action of an official who has seen this version.
+    /// Acts on the request as it stands now.
+    HttpResponse<String> act(String person, String id, String action, String body) {
+        return act(person, id, action, version(id), body);
+    }
+
+    /// The number of the last event of a request, which the auditor of Rivermouth may see.
+    long version(String id) {
+        return version(id, "");
+    }
+
+    /// The number of the last event of a type; an empty type: of any.
+    long version(String id, String type) {
+        return read("audrey", "/api/v1/applications/" + id + "/history")
+                .path("items")
+                .valueStream()
+                .filter(event -> type.isEmpty() || event.path("type").asString().equals(type))
+                .mapToLong(event -> event.path("version").asLong())
+                .max()
+                .orElseThrow();
+    }
+
     HttpResponse<String> act(String person, String id, String action, long version, String body) {
         return post(
                 person, "/api/v1/applications/" + id + "/actions/" + action, body, "If-Match", "\"" + version + "\"");
