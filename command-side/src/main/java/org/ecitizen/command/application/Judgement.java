@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.ecitizen.command.rule.RuleEngine;
 import org.ecitizen.command.rule.RuleFailure;
 import org.ecitizen.command.rule.Verdict;
 import org.ecitizen.events.application.AssessmentMade;
@@ -140,6 +141,59 @@ final class Judgement {
         facts.put("renewal", renewal);
         facts.put("tasks", List.of());
         return facts;
+    }
+
+    /// Applies a rule again to what it was applied to, as it is told with what it led to.
+    ///
+    /// @param rule its place in the definition
+    /// @throws RuleFailure if there is no such rule, or it says nothing
+    static Verdict again(RuleEngine engine, ServiceDefinition definition, String rule, Map<String, Object> inputs) {
+        var facts = new HashMap<>(inputs);
+        facts.put("answers", withGaps(inputs, "answers", codes(definition.questions(), Question::code)));
+        facts.put("assessed", withGaps(inputs, "assessed", codes(definition.assessments(), Assessment::code)));
+        facts.put(
+                "advice",
+                withGaps(
+                        inputs,
+                        "advice",
+                        definition.stages().stream()
+                                .flatMap(stage -> stage.advice().stream())
+                                .map(ServiceDefinition.Advice::code)
+                                .toList()));
+        if (rule.startsWith("assessment:")) {
+            var assessment = definition.assessments().stream()
+                    .filter(candidate -> rule.equals("assessment:" + candidate.code()))
+                    .findFirst()
+                    .orElseThrow(() -> new RuleFailure("There is no rule '" + rule + "'."));
+            var verdict = Rulebook.apply(engine, definition, assessment, facts);
+            return new Verdict(kept(assessment, verdict.result()), verdict.inputs(), verdict.matchedRows());
+        }
+        for (var stage : definition.stages()) {
+            for (var i = 0; i < stage.rules().size(); i++) {
+                if (rule.equals("stage:" + stage.code() + "/rule:" + (i + 1))) {
+                    return engine.expression(stage.rules().get(i).when(), facts);
+                }
+            }
+            for (var action : stage.actions()) {
+                if (action.when() != null && rule.equals("stage:" + stage.code() + "/action:" + action.code())) {
+                    return engine.expression(action.when(), facts);
+                }
+            }
+        }
+        throw new RuleFailure("There is no rule '" + rule + "'.");
+    }
+
+    private static <T> List<String> codes(List<T> things, java.util.function.Function<T, String> code) {
+        return things.stream().map(code).toList();
+    }
+
+    private static Map<String, Object> withGaps(Map<String, Object> inputs, String name, List<String> codes) {
+        var all = new HashMap<String, Object>();
+        codes.forEach(code -> all.put(code, null));
+        if (inputs.get(name) instanceof Map<?, ?> given) {
+            given.forEach((code, value) -> all.put(String.valueOf(code), value));
+        }
+        return all;
     }
 
     private Map<String, Object> adviceWithGaps() {

@@ -42,6 +42,11 @@ record Rulebook(
 
     /// @throws RuleFailure if the assessment says nothing on these facts
     Verdict apply(ServiceDefinition definition, Assessment assessment, Map<String, Object> facts) {
+        return apply(engine, definition, assessment, facts);
+    }
+
+    static Verdict apply(
+            RuleEngine engine, ServiceDefinition definition, Assessment assessment, Map<String, Object> facts) {
         if (assessment.table() != null) {
             return engine.table(
                     definition

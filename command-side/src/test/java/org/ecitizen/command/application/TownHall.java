@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.Configuration;
@@ -29,6 +30,7 @@ import org.ecitizen.command.definition.SampleDefinitions;
 import org.ecitizen.command.mandate.Mandates;
 import org.ecitizen.events.Provenance;
 import org.ecitizen.events.application.ApplicationEvent;
+import org.jspecify.annotations.Nullable;
 
 /// Rivermouth's town hall with its services, its people and a clock that the test turns. The aggregate and its rules
 /// are the real ones; events are kept in memory.
@@ -96,6 +98,17 @@ final class TownHall {
         return List.copyOf(all.values());
     }
 
+    List<Request> open() {
+        return all.values().stream().filter(request -> !request.isClosed()).toList();
+    }
+
+    List<Request> someClosed(RandomGenerator random, int count) {
+        var closed = all.values().stream().filter(Request::isClosed).toList();
+        return random.ints(closed.isEmpty() ? 0 : count, 0, Math.max(1, closed.size()))
+                .mapToObj(closed::get)
+                .toList();
+    }
+
     void mandate(String principal, String representative, String service, String until) {
         mandates.put(principal + "/" + representative + "/" + service, at(until, 0));
     }
@@ -108,7 +121,7 @@ final class TownHall {
     void pass(int days) {
         for (var day = 0; day < days; day++) {
             clock.now = today().plusDays(1).atTime(9, 0).atZone(ZONE).toInstant();
-            all.values().forEach(Request::doWhatIsDue);
+            all.values().stream().filter(Request::isDue).forEach(Request::doWhatIsDue);
         }
     }
 
@@ -191,6 +204,8 @@ final class TownHall {
     /// One request as the people of the story treat it.
     final class Request {
         private final String id;
+        /// Known until somebody does something.
+        private @Nullable CaseFile known;
 
         Request(String id) {
             this.id = id;
@@ -201,6 +216,7 @@ final class TownHall {
         }
 
         Request act(Person by, ApplicationCommand command) {
+            known = null;
             send(command, by);
             return this;
         }
@@ -236,11 +252,36 @@ final class TownHall {
         }
 
         void doWhatIsDue() {
+            known = null;
             send(new ApplicationCommand.DoWhatIsDue(id), new Person("due-work", "system", List.of()));
         }
 
         CaseFile file() {
-            return requests.find(id).orElseThrow();
+            if (known == null) {
+                known = requests.find(id).orElseThrow();
+            }
+            return known;
+        }
+
+        boolean isClosed() {
+            return file().isClosed();
+        }
+
+        /// As the list of what is due would say.
+        private boolean isDue() {
+            return file().terms().stream()
+                            .filter(term -> !term.isSuspended())
+                            .anyMatch(term -> isPast(term.due().at())
+                                    || !term.reminded() && isPast(term.due().remindAt())
+                                    || !term.escalated() && isPast(term.due().escalateAt()))
+                    || file().right().stream()
+                            .anyMatch(right -> isPast(right.granted().expiresAt())
+                                    || !right.reminded()
+                                            && isPast(right.granted().remindAt()));
+        }
+
+        private boolean isPast(@Nullable Instant moment) {
+            return moment != null && !moment.isAfter(clock.now);
         }
 
         String stage() {

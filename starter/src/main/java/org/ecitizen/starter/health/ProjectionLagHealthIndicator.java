@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /// Whether each processor runs, without error, and is not further behind the last event than the limit. Segments of
 /// other nodes are theirs to report.
-@Component
+@Component("projectionLagHealthIndicator")
 class ProjectionLagHealthIndicator extends PromptHealthIndicator {
     private final EventProcessingConfiguration processors;
     private final EventStore events;

@@ -7,7 +7,7 @@ import org.ecitizen.starter.view.Views;
 import org.springframework.stereotype.Component;
 
 /// Whether the database of the views answers.
-@Component
+@Component("viewStoreHealthIndicator")
 class ViewStoreHealthIndicator extends PromptHealthIndicator {
     private final List<View> all;
     private final Views views;

@@ -15,6 +15,7 @@ import org.ecitizen.events.authority.AuthorityEvent;
 import org.ecitizen.events.draft.DraftEvent;
 import org.ecitizen.events.mandate.MandateEvent;
 import org.ecitizen.events.service.ServiceEvent;
+import org.ecitizen.events.worklist.WorklistEvent;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.io.ClassPathResource;
@@ -35,7 +36,8 @@ class ApprovedEventsTest {
                         ServiceEvent.class,
                         AuthorityEvent.class,
                         MandateEvent.class,
-                        DraftEvent.class)
+                        DraftEvent.class,
+                        WorklistEvent.class)
                 .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()));
     }
 

@@ -1,0 +1,237 @@
+package org.ecitizen.command.application;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.ecitizen.command.application.ApplicationCommand.Circumstances;
+import org.ecitizen.command.application.ApplicationCommand.Submit;
+import org.ecitizen.command.definition.Definitions;
+import org.ecitizen.events.Provenance;
+import org.ecitizen.events.application.ApplicationEvent;
+import org.ecitizen.events.application.ApplicationSubmitted;
+import org.ecitizen.events.application.ApplicationWithdrawn;
+import org.ecitizen.events.application.AssessmentMade;
+import org.ecitizen.events.application.DecisionMade;
+import org.ecitizen.events.application.Due;
+import org.ecitizen.events.application.StageEntered;
+import org.ecitizen.events.application.TermExtended;
+import org.ecitizen.events.application.TermKind;
+import org.ecitizen.events.application.TermMissed;
+import org.ecitizen.events.application.TermResumed;
+import org.ecitizen.events.application.TermStarted;
+import org.ecitizen.events.authority.AuthorityPublished;
+import org.ecitizen.events.service.ServiceDefinition;
+import org.ecitizen.events.service.ServiceDefinition.Term;
+import org.ecitizen.events.service.ServicePublished;
+import org.jspecify.annotations.Nullable;
+
+/// What would have been: a past request handed in again under a proposed definition, in memory, on the day on which it
+/// was handed in. Nothing is recorded.
+final class Rehearsal {
+    private final Rulebook rules;
+    private final ServicePublished proposed;
+
+    Rehearsal(Rulebook rules, ServicePublished proposed) {
+        this.rules = new Rulebook(
+                new Proposed(rules.definitions(), proposed),
+                rules.answerCheck(),
+                rules.engine(),
+                rules.dueDates(),
+                rules.references(),
+                rules.mandates(),
+                rules.others(),
+                rules.clock());
+        this.proposed = proposed;
+    }
+
+    /// @param what `taken`, `outcome`, `assessment:<code>` or `term:<kind>[:<stage>]`
+    record Difference(String what, @Nullable Object before, @Nullable Object after) {}
+
+    /// @param stream every event of the request, the submission first
+    List<Difference> of(List<? extends DomainEventMessage<?>> stream) {
+        var submission = stream.getFirst();
+        var submitted = (ApplicationSubmitted) submission.getPayload();
+        var differences = new ArrayList<Difference>();
+        var again = new ArrayList<ApplicationEvent>();
+        try {
+            submit(submitted, happened(submission), again);
+        } catch (CommandRejected refused) {
+            differences.add(new Difference("taken", true, refused.rejection().code()));
+            return differences;
+        }
+        var before = stream.stream()
+                .filter(message -> message.getPayload() instanceof ApplicationEvent)
+                .map(message -> (ApplicationEvent) message.getPayload())
+                .toList();
+        differ(differences, "outcome", automaticOutcome(before), automaticOutcome(again));
+        var then = assessments(before);
+        var now = assessments(again);
+        now.forEach((code, result) -> differ(differences, "assessment:" + code, then.get(code), result));
+        then.forEach((code, result) -> {
+            if (!now.containsKey(code)) {
+                differ(differences, "assessment:" + code, result, null);
+            }
+        });
+        terms(stream, submitted, differences);
+        return differences;
+    }
+
+    private void submit(ApplicationSubmitted submitted, Instant at, List<ApplicationEvent> recorded) {
+        var official = proposed.definition().openToOfficialsOnly();
+        var by = new Provenance(
+                submitted.applicant(),
+                official ? "caseworker" : "citizen",
+                official ? submitted.authority() : null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                at,
+                null,
+                null);
+        var file = new CaseFile();
+        var command = new Submit(
+                submitted.applicationId(),
+                submitted.authority(),
+                submitted.service(),
+                submitted.applicant(),
+                submitted.externalReference(),
+                submitted.answers(),
+                Circumstances.NONE);
+        new Submission(
+                        new Handling(submitted.applicationId(), file, rules, by, event -> {
+                            file.take(event, by, at, recorded.size());
+                            recorded.add(event);
+                        }),
+                        command)
+                .take();
+    }
+
+    /// What rules decided without anybody, at once.
+    private static @Nullable String automaticOutcome(List<ApplicationEvent> events) {
+        return events.stream()
+                .filter(DecisionMade.class::isInstance)
+                .map(DecisionMade.class::cast)
+                .filter(decided -> decided.because() != null
+                        && decided.because().rule().contains("/rule:"))
+                .map(DecisionMade::outcome)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// The first result of each, which is that of the submission.
+    private static Map<String, Object> assessments(List<ApplicationEvent> events) {
+        var all = new LinkedHashMap<String, Object>();
+        events.forEach(event -> {
+            if (event instanceof AssessmentMade made) {
+                all.putIfAbsent(made.assessment(), made.result());
+            }
+        });
+        return all;
+    }
+
+    /// A term of the past under the length it would have had: would it have been missed? What it was
+    /// suspended and extended by counts as it did.
+    private void terms(
+            List<? extends DomainEventMessage<?>> stream, ApplicationSubmitted submitted, List<Difference> differences) {
+        var profile = rules.authority(submitted.authority()).profile();
+        var zone = ZoneId.of(profile.zone());
+        for (var message : stream) {
+            if (!(message.getPayload() instanceof TermStarted started)) {
+                continue;
+            }
+            var term = term(started);
+            if (term == null) {
+                continue;
+            }
+            var last = last(stream, started);
+            var shift = rules.dueDates().between(started.count(), started.due().on(), last.on(), profile);
+            var from = LocalDate.ofInstant(happened(message), zone);
+            var due = rules.dueDates().due(term.days() + shift, term.count(), from, profile);
+            var missed = stream.stream()
+                    .anyMatch(other -> other.getPayload() instanceof TermMissed miss && miss.term().equals(started.term()));
+            var wouldBeMissed = LocalDate.ofInstant(end(stream, message, started), zone).isAfter(due);
+            var name = "term:" + started.kind().name().toLowerCase(java.util.Locale.ROOT)
+                    + (started.of() == null ? "" : ":" + started.of());
+            differ(differences, name, missed ? "missed" : "met", wouldBeMissed ? "missed" : "met");
+        }
+    }
+
+    private @Nullable Term term(TermStarted started) {
+        ServiceDefinition definition = proposed.definition();
+        return switch (started.kind()) {
+            case REQUEST -> definition.term();
+            case STAGE ->
+                started.of() == null
+                        ? null
+                        : definition.stage(started.of()).map(stage -> stage.term()).orElse(null);
+            case INFORMATION, ADVICE -> null;
+        };
+    }
+
+    private static Due last(List<? extends DomainEventMessage<?>> stream, TermStarted started) {
+        var due = started.due();
+        for (var message : stream) {
+            if (message.getPayload() instanceof TermResumed resumed && resumed.term().equals(started.term())) {
+                due = resumed.due();
+            } else if (message.getPayload() instanceof TermExtended extended
+                    && extended.term().equals(started.term())) {
+                due = extended.due();
+            }
+        }
+        return due;
+    }
+
+    /// When what was owed came: the stage was left, or it was decided; now, if it has not come yet.
+    private Instant end(
+            List<? extends DomainEventMessage<?>> stream, DomainEventMessage<?> start, TermStarted started) {
+        return stream.stream()
+                .filter(message -> message.getSequenceNumber() > start.getSequenceNumber())
+                .filter(message -> message.getPayload() instanceof ApplicationWithdrawn
+                        || (started.kind() == TermKind.REQUEST
+                                ? message.getPayload() instanceof DecisionMade decided && !decided.deemed()
+                                : message.getPayload() instanceof StageEntered))
+                .findFirst()
+                .map(Rehearsal::happened)
+                .orElse(rules.clock().instant());
+    }
+
+    private static Instant happened(DomainEventMessage<?> message) {
+        return Objects.requireNonNullElse(Provenance.of(message.getMetaData()).occurredAt(), message.getTimestamp());
+    }
+
+    private static void differ(
+            List<Difference> differences, String what, @Nullable Object before, @Nullable Object after) {
+        if (!Objects.equals(before, after)) {
+            differences.add(new Difference(what, before, after));
+        }
+    }
+
+    /// The published definitions with the proposed one in place of every version of its service.
+    private record Proposed(Definitions published, ServicePublished proposed) implements Definitions {
+        @Override
+        public Optional<ServicePublished> latest(String authority, String service) {
+            return Optional.of(proposed);
+        }
+
+        @Override
+        public ServicePublished pinned(String authority, String service, int version) {
+            return proposed;
+        }
+
+        @Override
+        public Optional<AuthorityPublished> authority(String authority) {
+            return published.authority(authority);
+        }
+    }
+}

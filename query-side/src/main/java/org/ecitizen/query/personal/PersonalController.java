@@ -1,0 +1,52 @@
+package org.ecitizen.query.personal;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
+import java.util.Map;
+import org.ecitizen.starter.people.Caller;
+import org.ecitizen.starter.problem.ProblemException;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What belongs to the caller alone, over HTTP.
+@RestController
+@RequestMapping("/api/v1")
+class PersonalController {
+    private final PersonalView view;
+
+    PersonalController(PersonalView view) {
+        this.view = view;
+    }
+
+    @Operation(summary = "The caller's drafts, the first to expire first")
+    @GetMapping("/drafts")
+    Map<String, Object> drafts(Caller caller) {
+        return Map.of("items", view.list(PersonalView.DRAFTS, caller.subject()));
+    }
+
+    @Operation(summary = "One draft")
+    @GetMapping("/drafts/{id}")
+    Map<String, Object> draft(Caller caller, @PathVariable("id") String id) {
+        return view.find(id)
+                .filter(draft -> caller.subject().equals(draft.get("owner")))
+                .orElseThrow(() -> new ProblemException(
+                        HttpStatus.NOT_FOUND, "draft.unknown", "There is no such draft", null));
+    }
+
+    @Operation(summary = "Mandates the caller has given and holds")
+    @GetMapping("/mandates")
+    Map<String, List<Map<String, Object>>> mandates(Caller caller) {
+        return Map.of(
+                "given", view.list(PersonalView.MANDATES_GIVEN, caller.subject()),
+                "held", view.list(PersonalView.MANDATES_HELD, caller.subject()));
+    }
+
+    @Operation(summary = "The caller's saved filters of the worklist")
+    @GetMapping("/worklist/filters")
+    Map<String, Object> filters(Caller caller) {
+        return view.find("worklist:" + caller.subject()).orElse(Map.of());
+    }
+}
