@@ -17,12 +17,12 @@ class CaseWorkIT {
     private static Town town;
 
     @BeforeAll
-    static void startTheTown() {
+    static void startTheTown() throws Exception {
         town = new Town();
     }
 
     @AfterAll
-    static void stopTheTown() {
+    static void stopTheTown() throws Exception {
         town.close();
     }
 
@@ -177,7 +177,7 @@ class CaseWorkIT {
         var folder = java.nio.file.Path.of("../command-side/src/main/resources/sample-town/rivermouth");
         var proposed = java.nio.file.Files.readString(folder.resolve("property-tax-return.yaml"))
                 .replace("0.0035", "0.004")
-                .replace("assessed.risk = \"low\"", "false")
+                .replace("assessed.risk = \"low\"", "assessed.risk = \"none\"")
                 .replace(
                         "file: tax-risk.dmn",
                         "dmn: "

@@ -59,7 +59,9 @@ class KilledIT {
 
         assertThat(status.path("reference").asString())
                 .isEqualTo(request.path("reference").asString());
-        assertThat(town.read("anna", path + "/history").path("items").size()).isEqualTo(2);
+        assertThat(town.read("anna", path + "/history").path("items").size())
+                .as("handed in, in its first stage, both with their terms")
+                .isEqualTo(4);
         assertThat(town.postWithKey("anna", "/api/v1/applications", key, body(key))
                         .body())
                 .isEqualTo(body);

@@ -2,6 +2,7 @@ package org.ecitizen.command.application;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -118,10 +119,12 @@ final class Terms {
     ///     follows, with `done` telling whether something was due at all
     Step doNext() {
         var now = handling.rules().clock().instant();
-        for (var term : file.terms()) {
-            if (term.isSuspended()) {
-                continue;
-            }
+        var running = file.terms().stream()
+                .filter(term -> !term.isSuspended())
+                // What ended first is told first, however late anybody looks.
+                .sorted(Comparator.comparing(term -> term.due().at()))
+                .toList();
+        for (var term : running) {
             var due = term.due();
             if (!due.at().isAfter(now)) {
                 handling.record(new TermMissed(handling.id(), term.term(), due.on()));

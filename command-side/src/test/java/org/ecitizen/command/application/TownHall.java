@@ -20,6 +20,7 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.ecitizen.command.application.ApplicationCommand.Circumstances;
@@ -300,6 +301,12 @@ final class TownHall {
                 }
             });
             return events;
+        }
+
+        List<DomainEventMessage<?>> messages() {
+            var messages = new ArrayList<DomainEventMessage<?>>();
+            axon.eventStore().readEvents(id).asStream().forEach(messages::add);
+            return messages;
         }
 
         <E extends ApplicationEvent> List<E> events(Class<E> type) {

@@ -207,6 +207,20 @@ final class Townspeople {
                 }
                 request.act(first, new Release(request.id(), null));
             }
+            case 5, 6, 7 -> {
+                if (definition.similar().isEmpty()) {
+                    return false;
+                }
+                var other = "6e05009f-b29b-49bb-aa9a-dbf5150dc184";
+                request.act(
+                        new Person("similar", "system", List.of()),
+                        new NoteSimilar(
+                                request.id(),
+                                other,
+                                definition.similar().getFirst().code()));
+                request.act(
+                        holder(request, file, "caseworker"), new ConfirmDuplicate(request.id(), null, other));
+            }
             default -> {
                 return false;
             }

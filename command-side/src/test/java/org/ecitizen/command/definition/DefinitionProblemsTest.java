@@ -125,4 +125,107 @@ class DefinitionProblemsTest {
         assertThatThrownBy(() -> reader.service("bomb.yaml", "a: &a [x, x]\nb: [*a, *a]\n", town))
                 .isInstanceOf(DefinitionRefused.class);
     }
+
+    private static final String CASE_WORK = """
+            authority: town
+            code: permit
+            title: {en: Permit}
+            summary: {en: A permit}
+            term: {days: 20, count: working, silence: {effect: decide, outcome: granted, to: closed, reasons: {en: Silence.}}}
+            questions:
+              - {code: age, kind: number, label: {en: Age}, required: true}
+              - {code: other, kind: text, label: {en: Other}, when: answers.age < 18}
+            tables:
+              - code: fees
+                decision: fee
+                dmn: |
+                  <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="n">
+                  <decision id="fee" name="fee"><decisionTable id="t" hitPolicy="UNIQUE">
+                  <input id="in" label="Age"><inputExpression id="e" typeRef="number"><text>answers.age</text></inputExpression></input>
+                  <output id="out" name="fee" typeRef="number"/>
+                  <rule id="r1"><inputEntry id="i1"><text>[0..17]</text></inputEntry><outputEntry id="o1"><text>0</text></outputEntry></rule>
+                  <rule id="r2"><inputEntry id="i2"><text>[18..200]</text></inputEntry><outputEntry id="o2"><text>30</text></outputEntry></rule>
+                  </decisionTable></decision></definitions>
+            assessments:
+              - {code: fee, purpose: fee, table: fees, currency: EUR}
+              - {code: team, purpose: routing, feel: '"permits"'}
+            outcomes:
+              - {code: granted, title: {en: Granted}, validity: {months: 12, remindDays: 30}}
+            coSigner: other
+            reopening: {days: 30, role: caseworker, to: review}
+            appeal: {days: 30, to: appeal}
+            renewal: {daysBefore: 30}
+            similar:
+              - {code: same, withinDays: 30, same: [applicant, age]}
+            stages:
+              - code: review
+                kind: review
+                title: {en: Review}
+                team: permits
+                routedBy: team
+                term: {days: 5, count: working, remindBefore: 2, silence: {effect: move, to: appeal}}
+                advice:
+                  - {code: fire, title: {en: Fire}, team: permits, required: true, automatic: true}
+                inspection: {checklist: [{code: door, title: {en: Door}}]}
+                actions:
+                  - {code: grant, title: {en: Grant}, role: caseworker, when: assessed.fee > 0, outcome: granted, approvedBy: supervisor, to: closed}
+                  - {code: sign, title: {en: Sign}, role: co-signer, to: review}
+              - code: appeal
+                kind: appeal
+                title: {en: Appeal}
+                team: permits
+                actions:
+                  - {code: uphold, title: {en: Uphold}, role: caseworker, outcome: granted, to: closed}
+              - code: closed
+                kind: closed
+                title: {en: Closed}
+            """;
+
+    @Test
+    void aDefinitionWithEverythingIsAccepted() {
+        assertThat(reader.service("permit.yaml", CASE_WORK, town).assessments()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "outcome: granted, to: closed, reasons | outcome: given, to: closed, reasons | silence decides 'given', which is no outcome",
+                "effect: move, to: appeal | effect: move, to: review | the term would begin again and again and never end",
+                "effect: move, to: appeal | effect: move, to: castle | there is no stage 'castle'",
+                "effect: move, to: appeal | effect: escalate, to: appeal | to escalate decides nothing",
+                "remindBefore: 2 | remindBefore: 5 | the term would be reminded of before it begins",
+                "[18..200] | [17..200] | rows 1 and 2 both fit (17), but the hit policy UNIQUE allows one",
+                "<text>answers.age | <text>answers.size | the rule asks for the answer 'size', which is no question",
+                "decision: fee | decision: price | the file has no decision 'price'. Decisions are: fee.",
+                "table: fees, currency: EUR | table: fees | is an amount without a currency",
+                "table: fees, currency | table: taxes, currency | there is no table 'taxes'",
+                "table: fees, currency | feel: answers.age >, currency | this is not FEEL",
+                "assessed.fee > 0 | assessed.price > 0 | the rule asks for 'assessed.price', which is not known",
+                "assessed.fee > 0 | today() > date(today) | the rule asks the clock",
+                "when: answers.age < 18 | when: assessed.fee > 1 | names 'assessed', which is not known. It may name: answers.",
+                "routedBy: team | routedBy: fee | is no assessment with the purpose routing",
+                "coSigner: other | coSigner: nobody | is no question",
+                "30, to: appeal | 30, to: review | an appeal leads to a stage of kind appeal",
+                "caseworker, to: review | caseworker, to: castle | there is no stage 'castle'",
+                "same: [applicant, age] | same: [applicant, size] | is neither a question nor applicant",
+                ", validity: {months: 12, remindDays: 30} | '' | no outcome gives a right that ends",
+                "team: permits, required: true | required: true | needs either a team or a body outside",
+                "team: permits, required | team: fire, required | names the team 'fire', which the authority does not have",
+                "role: co-signer, to | role: co-signer, approvedBy: supervisor, to | only a decision is approved",
+                "code: sign, title | code: suspend, title | means something else already",
+                "code: fee, purpose | code: a-fee, purpose | is not written as it must be"
+            })
+    void eachMistakeOfCaseWorkIsTold(String right, String wrong, String told) {
+        var refused = catchThrowableOfType(
+                DefinitionRefused.class,
+                () -> reader.service(
+                        "permit.yaml",
+                        CASE_WORK.replaceFirst(
+                                java.util.regex.Pattern.quote(right),
+                                java.util.regex.Matcher.quoteReplacement(wrong == null ? "" : wrong)),
+                        town));
+
+        assertThat(refused).hasMessageContaining(told).hasMessageContaining("permit.yaml, line ");
+    }
 }

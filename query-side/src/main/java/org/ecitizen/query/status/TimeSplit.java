@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param total from submission to the end, or to the moment asked for
 /// @param parts each of the four, also where it is nothing
 /// @param turns in order, each from where the one before ends
-record TimeSplit(Duration total, Map<Bearer, Duration> parts, List<Turn> turns) {
-    enum Bearer {
+public record TimeSplit(Duration total, Map<Bearer, Duration> parts, List<Turn> turns) {
+    /// Whose turn it can be.
+    public enum Bearer {
         AUTHORITY,
         CITIZEN,
         ADVISER,
@@ -27,10 +28,10 @@ record TimeSplit(Duration total, Map<Bearer, Duration> parts, List<Turn> turns) 
     }
 
     /// @param until absent: it is still their turn
-    record Turn(Bearer bearer, Instant from, @Nullable Instant until) {}
+    public record Turn(Bearer bearer, Instant from, @Nullable Instant until) {}
 
     /// @param stream the events of one request that had happened at `asOf`, oldest first
-    static TimeSplit of(Iterable<? extends DomainEventMessage<?>> stream, Instant asOf) {
+    public static TimeSplit of(Iterable<? extends DomainEventMessage<?>> stream, Instant asOf) {
         var turns = new ArrayList<Turn>();
         ApplicationStatus status = null;
         Instant last = null;
@@ -63,6 +64,11 @@ record TimeSplit(Duration total, Map<Bearer, Duration> parts, List<Turn> turns) 
             total = total.plus(length);
         }
         return new TimeSplit(total, parts, turns.stream().filter(TimeSplit::lasts).toList());
+    }
+
+    /// When something happened: as the fact says, or else when it was recorded.
+    public static Instant happened(DomainEventMessage<?> message) {
+        return StatusFold.happened(message);
     }
 
     private static boolean lasts(Turn turn) {
