@@ -30,8 +30,10 @@ class CaseWorkIT {
     void annaWritesADraftGoesOnLaterAndHandsItIn() {
         var id = UUID.randomUUID().toString();
         var path = "/api/v1/drafts/" + id;
-        assertThat(put("anna", path, HOUSING.formatted("{\"rent\":700}")).statusCode()).isEqualTo(200);
-        assertThat(put("ben", path, HOUSING.formatted("{\"rent\":1}")).statusCode()).isEqualTo(404);
+        assertThat(put("anna", path, HOUSING.formatted("{\"rent\":700}")).statusCode())
+                .isEqualTo(200);
+        assertThat(put("ben", path, HOUSING.formatted("{\"rent\":1}")).statusCode())
+                .isEqualTo(404);
         Awaitility.await().until(() -> town.get("anna", path).statusCode() == 200);
         assertThat(town.get("ben", path).statusCode()).isEqualTo(404);
         assertThat(town.read("anna", path).path("answers").path("rent").asInt()).isEqualTo(700);
@@ -83,7 +85,9 @@ class CaseWorkIT {
                 body.formatted(",\"consent\":{\"how\":\"spoken\",\"readOut\":\"All answers.\"}"));
         assertThat(filed.statusCode()).as(filed.body()).isEqualTo(201);
 
-        assertThat(town.read("ben", "/api/v1/applications/" + id(filed)).path("waitingFor").asString())
+        assertThat(town.read("ben", "/api/v1/applications/" + id(filed))
+                        .path("waitingFor")
+                        .asString())
                 .as("the co-signer sees it")
                 .isEqualTo("citizen");
         assertThat(town.post("ben", "/api/v1/applications/" + id(filed) + "/actions/sign", "{}")
@@ -145,10 +149,9 @@ class CaseWorkIT {
 
     @Test
     void whyIsToldInWordsAndARuleSaysTheSameAgain() {
-        var request = town.submit(
-                "anna", HOUSING.formatted("{\"rent\":700,\"income\":1500,\"people\":2,\"student\":false}"));
-        var why = town.read(
-                "anna", "/api/v1/applications/" + request.path("id").asString() + "/why");
+        var request =
+                town.submit("anna", HOUSING.formatted("{\"rent\":700,\"income\":1500,\"people\":2,\"student\":false}"));
+        var why = town.read("anna", "/api/v1/applications/" + request.path("id").asString() + "/why");
         var amount = why.path("items")
                 .valueStream()
                 .filter(item -> item.path("rule").asString().equals("assessment:amount"))
@@ -191,7 +194,8 @@ class CaseWorkIT {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         var lines = answer.body().lines().map(line -> Town.JSON.readTree(line)).toList();
         var own = lines.stream()
-                .filter(line -> line.path("id").asString("").equals(small.path("id").asString()))
+                .filter(line ->
+                        line.path("id").asString("").equals(small.path("id").asString()))
                 .findFirst()
                 .orElseThrow();
         assertThat(own.path("differences").toString())
@@ -212,12 +216,16 @@ class CaseWorkIT {
     @Test
     void manyAreClaimedAtOnceEachForItself() {
         var mine = town.submit("anna", "{\"service\":\"records-request\",\"answers\":{\"subject\":\"A\"}}");
-        var other = town.submit("anna", HOUSING.formatted(
-                "{\"rent\":700,\"income\":1500,\"people\":2,\"student\":false}"));
+        var other =
+                town.submit("anna", HOUSING.formatted("{\"rent\":700,\"income\":1500,\"people\":2,\"student\":false}"));
         var body = "{\"items\":[{\"id\":\"%s\",\"version\":%s},{\"id\":\"%s\"},{\"id\":\"nonsense\"}]}"
-                .formatted(mine.path("id").asString(), mine.path("version"), other.path("id").asString());
+                .formatted(
+                        mine.path("id").asString(),
+                        mine.path("version"),
+                        other.path("id").asString());
         var results = Town.JSON
-                .readTree(town.post("rosa", "/api/v1/applications/bulk-actions/claim", body).body())
+                .readTree(town.post("rosa", "/api/v1/applications/bulk-actions/claim", body)
+                        .body())
                 .path("items");
         assertThat(results.valueStream().map(item -> item.path("done").asBoolean()))
                 .containsExactly(true, false, false);
@@ -246,7 +254,9 @@ class CaseWorkIT {
         var time = town.read("anna", "/api/v1/applications/" + id + "/time");
         var sum = time.path("parts").valueStream().mapToLong(JsonNode::asLong).sum();
         assertThat(sum).isEqualTo(time.path("totalMillis").asLong());
-        assertThat(time.path("turns").valueStream().map(turn -> turn.path("bearer").asString()))
+        assertThat(time.path("turns")
+                        .valueStream()
+                        .map(turn -> turn.path("bearer").asString()))
                 .containsExactly("AUTHORITY", "CITIZEN");
         assertThat(time.path("daysLate").asInt(-1)).isZero();
     }

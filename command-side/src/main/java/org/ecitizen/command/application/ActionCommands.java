@@ -46,8 +46,7 @@ final class ActionCommands {
                         Objects.requireNonNullElse(body.questions(), List.of()));
             case "provide-information" ->
                 new ApplicationCommand.ProvideInformation(id, version, body.message(), answers(body));
-            case "correct-answers" ->
-                new ApplicationCommand.CorrectAnswers(id, version, answers(body), body.reason());
+            case "correct-answers" -> new ApplicationCommand.CorrectAnswers(id, version, answers(body), body.reason());
             case "decide" ->
                 new ApplicationCommand.Decide(
                         id,
@@ -75,8 +74,7 @@ final class ActionCommands {
             case "propose-appointment" ->
                 new ApplicationCommand.ProposeAppointment(
                         id, version, needed("/moments", body.moments()), body.place());
-            case "agree-appointment" ->
-                new ApplicationCommand.AgreeAppointment(id, version, needed("/at", body.at()));
+            case "agree-appointment" -> new ApplicationCommand.AgreeAppointment(id, version, needed("/at", body.at()));
             case "decline-appointment" -> new ApplicationCommand.DeclineAppointment(id, version, reason(body));
             case "report-inspection" ->
                 new ApplicationCommand.ReportInspection(

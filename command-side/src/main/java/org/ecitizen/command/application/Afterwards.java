@@ -77,7 +77,10 @@ final class Afterwards {
         if (command.part() == DecisionPart.VALID_UNTIL) {
             if (file.right().isEmpty()) {
                 throw new CommandRejected(new Rejection.DoesNotFit(
-                        "application.no-right", "The decision gives no right that ends", "/part", "Choose another part."));
+                        "application.no-right",
+                        "The decision gives no right that ends",
+                        "/part",
+                        "Choose another part."));
             }
             try {
                 LocalDate.parse(command.value());
@@ -97,7 +100,12 @@ final class Afterwards {
     void correct(ApproveCorrection command, Official official) {
         var asked = mayJudge(official);
         handling.record(new DecisionCorrected(
-                handling.id(), asked.correctionId(), asked.part(), before(asked.part()), asked.value(), command.reason()));
+                handling.id(),
+                asked.correctionId(),
+                asked.part(),
+                before(asked.part()),
+                asked.value(),
+                command.reason()));
         if (asked.part() == DecisionPart.VALID_UNTIL) {
             var from = file.right().orElseThrow().granted().from();
             new Stages(handling).grant(from, LocalDate.parse(asked.value()), null);
@@ -126,7 +134,9 @@ final class Afterwards {
         return switch (part) {
             case REASONS -> {
                 var language = handling.authority().languages().getFirst().toLowerCase(Locale.ROOT);
-                yield decision.reasons().getOrDefault(language, String.join(" ", decision.reasons().values()));
+                yield decision.reasons()
+                        .getOrDefault(
+                                language, String.join(" ", decision.reasons().values()));
             }
             case LEGAL_GROUND -> decision.legalGround();
             case VALID_UNTIL ->
@@ -143,9 +153,7 @@ final class Afterwards {
     private void mustBeWithin(int days, Instant since, String code, String title) {
         var last = since.atZone(handling.zone()).toLocalDate().plusDays(days);
         if (handling.today().isAfter(last)) {
-            throw new CommandRejected(
-                    new Rejection.NotNow(code, title, "It was possible until " + last + "."));
+            throw new CommandRejected(new Rejection.NotNow(code, title, "It was possible until " + last + "."));
         }
     }
-
 }

@@ -62,20 +62,21 @@ class Application {
                         ? step.open().byCitizen(() -> new Work(handling).actAsCitizen(action))
                         : step.open().byOfficial(official -> new Work(handling).act(action, official));
             case Decide decide -> step.open().byOfficial(official -> new Work(handling).decide(decide, official));
-            case ApproveDecision approve -> step.open().byOfficial(official -> new Work(handling).approve(approve, official));
+            case ApproveDecision approve ->
+                step.open().byOfficial(official -> new Work(handling).approve(approve, official));
             case ReturnDecision back -> step.open().byOfficial(official -> new Work(handling).sendBack(back, official));
             case RequestInformation request ->
                 step.open().byOfficial(official -> new Exchange(handling).request(request, official));
-            case ProvideInformation provide ->
-                step.open().byApplicant(() -> new Exchange(handling).provide(provide));
+            case ProvideInformation provide -> step.open().byApplicant(() -> new Exchange(handling).provide(provide));
             case CorrectAnswers correct -> step.open().byApplicant(() -> new Exchange(handling).correct(correct));
-            case RequestAdvice request -> step.open().byOfficial(official -> new Exchange(handling).ask(request, official));
-            case GiveAdvice advice -> step.open().byOfficial(official -> new Exchange(handling).advise(advice, official));
+            case RequestAdvice request ->
+                step.open().byOfficial(official -> new Exchange(handling).ask(request, official));
+            case GiveAdvice advice ->
+                step.open().byOfficial(official -> new Exchange(handling).advise(advice, official));
             case ProposeAppointment propose ->
                 step.open().byOfficial(official -> new Exchange(handling).propose(propose, official));
             case AgreeAppointment agree -> step.open().byApplicant(() -> new Exchange(handling).agree(agree));
-            case DeclineAppointment decline ->
-                step.open().byApplicant(() -> new Exchange(handling).decline(decline));
+            case DeclineAppointment decline -> step.open().byApplicant(() -> new Exchange(handling).decline(decline));
             case ReportInspection report ->
                 step.open().byOfficial(official -> new Exchange(handling).report(report, official));
             case Suspend suspend -> step.open().byOfficial(official -> suspend(suspend, official, handling));
@@ -88,8 +89,10 @@ class Application {
                             official.mustBeInAnyTeamOf(handling.definition());
                             new Afterwards(handling).requestCorrection(request);
                         });
-            case ApproveCorrection approve -> step.byOfficial(official -> new Afterwards(handling).correct(approve, official));
-            case RefuseCorrection refuse -> step.byOfficial(official -> new Afterwards(handling).refuse(refuse, official));
+            case ApproveCorrection approve ->
+                step.byOfficial(official -> new Afterwards(handling).correct(approve, official));
+            case RefuseCorrection refuse ->
+                step.byOfficial(official -> new Afterwards(handling).refuse(refuse, official));
             case Reopen reopen ->
                 by.authority() == null
                         ? step.byApplicant(() -> new Afterwards(handling).reopen(reopen, null))
@@ -199,7 +202,8 @@ class Application {
         }
 
         private void mustBelong() {
-            if (handling.by().authority() != null || !file.belongsTo(handling.by().actor())) {
+            if (handling.by().authority() != null
+                    || !file.belongsTo(handling.by().actor())) {
                 throw refused();
             }
         }

@@ -28,7 +28,9 @@ public sealed interface ApplicationCommand {
     /// @param renews the request whose right is to go on; absent: none
     /// @param partOf the request of which this is a part; absent: none
     record Circumstances(
-            @Nullable Consent consent, @Nullable String renews, @Nullable String partOf) {
+            @Nullable Consent consent,
+            @Nullable String renews,
+            @Nullable String partOf) {
         public static final Circumstances NONE = new Circumstances(null, null, null);
     }
 
@@ -126,8 +128,7 @@ public sealed interface ApplicationCommand {
     /// Let the terms run on.
     record Resume(
             @TargetAggregateIdentifier String applicationId,
-            @Nullable Long expectedVersion)
-            implements ApplicationCommand {}
+            @Nullable Long expectedVersion) implements ApplicationCommand {}
 
     /// Make a term longer. Absent: the one of the stage, or else of the whole request.
     record Extend(
@@ -168,15 +169,13 @@ public sealed interface ApplicationCommand {
     record AgreeAppointment(
             @TargetAggregateIdentifier String applicationId,
             @Nullable Long expectedVersion,
-            Instant at)
-            implements ApplicationCommand {}
+            Instant at) implements ApplicationCommand {}
 
     /// Say that none of the moments suits.
     record DeclineAppointment(
             @TargetAggregateIdentifier String applicationId,
             @Nullable Long expectedVersion,
-            String reason)
-            implements ApplicationCommand {}
+            String reason) implements ApplicationCommand {}
 
     /// Report what a visit found.
     record ReportInspection(
@@ -189,15 +188,13 @@ public sealed interface ApplicationCommand {
     /// Approve a proposed decision as the second person.
     record ApproveDecision(
             @TargetAggregateIdentifier String applicationId,
-            @Nullable Long expectedVersion)
-            implements ApplicationCommand {}
+            @Nullable Long expectedVersion) implements ApplicationCommand {}
 
     /// Return a proposed decision.
     record ReturnDecision(
             @TargetAggregateIdentifier String applicationId,
             @Nullable Long expectedVersion,
-            String reason)
-            implements ApplicationCommand {}
+            String reason) implements ApplicationCommand {}
 
     /// Correct answers before the decision.
     record CorrectAnswers(
@@ -220,43 +217,37 @@ public sealed interface ApplicationCommand {
     record ApproveCorrection(
             @TargetAggregateIdentifier String applicationId,
             @Nullable Long expectedVersion,
-            String reason)
-            implements ApplicationCommand {}
+            String reason) implements ApplicationCommand {}
 
     /// Leave the decision as it is.
     record RefuseCorrection(
             @TargetAggregateIdentifier String applicationId,
             @Nullable Long expectedVersion,
-            String reason)
-            implements ApplicationCommand {}
+            String reason) implements ApplicationCommand {}
 
     /// Take a finished request up again.
     record Reopen(
             @TargetAggregateIdentifier String applicationId,
             @Nullable Long expectedVersion,
-            String reason)
-            implements ApplicationCommand {}
+            String reason) implements ApplicationCommand {}
 
     /// Appeal against the decision.
     record LodgeAppeal(
             @TargetAggregateIdentifier String applicationId,
             @Nullable Long expectedVersion,
-            String grounds)
-            implements ApplicationCommand {}
+            String grounds) implements ApplicationCommand {}
 
     /// Note that another request has to do with this one.
     record Relate(
             @TargetAggregateIdentifier String applicationId,
             @Nullable Long expectedVersion,
-            String other)
-            implements ApplicationCommand {}
+            String other) implements ApplicationCommand {}
 
     /// Say that this is the same as an earlier request.
     record ConfirmDuplicate(
             @TargetAggregateIdentifier String applicationId,
             @Nullable Long expectedVersion,
-            String other)
-            implements ApplicationCommand {}
+            String other) implements ApplicationCommand {}
 
     /// Say that this is not the same as an earlier request.
     record RefuteDuplicate(
@@ -267,27 +258,16 @@ public sealed interface ApplicationCommand {
             implements ApplicationCommand {}
 
     /// Note that an earlier request looks like this one. By a policy.
-    record NoteSimilar(
-            @TargetAggregateIdentifier String applicationId,
-            String other,
-            String clause)
+    record NoteSimilar(@TargetAggregateIdentifier String applicationId, String other, String clause)
             implements ApplicationCommand {}
 
     /// Note what another request is to this one. By a policy.
-    record NoteRelation(
-            @TargetAggregateIdentifier String applicationId,
-            String other,
-            Relation relation)
+    record NoteRelation(@TargetAggregateIdentifier String applicationId, String other, Relation relation)
             implements ApplicationCommand {}
 
     /// Note that a part of this request ended. By a policy.
-    record NoteEndOfPart(
-            @TargetAggregateIdentifier String applicationId,
-            String other)
-            implements ApplicationCommand {}
+    record NoteEndOfPart(@TargetAggregateIdentifier String applicationId, String other) implements ApplicationCommand {}
 
     /// Do what time demands: remind, escalate, note what was missed and what that means. By the clock.
-    record DoWhatIsDue(
-            @TargetAggregateIdentifier String applicationId)
-            implements ApplicationCommand {}
+    record DoWhatIsDue(@TargetAggregateIdentifier String applicationId) implements ApplicationCommand {}
 }

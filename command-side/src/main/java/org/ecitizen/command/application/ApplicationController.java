@@ -152,8 +152,8 @@ class ApplicationController {
             try {
                 var provenance = provenance(
                         caller, actingRole(caller), identity, null, "online", body.purpose(), body.occurredAt());
-                var accepted = send(
-                        ActionCommands.of(item.id(), item.version(), action, body, identity), provenance, caller);
+                var accepted =
+                        send(ActionCommands.of(item.id(), item.version(), action, body, identity), provenance, caller);
                 result.put("done", true);
                 result.putAll(body(accepted));
             } catch (ProblemException refused) {

@@ -163,7 +163,8 @@ final class CaseFile {
             case AdviceGiven given -> {
                 var asked = adviceOpen.remove(given.adviceId());
                 if (asked != null) {
-                    adviceGiven.put(asked.advice(), given.recommendation().name().toLowerCase(java.util.Locale.ROOT));
+                    adviceGiven.put(
+                            asked.advice(), given.recommendation().name().toLowerCase(java.util.Locale.ROOT));
                 }
             }
             case AppointmentProposed proposed -> {

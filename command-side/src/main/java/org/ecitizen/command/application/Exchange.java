@@ -75,11 +75,16 @@ final class Exchange {
     void correct(CorrectAnswers command) {
         if (file.decision().isPresent()) {
             throw new CommandRejected(new Rejection.NotNow(
-                    "application.decided", "It is decided already", "Ask for a correction of the decision, or appeal."));
+                    "application.decided",
+                    "It is decided already",
+                    "Ask for a correction of the decision, or appeal."));
         }
         if (command.answers().isEmpty()) {
             throw new CommandRejected(new Rejection.DoesNotFit(
-                    "application.nothing-corrected", "Nothing is corrected", "/answers", "Give the corrected answers."));
+                    "application.nothing-corrected",
+                    "Nothing is corrected",
+                    "/answers",
+                    "Give the corrected answers."));
         }
         mustFit(command.answers());
         var before = new TreeMap<String, Object>();
@@ -128,10 +133,11 @@ final class Exchange {
                 .filter(open -> open.advice().equals(command.advice()))
                 .findFirst()
                 .orElseThrow(() -> new CommandRejected(new Rejection.NotNow(
-                        "application.advice-not-asked", "This advice is not asked for", "An official asks for it first.")));
+                        "application.advice-not-asked",
+                        "This advice is not asked for",
+                        "An official asks for it first.")));
         official.mustBeIn(List.of(asked.outside() ? file.team() : asked.from()));
-        handling.record(
-                new AdviceGiven(handling.id(), asked.adviceId(), command.recommendation(), command.text()));
+        handling.record(new AdviceGiven(handling.id(), asked.adviceId(), command.recommendation(), command.text()));
         terms.meet(TermKind.ADVICE, asked.adviceId());
     }
 
@@ -145,13 +151,13 @@ final class Exchange {
         if (command.moments().isEmpty()
                 || command.moments().stream().anyMatch(moment -> !moment.isAfter(handling.moment()))) {
             throw new CommandRejected(new Rejection.DoesNotFit(
-                    "application.appointment-past", "The moments do not fit", "/moments", "Give moments still to come."));
+                    "application.appointment-past",
+                    "The moments do not fit",
+                    "/moments",
+                    "Give moments still to come."));
         }
         handling.record(new AppointmentProposed(
-                handling.id(),
-                "appointment-" + handling.moment().toEpochMilli(),
-                command.moments(),
-                command.place()));
+                handling.id(), "appointment-" + handling.moment().toEpochMilli(), command.moments(), command.place()));
     }
 
     void agree(AgreeAppointment command) {

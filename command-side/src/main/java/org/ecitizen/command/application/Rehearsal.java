@@ -52,7 +52,8 @@ final class Rehearsal {
     }
 
     /// @param what `taken`, `outcome`, `assessment:<code>` or `term:<kind>[:<stage>]`
-    record Difference(String what, @Nullable Object before, @Nullable Object after) {}
+    record Difference(
+            String what, @Nullable Object before, @Nullable Object after) {}
 
     /// @param stream every event of the request, the submission first
     List<Difference> of(List<? extends DomainEventMessage<?>> stream) {
@@ -122,8 +123,8 @@ final class Rehearsal {
         return events.stream()
                 .filter(DecisionMade.class::isInstance)
                 .map(DecisionMade.class::cast)
-                .filter(decided -> decided.because() != null
-                        && decided.because().rule().contains("/rule:"))
+                .filter(decided ->
+                        decided.because() != null && decided.because().rule().contains("/rule:"))
                 .map(DecisionMade::outcome)
                 .findFirst()
                 .orElse(null);
@@ -143,7 +144,9 @@ final class Rehearsal {
     /// A term of the past under the length it would have had: would it have been missed? What it was
     /// suspended and extended by counts as it did.
     private void terms(
-            List<? extends DomainEventMessage<?>> stream, ApplicationSubmitted submitted, List<Difference> differences) {
+            List<? extends DomainEventMessage<?>> stream,
+            ApplicationSubmitted submitted,
+            List<Difference> differences) {
         var profile = rules.authority(submitted.authority()).profile();
         var zone = ZoneId.of(profile.zone());
         for (var message : stream) {
@@ -159,8 +162,10 @@ final class Rehearsal {
             var from = LocalDate.ofInstant(happened(message), zone);
             var due = rules.dueDates().due(term.days() + shift, term.count(), from, profile);
             var missed = stream.stream()
-                    .anyMatch(other -> other.getPayload() instanceof TermMissed miss && miss.term().equals(started.term()));
-            var wouldBeMissed = LocalDate.ofInstant(end(stream, message, started), zone).isAfter(due);
+                    .anyMatch(other -> other.getPayload() instanceof TermMissed miss
+                            && miss.term().equals(started.term()));
+            var wouldBeMissed =
+                    LocalDate.ofInstant(end(stream, message, started), zone).isAfter(due);
             var name = "term:" + started.kind().name().toLowerCase(java.util.Locale.ROOT)
                     + (started.of() == null ? "" : ":" + started.of());
             differ(differences, name, missed ? "missed" : "met", wouldBeMissed ? "missed" : "met");
@@ -174,7 +179,10 @@ final class Rehearsal {
             case STAGE ->
                 started.of() == null
                         ? null
-                        : definition.stage(started.of()).map(stage -> stage.term()).orElse(null);
+                        : definition
+                                .stage(started.of())
+                                .map(stage -> stage.term())
+                                .orElse(null);
             case INFORMATION, ADVICE -> null;
         };
     }
@@ -182,7 +190,8 @@ final class Rehearsal {
     private static Due last(List<? extends DomainEventMessage<?>> stream, TermStarted started) {
         var due = started.due();
         for (var message : stream) {
-            if (message.getPayload() instanceof TermResumed resumed && resumed.term().equals(started.term())) {
+            if (message.getPayload() instanceof TermResumed resumed
+                    && resumed.term().equals(started.term())) {
                 due = resumed.due();
             } else if (message.getPayload() instanceof TermExtended extended
                     && extended.term().equals(started.term())) {

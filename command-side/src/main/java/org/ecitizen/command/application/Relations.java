@@ -29,11 +29,13 @@ final class Relations {
                 .others()
                 .find(command.other())
                 .filter(found -> !command.other().equals(handling.id()))
-                .filter(found -> found.submission()
-                        .authority()
-                        .equals(file.submission().authority()))
+                .filter(found ->
+                        found.submission().authority().equals(file.submission().authority()))
                 .orElseThrow(() -> new CommandRejected(new Rejection.DoesNotFit(
-                        "application.no-other", "There is no such other request", "/other", "Give the id of another.")));
+                        "application.no-other",
+                        "There is no such other request",
+                        "/other",
+                        "Give the id of another.")));
         note(other.submission().applicationId(), Relation.RELATED);
     }
 

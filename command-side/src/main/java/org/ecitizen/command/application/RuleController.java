@@ -48,8 +48,7 @@ class RuleController {
 
     /// @param rule its place in the definition, as an explanation names it
     /// @param inputs what it was applied to, as an explanation names them
-    record Evaluation(
-            @Nullable String rule, @Nullable Map<String, Object> inputs) {}
+    record Evaluation(@Nullable String rule, @Nullable Map<String, Object> inputs) {}
 
     @Operation(summary = "Apply a rule of a published version again")
     @PostMapping("/versions/{version}/evaluations")
@@ -63,9 +62,8 @@ class RuleController {
                 .latest(authority, code)
                 .filter(service -> version >= 1 && version <= service.version())
                 .orElseThrow(() -> unknown());
-        var definition = rules.definitions()
-                .pinned(authority, newest.service(), version)
-                .definition();
+        var definition =
+                rules.definitions().pinned(authority, newest.service(), version).definition();
         try {
             var verdict = Judgement.again(
                     rules.engine(),
@@ -104,7 +102,8 @@ class RuleController {
                             && first.getPayload() instanceof ApplicationSubmitted submitted
                             && submitted.authority().equals(authority)
                             && submitted.service().equals(code)) {
-                        var differences = rehearsal.of(events.readEvents(submitted.applicationId()).asStream()
+                        var differences = rehearsal.of(events.readEvents(submitted.applicationId())
+                                .asStream()
                                 .toList());
                         differences.forEach(difference -> totals.merge(difference.what(), 1, Integer::sum));
                         if (!differences.isEmpty()) {

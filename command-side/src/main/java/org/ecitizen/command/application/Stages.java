@@ -137,13 +137,9 @@ final class Stages {
             @Nullable RuleTrace because,
             @Nullable String proposedBy,
             boolean deemed) {
-        handling.record(
-                new DecisionMade(handling.id(), outcome, reasons, legalGround, because, proposedBy, deemed));
+        handling.record(new DecisionMade(handling.id(), outcome, reasons, legalGround, because, proposedBy, deemed));
         terms.meet(TermKind.REQUEST, null);
-        handling.definition()
-                .outcome(outcome)
-                .map(known -> known.validity())
-                .ifPresent(this::grant);
+        handling.definition().outcome(outcome).map(known -> known.validity()).ifPresent(this::grant);
     }
 
     /// A renewal goes on where the right before it ends; anything else begins today.

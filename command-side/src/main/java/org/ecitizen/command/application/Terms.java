@@ -71,7 +71,11 @@ final class Terms {
                         legalGround,
                         handling.rules()
                                 .dueDates()
-                                .between(term.count(), handling.today(), term.due().on(), handling.authority()))));
+                                .between(
+                                        term.count(),
+                                        handling.today(),
+                                        term.due().on(),
+                                        handling.authority()))));
     }
 
     void resume(SuspensionCause cause) {
@@ -107,9 +111,7 @@ final class Terms {
         if (term.isSuspended()) {
             throw new CommandRejected(Rejection.suspended());
         }
-        var on = handling.rules()
-                .dueDates()
-                .due(days, term.count(), term.due().on(), handling.authority());
+        var on = handling.rules().dueDates().due(days, term.count(), term.due().on(), handling.authority());
         handling.record(new TermExtended(handling.id(), term.term(), days, reason, legalGround, due(defined, on)));
     }
 
@@ -150,7 +152,10 @@ final class Terms {
 
     /// @param done whether something was due
     /// @param silence what follows by law; absent: nothing
-    record Step(boolean done, @Nullable RunningTerm term, @Nullable Silence silence) {}
+    record Step(
+            boolean done,
+            @Nullable RunningTerm term,
+            @Nullable Silence silence) {}
 
     private static boolean passed(@Nullable Instant moment, Instant now) {
         return moment != null && !moment.isAfter(now);

@@ -74,8 +74,8 @@ final class Work {
         if (!task.repeatable() && file.isDoneInThisStage(task.code())) {
             throw new CommandRejected(new Rejection.TaskDone(task.code()));
         }
-        handling.record(new TaskCompleted(
-                handling.id(), stage.code(), task.code(), command.taskId(), team, command.note()));
+        handling.record(
+                new TaskCompleted(handling.id(), stage.code(), task.code(), command.taskId(), team, command.note()));
     }
 
     void act(TakeAction command, Official official) {
@@ -147,8 +147,7 @@ final class Work {
         var because = conditionOf(action, official.isSupervisor());
         handling.record(new DecisionApproved(handling.id(), proposal.proposalId()));
         var stages = new Stages(handling);
-        stages.decide(
-                proposal.outcome(), proposal.reasons(), proposal.legalGround(), because, proposedBy, false);
+        stages.decide(proposal.outcome(), proposal.reasons(), proposal.legalGround(), because, proposedBy, false);
         stages.follow(action, because);
     }
 
@@ -201,8 +200,7 @@ final class Work {
             return judged.trace();
         } catch (RuleFailure e) {
             if (!evenIfUnclear) {
-                throw new CommandRejected(
-                        Rejection.ruleFailed(action.code(), e.reason()));
+                throw new CommandRejected(Rejection.ruleFailed(action.code(), e.reason()));
             }
             judgement.failed(rule, e);
             return null;

@@ -69,8 +69,7 @@ record DueItem(Kind kind, Map<String, Moments> moments) {
             case TermExtended extended -> with(extended.term(), Moments.of(extended.due()));
             case TermSuspended suspended -> with(suspended.term(), new Moments(null, null, null));
             case TermReminded reminded -> change(reminded.term(), old -> new Moments(old.end(), null, old.escalate()));
-            case TermEscalated escalated ->
-                change(escalated.term(), old -> new Moments(old.end(), old.remind(), null));
+            case TermEscalated escalated -> change(escalated.term(), old -> new Moments(old.end(), old.remind(), null));
             case TermMissed missed -> with(missed.term(), null);
             case TermMet met -> with(met.term(), null);
             case TermLapsed lapsed -> with(lapsed.term(), null);

@@ -48,8 +48,7 @@ class DueView implements View {
         return views.page(this, range).documents().stream()
                 .map(document -> {
                     var item = MAPPER.readValue(document.json(), DueItem.class);
-                    return new Found(
-                            document.id(), item.kind(), item.next().orElse(now));
+                    return new Found(document.id(), item.kind(), item.next().orElse(now));
                 })
                 .toList();
     }
@@ -90,13 +89,12 @@ class DueView implements View {
             return;
         }
         var old = before.map(document -> MAPPER.readValue(document.json(), DueItem.class));
-        var item =
-                switch (payload) {
-                    case ApplicationEvent event ->
-                        old.orElse(DueItem.none(Kind.APPLICATION)).after(event);
-                    case DraftEvent event -> old.orElse(DueItem.none(Kind.DRAFT)).after(event);
-                    default -> throw new IllegalStateException("neither request nor draft");
-                };
+        var item = switch (payload) {
+            case ApplicationEvent event ->
+                old.orElse(DueItem.none(Kind.APPLICATION)).after(event);
+            case DraftEvent event -> old.orElse(DueItem.none(Kind.DRAFT)).after(event);
+            default -> throw new IllegalStateException("neither request nor draft");
+        };
         // Most events change nothing here; writing them would be work for nothing.
         if (old.isEmpty() ? item.moments().isEmpty() : old.get().equals(item)) {
             return;

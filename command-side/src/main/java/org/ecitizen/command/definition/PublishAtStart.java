@@ -29,7 +29,8 @@ import org.springframework.stereotype.Component;
 @Component
 class PublishAtStart implements ApplicationRunner {
     private static final Logger log = LoggerFactory.getLogger(PublishAtStart.class);
-    private static final Map<String, String> BY_THE_PROGRAM = Provenances.program("definitions").toMetadata();
+    private static final Map<String, String> BY_THE_PROGRAM =
+            Provenances.program("definitions").toMetadata();
 
     private final DefinitionReader reader;
     private final Commands commands;

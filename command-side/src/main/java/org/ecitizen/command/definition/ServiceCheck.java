@@ -127,7 +127,8 @@ class ServiceCheck {
                                 .formatted(assessment.code()));
             }
             condition(place + "/feel", assessment.feel());
-            if (assessment.table() != null && definition.table(assessment.table()).isEmpty()) {
+            if (assessment.table() != null
+                    && definition.table(assessment.table()).isEmpty()) {
                 say(
                         place + "/table",
                         "there is no table '%s'. Tables are: %s."
@@ -174,15 +175,15 @@ class ServiceCheck {
             }
             var questions = definition.questions().stream().map(Question::code).collect(Collectors.toSet());
             if (definition.coSigner() != null && !questions.contains(definition.coSigner())) {
-                say("/coSigner", "'%s' is no question. Name the one that asks who signs too.".formatted(definition.coSigner()));
+                say(
+                        "/coSigner",
+                        "'%s' is no question. Name the one that asks who signs too.".formatted(definition.coSigner()));
             }
             codes("/similar", "clause", definition.similar(), ServiceDefinition.Similarity::code);
             for (var i = 0; i < definition.similar().size(); i++) {
                 for (var same : definition.similar().get(i).same()) {
                     if (!same.equals("applicant") && !questions.contains(same)) {
-                        say(
-                                "/similar/" + i,
-                                "'%s' is neither a question nor applicant. Correct it.".formatted(same));
+                        say("/similar/" + i, "'%s' is neither a question nor applicant. Correct it.".formatted(same));
                     }
                 }
             }
@@ -201,9 +202,7 @@ class ServiceCheck {
 
         private void stageOf(String place, @Nullable String stage) {
             if (stage != null && definition.stage(stage).isEmpty()) {
-                say(
-                        place,
-                        "there is no stage '%s'. Stages are: %s.".formatted(stage, stageCodes()));
+                say(place, "there is no stage '%s'. Stages are: %s.".formatted(stage, stageCodes()));
             }
         }
 
@@ -428,7 +427,9 @@ class ServiceCheck {
         /// What rules may name. What visibility depends on is known before there is a request.
         private Map<String, Set<String>> names(boolean ofARequest) {
             var names = new HashMap<String, Set<String>>();
-            names.put("answers", definition.questions().stream().map(Question::code).collect(Collectors.toSet()));
+            names.put(
+                    "answers",
+                    definition.questions().stream().map(Question::code).collect(Collectors.toSet()));
             if (ofARequest) {
                 names.put("tasks", Set.of());
                 names.put("today", Set.of());
@@ -481,7 +482,8 @@ class ServiceCheck {
             var leads = new HashSet<String>();
             stage.actions().stream()
                     .filter(action -> !action.role().equals("system")
-                            || stage.rules().stream().anyMatch(rule -> rule.action().equals(action.code())))
+                            || stage.rules().stream()
+                                    .anyMatch(rule -> rule.action().equals(action.code())))
                     .map(Action::to)
                     .forEach(leads::add);
             addSilence(leads, stage.term());

@@ -54,7 +54,8 @@ class ServiceController {
             }
             var before = definitions.latest(authority.authority(), code).map(service -> service.version());
             int version = commands.send(
-                    new PublishService(definition), Provenances.online(caller, Role.ADMINISTRATOR).toMetadata());
+                    new PublishService(definition),
+                    Provenances.online(caller, Role.ADMINISTRATOR).toMetadata());
             return ResponseEntity.status(before.isEmpty() ? HttpStatus.CREATED : HttpStatus.OK)
                     .body(Map.of(
                             "code", code,

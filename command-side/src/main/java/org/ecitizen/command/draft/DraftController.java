@@ -86,7 +86,8 @@ class DraftController {
     @Operation(summary = "Hand a draft in")
     @PostMapping("/{id}/submission")
     ResponseEntity<Map<String, Object>> submit(Caller caller, @PathVariable("id") String id) {
-        var draft = events.readEvents(uuid(id)).asStream()
+        var draft = events.readEvents(uuid(id))
+                .asStream()
                 .map(message -> message.getPayload())
                 .filter(DraftSaved.class::isInstance)
                 .map(DraftSaved.class::cast)
@@ -136,8 +137,7 @@ class DraftController {
 
     private static ProblemException problem(DraftRefused.Why why) {
         return switch (why) {
-            case UNKNOWN ->
-                new ProblemException(HttpStatus.NOT_FOUND, "draft.unknown", "There is no such draft", null);
+            case UNKNOWN -> new ProblemException(HttpStatus.NOT_FOUND, "draft.unknown", "There is no such draft", null);
             case ENDED ->
                 new ProblemException(
                         HttpStatus.CONFLICT,

@@ -24,8 +24,9 @@ class CaseImport {
     long run(CasePlan plan) {
         var before = events.lastSequenceNumberFor(plan.applicationId()).orElse(-1L);
         commands.sendTogether(plan.steps().stream()
-                .map(step ->
-                        new Envelope(ApplicationCommands.named(step.command()), ApplicationCommands.metadata(step.provenance(), step.teams())))
+                .map(step -> new Envelope(
+                        ApplicationCommands.named(step.command()),
+                        ApplicationCommands.metadata(step.provenance(), step.teams())))
                 .toList());
         return events.lastSequenceNumberFor(plan.applicationId()).orElse(-1L) - before;
     }

@@ -96,7 +96,14 @@ record CasePlan(String applicationId, List<Step> steps, List<ImportProblem> prob
             }
             var applicant = uuid("applicant");
             steps.add(new Step(
-                    new Submit(id, authority.code(), service.service(), applicant, name, given, ApplicationCommand.Circumstances.NONE),
+                    new Submit(
+                            id,
+                            authority.code(),
+                            service.service(),
+                            applicant,
+                            name,
+                            given,
+                            ApplicationCommand.Circumstances.NONE),
                     provenance(official(first), null, applicant, at),
                     List.of()));
         }

@@ -55,9 +55,7 @@ class MandateController {
         if (representative.equals(caller.subject())) {
             throw misfit("/representative", "You act for yourself without a mandate.");
         }
-        if (body.until() == null
-                || !body.until().isAfter(from)
-                || body.until().isAfter(from.plus(LONGEST))) {
+        if (body.until() == null || !body.until().isAfter(from) || body.until().isAfter(from.plus(LONGEST))) {
             throw misfit("/until", "Say when it ends, later than it begins and at most ten years.");
         }
         String id = commands.send(

@@ -17,7 +17,8 @@ class StoredMandates implements Mandates {
 
     @Override
     public boolean covers(String principal, String representative, String service, Instant at) {
-        return events.readEvents(GrantMandate.id(principal, representative)).asStream()
+        return events.readEvents(GrantMandate.id(principal, representative))
+                .asStream()
                 .map(message -> (MandateEvent) message.getPayload())
                 .reduce((before, last) -> last)
                 .filter(MandateGranted.class::isInstance)

@@ -53,8 +53,7 @@ class SimilarView implements View {
             var key = key(request, clause);
             if (key != null) {
                 var from = at.minus(clause.withinDays(), ChronoUnit.DAYS);
-                var range = new Range(
-                        CLAUSES.get(i), key, from.toString(), at.toString(), true, null, MOST);
+                var range = new Range(CLAUSES.get(i), key, from.toString(), at.toString(), true, null, MOST);
                 var others = views.page(this, range).documents().stream()
                         .map(Document::id)
                         .filter(id -> !id.equals(request.applicationId()))

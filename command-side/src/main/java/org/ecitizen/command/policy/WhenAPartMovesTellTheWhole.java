@@ -55,7 +55,8 @@ class WhenAPartMovesTellTheWhole {
     }
 
     private void tellEnd(String part) {
-        events.readEvents(part).asStream()
+        events.readEvents(part)
+                .asStream()
                 .findFirst()
                 .map(message -> message.getPayload())
                 .filter(ApplicationSubmitted.class::isInstance)

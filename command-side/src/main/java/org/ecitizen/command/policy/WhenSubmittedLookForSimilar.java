@@ -29,15 +29,16 @@ class WhenSubmittedLookForSimilar {
 
     @EventHandler
     void on(ApplicationSubmitted event, @Timestamp Instant at) {
-        similar.like(event, at).forEach((clause, others) -> others.forEach(other -> {
-            try {
-                commands.send(
-                        new NoteSimilar(event.applicationId(), other, clause),
-                        Provenances.program("similar"),
-                        List.of());
-            } catch (CommandRejected e) {
-                // It takes no more notes; nothing is lost but a hint.
-            }
-        }));
+        similar.like(event, at)
+                .forEach((clause, others) -> others.forEach(other -> {
+                    try {
+                        commands.send(
+                                new NoteSimilar(event.applicationId(), other, clause),
+                                Provenances.program("similar"),
+                                List.of());
+                    } catch (CommandRejected e) {
+                        // It takes no more notes; nothing is lost but a hint.
+                    }
+                }));
     }
 }

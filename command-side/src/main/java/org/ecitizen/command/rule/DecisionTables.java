@@ -52,8 +52,8 @@ final class DecisionTables {
         for (var entry : CollectionConverters.asJava(said.auditLog().entries())) {
             if (entry.result() instanceof Audit.DecisionTableEvaluationResult rows) {
                 CollectionConverters.asJava(rows.matchedRules())
-                        .forEach(row -> matched.add(
-                                known.rows().getOrDefault(row.rule().id(), 0)));
+                        .forEach(row ->
+                                matched.add(known.rows().getOrDefault(row.rule().id(), 0)));
             }
         }
         return new Verdict(Plain.of(said.value()), Facts.named(known.references(), facts), List.copyOf(matched));
@@ -117,7 +117,8 @@ final class DecisionTables {
         var rows = new ConcurrentHashMap<String, Integer>();
         for (var decision : decisions(parsed)) {
             if (decision.getExpression() instanceof DecisionTable rules) {
-                rules.getInputs().forEach(input -> references.addAll(feel.references(text(input.getInputExpression()))));
+                rules.getInputs()
+                        .forEach(input -> references.addAll(feel.references(text(input.getInputExpression()))));
                 var number = 0;
                 for (Rule row : rules.getRules()) {
                     number++;

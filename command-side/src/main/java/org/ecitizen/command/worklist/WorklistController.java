@@ -36,7 +36,9 @@ class WorklistController {
     @PutMapping
     ResponseEntity<Void> save(
             Caller caller, @PathVariable("name") String name, @RequestBody Map<String, String> filter) {
-        var unknown = filter.keySet().stream().filter(key -> !PARAMETERS.contains(key)).findFirst();
+        var unknown = filter.keySet().stream()
+                .filter(key -> !PARAMETERS.contains(key))
+                .findFirst();
         if (unknown.isPresent() || filter.isEmpty() || name.length() > LONGEST) {
             throw new ProblemException(
                     HttpStatus.UNPROCESSABLE_CONTENT,

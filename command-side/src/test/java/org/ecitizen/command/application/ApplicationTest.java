@@ -1,5 +1,7 @@
 package org.ecitizen.command.application;
 
+import static org.ecitizen.command.application.ApplicationCommands.named;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,7 +14,6 @@ import java.util.Optional;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.axonframework.test.aggregate.TestExecutor;
-import static org.ecitizen.command.application.ApplicationCommands.named;
 import org.ecitizen.command.application.ApplicationCommand.Circumstances;
 import org.ecitizen.command.application.ApplicationCommand.Claim;
 import org.ecitizen.command.application.ApplicationCommand.CompleteTask;
@@ -27,11 +28,11 @@ import org.ecitizen.events.application.ApplicationSubmitted;
 import org.ecitizen.events.application.ApplicationWithdrawn;
 import org.ecitizen.events.application.DecisionMade;
 import org.ecitizen.events.application.Due;
-import org.ecitizen.events.application.TermKind;
-import org.ecitizen.events.application.TermStarted;
 import org.ecitizen.events.application.InformationRequested;
 import org.ecitizen.events.application.StageEntered;
 import org.ecitizen.events.application.TaskCompleted;
+import org.ecitizen.events.application.TermKind;
+import org.ecitizen.events.application.TermStarted;
 import org.ecitizen.events.service.ServiceDefinition.DayCount;
 import org.ecitizen.events.service.ServiceDefinition.StageKind;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +68,9 @@ class ApplicationTest {
     void anUnknownServiceIsRefusedAndLeavesNothing() {
         refused(
                 fixture.givenNoPriorActivity()
-                        .when(new Submit(ID, "rivermouth", "castle", "anna", null, ANSWERS, Circumstances.NONE), anna()),
+                        .when(
+                                new Submit(ID, "rivermouth", "castle", "anna", null, ANSWERS, Circumstances.NONE),
+                                anna()),
                 new Rejection.UnknownService("castle"));
     }
 
@@ -90,7 +93,9 @@ class ApplicationTest {
 
     @Test
     void anotherOfficialIsTurnedAway() {
-        refused(claimed().when(named(new Claim(ID, null)), official("cora", "permits")), new Rejection.ClaimedByOther());
+        refused(
+                claimed().when(named(new Claim(ID, null)), official("cora", "permits")),
+                new Rejection.ClaimedByOther());
     }
 
     @Test
@@ -146,7 +151,8 @@ class ApplicationTest {
     @Test
     void aTaskThatMayNotBeRepeatedIsRefusedTheSecondTime() {
         refused(
-                registerChecked().when(named(new CompleteTask(ID, null, "check-register", "task-2", null, null)), carl()),
+                registerChecked()
+                        .when(named(new CompleteTask(ID, null, "check-register", "task-2", null, null)), carl()),
                 new Rejection.TaskDone("check-register"));
     }
 
@@ -167,9 +173,12 @@ class ApplicationTest {
     @Test
     void aDecisionWithReasonsEndsIt() {
         toBeDecided()
-                .when(named(new Decide(ID, null, "granted", Map.of("en", "All is well."), "Trade Act, section 4")), carl())
+                .when(
+                        named(new Decide(ID, null, "granted", Map.of("en", "All is well."), "Trade Act, section 4")),
+                        carl())
                 .expectEvents(
-                        new DecisionMade(ID, "granted", Map.of("en", "All is well."), "Trade Act, section 4", null, null, false),
+                        new DecisionMade(
+                                ID, "granted", Map.of("en", "All is well."), "Trade Act, section 4", null, null, false),
                         entered("closed", StageKind.CLOSED, null, "grant"));
     }
 
@@ -214,8 +223,7 @@ class ApplicationTest {
 
     private TestExecutor<Application> underReview() {
         return fixture.given(List.of(
-                message(submitted(), anna()),
-                message(entered("review", StageKind.REVIEW, "permits", null), anna())));
+                message(submitted(), anna()), message(entered("review", StageKind.REVIEW, "permits", null), anna())));
     }
 
     private TestExecutor<Application> claimed() {

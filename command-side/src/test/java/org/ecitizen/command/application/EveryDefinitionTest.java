@@ -43,7 +43,9 @@ class EveryDefinitionTest {
             });
         });
         var reached = new TreeSet<String>();
-        for (var made = 0; made < MOST_REQUESTS && !(people.taken().containsAll(actions) && reached.equals(stages)); made++) {
+        for (var made = 0;
+                made < MOST_REQUESTS && !(people.taken().containsAll(actions) && reached.equals(stages));
+                made++) {
             var request = people.submit(service);
             if (request == null) {
                 continue;
@@ -93,7 +95,8 @@ class EveryDefinitionTest {
                         } else {
                             assertThat(request.refusal(official, command))
                                     .isIn("application.not-your-team", "application.not-your-role");
-                            assertThat(request.refusal(town.citizen("eve"), command)).isEqualTo("application.unknown");
+                            assertThat(request.refusal(town.citizen("eve"), command))
+                                    .isEqualTo("application.unknown");
                         }
                     }
                 }
@@ -107,8 +110,9 @@ class EveryDefinitionTest {
     @MethodSource("services")
     void everyStageThatIsOpenHasSomebodyWhoCanGoOn(String service) {
         for (Stage stage : SampleDefinitions.service(service).stages()) {
-            var goesOn = stage.actions().stream().anyMatch(action -> !action.role().equals("system"))
-                    || stage.term() != null && stage.term().silence() != null;
+            var goesOn =
+                    stage.actions().stream().anyMatch(action -> !action.role().equals("system"))
+                            || stage.term() != null && stage.term().silence() != null;
             assertThat(goesOn || stage.kind() == StageKind.CLOSED)
                     .as("stage %s", stage.code())
                     .isTrue();

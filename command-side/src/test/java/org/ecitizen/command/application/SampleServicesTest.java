@@ -48,19 +48,19 @@ class SampleServicesTest {
         assertThat(permit.events(AssessmentMade.class))
                 .extracting(AssessmentMade::assessment, AssessmentMade::result)
                 .contains(org.assertj.core.groups.Tuple.tuple("fee", "30.50"));
-        assertThat(permit.file().assessments().get("fee").because().matchedRows()).containsExactly(1);
+        assertThat(permit.file().assessments().get("fee").because().matchedRows())
+                .containsExactly(1);
         assertThat(permit.last(RightGranted.class).until()).isEqualTo("2027-03-01");
         assertThat(permit.file().terms()).isEmpty();
 
         assertThatThrownBy(() -> town.submit(
                         anna, "anna", "parking-permit", answers, new Circumstances(null, permit.id(), null)))
-                .isInstanceOfSatisfying(CommandRejected.class, refused -> assertThat(
-                                refused.rejection().code())
-                        .isEqualTo("application.renewal-too-early"));
+                .isInstanceOfSatisfying(
+                        CommandRejected.class,
+                        refused -> assertThat(refused.rejection().code()).isEqualTo("application.renewal-too-early"));
         town.pass(340);
         assertThat(permit.events(RightExpiring.class)).hasSize(1);
-        var renewed = town.submit(
-                anna, "anna", "parking-permit", answers, new Circumstances(null, permit.id(), null));
+        var renewed = town.submit(anna, "anna", "parking-permit", answers, new Circumstances(null, permit.id(), null));
         assertThat(renewed.last(RightGranted.class).from()).isEqualTo("2027-03-02");
         assertThat(renewed.file().related()).containsEntry(permit.id(), Relation.RENEWED);
         town.pass(30);
@@ -68,12 +68,10 @@ class SampleServicesTest {
         assertThat(renewed.events(RightExpired.class)).isEmpty();
 
         assertThatThrownBy(() -> town.submit(
-                        ben,
-                        "parking-permit",
-                        Map.of("plate", "RM B 1", "zone", "hill", "resident", true, "cars", 4)))
-                .isInstanceOfSatisfying(CommandRejected.class, refused -> assertThat(
-                                refused.rejection().code())
-                        .isEqualTo("application.not-eligible"));
+                        ben, "parking-permit", Map.of("plate", "RM B 1", "zone", "hill", "resident", true, "cars", 4)))
+                .isInstanceOfSatisfying(
+                        CommandRejected.class,
+                        refused -> assertThat(refused.rejection().code()).isEqualTo("application.not-eligible"));
     }
 
     /// Carl asks Ben which quay, and the clock stops until Ben says so. An inspector looks, Carl
@@ -83,8 +81,11 @@ class SampleServicesTest {
         var carl = town.caseworker("carl", "permits");
         var ines = town.caseworker("ines", "inspections");
         var request = town.submit(
-                ben, "trade-licence", Map.of("business", "Bread", "trade", "food", "address", "Quay", "opens", "2026-06-01"));
-        var due = request.file().term(TermKind.REQUEST, null).orElseThrow().due().on();
+                ben,
+                "trade-licence",
+                Map.of("business", "Bread", "trade", "food", "address", "Quay", "opens", "2026-06-01"));
+        var due =
+                request.file().term(TermKind.REQUEST, null).orElseThrow().due().on();
 
         request.claim(carl).act(carl, new RequestInformation(request.id(), null, "Which quay?", List.of("address")));
         assertThat(request.events(TermSuspended.class)).hasSize(2);
@@ -93,7 +94,11 @@ class SampleServicesTest {
         town.pass(7);
         request.act(ben, new ProvideInformation(request.id(), null, null, Map.of("address", "Quay 7")));
         assertThat(request.events(TermResumed.class)).hasSize(2);
-        assertThat(request.file().term(TermKind.REQUEST, null).orElseThrow().due().on())
+        assertThat(request.file()
+                        .term(TermKind.REQUEST, null)
+                        .orElseThrow()
+                        .due()
+                        .on())
                 .as("a week later")
                 .isEqualTo(due.plusDays(7));
         request.task(carl, "check-register").take(carl, "send-inspector");
@@ -173,11 +178,12 @@ class SampleServicesTest {
         assertThat(house.refusal(bob, new Decide(house.id(), null, "granted", Map.of("en", "Yes."), null)))
                 .isEqualTo("application.suspended");
         town.pass(200);
-        assertThat(house.events(TermMissed.class)).as("a suspended term does not end").isEmpty();
+        assertThat(house.events(TermMissed.class))
+                .as("a suspended term does not end")
+                .isEmpty();
         house.act(bob, new Resume(house.id(), null)).decide(bob, "granted");
         assertThat(house.outcome()).as("a second person has to look").isEmpty();
-        assertThat(house.refusal(
-                        town.supervisor("bob", "building"), new ApproveDecision(house.id(), null)))
+        assertThat(house.refusal(town.supervisor("bob", "building"), new ApproveDecision(house.id(), null)))
                 .isEqualTo("application.same-person");
         house.act(sam, new ReturnDecision(house.id(), null, "Name the conditions."))
                 .decide(bob, "granted")
@@ -204,7 +210,10 @@ class SampleServicesTest {
 
         request.act(anna, new CorrectAnswers(request.id(), null, Map.of("income", 1100), "I forgot my new job."));
         assertThat(request.file().assessments().get("amount").result()).isEqualTo("480.00");
-        request.claim(heidi).task(heidi, "check-income").task(heidi, "check-lease").decide(heidi, "granted");
+        request.claim(heidi)
+                .task(heidi, "check-income")
+                .task(heidi, "check-lease")
+                .decide(heidi, "granted");
         assertThat(request.refusal(heidi, new ApproveDecision(request.id(), null)))
                 .isEqualTo("application.same-person");
         request.act(hugo, new ApproveDecision(request.id(), null));
@@ -212,7 +221,8 @@ class SampleServicesTest {
 
         request.act(
                 anna,
-                new RequestCorrection(request.id(), null, DecisionPart.REASONS, "You earn 1,100 euros.", "A typing error."));
+                new RequestCorrection(
+                        request.id(), null, DecisionPart.REASONS, "You earn 1,100 euros.", "A typing error."));
         request.act(heidi, new ApproveCorrection(request.id(), null, "True."));
         assertThat(request.last(DecisionCorrected.class).before()).isEqualTo("So it is.");
 
@@ -259,9 +269,9 @@ class SampleServicesTest {
 
         var answers = Map.<String, Object>of("plot", "77", "area", 5000, "value", 900000, "livedIn", false);
         assertThatThrownBy(() -> town.submit(rita, "ben", "property-tax-return", answers, Circumstances.NONE))
-                .isInstanceOfSatisfying(CommandRejected.class, refused -> assertThat(
-                                refused.rejection().code())
-                        .isEqualTo("mandate.none"));
+                .isInstanceOfSatisfying(
+                        CommandRejected.class,
+                        refused -> assertThat(refused.rejection().code()).isEqualTo("mandate.none"));
         town.mandate("ben", "rita", "property-tax-return", "2026-12-31");
         var large = town.submit(rita, "ben", "property-tax-return", answers, Circumstances.NONE);
         assertThat(large.stage()).isEqualTo("check");
@@ -294,14 +304,11 @@ class SampleServicesTest {
         var lamp = town.submit(anna, "street-problem", Map.of("problem", "lamp", "place", "Quay 1", "danger", false));
         assertThat(lamp.file().team()).isEqualTo("lighting");
 
-        var hole = town.submit(
-                anna, "street-problem", Map.of("problem", "pothole", "place", "Hill 3", "danger", true));
+        var hole = town.submit(anna, "street-problem", Map.of("problem", "pothole", "place", "Hill 3", "danger", true));
         assertThat(hole.stage()).as("danger is not looked at first").isEqualTo("work");
-        var again = town.submit(
-                ben, "street-problem", Map.of("problem", "pothole", "place", "hill 3", "danger", false));
-        again.act(
-                new Person("similar", "system", List.of()),
-                new NoteSimilar(again.id(), hole.id(), "same-place"));
+        var again =
+                town.submit(ben, "street-problem", Map.of("problem", "pothole", "place", "hill 3", "danger", false));
+        again.act(new Person("similar", "system", List.of()), new NoteSimilar(again.id(), hole.id(), "same-place"));
         again.claim(stefan);
         assertThat(again.refusal(stefan, new Decide(again.id(), null, "known", Map.of("en", "Known."), null)))
                 .isEqualTo("application.condition-not-met");
@@ -322,12 +329,12 @@ class SampleServicesTest {
     void birthRegistration() {
         var clara = town.clerk("clara");
         var regina = town.caseworker("regina", "registry");
-        var answers = Map.<String, Object>of(
-                "childName", "Mia", "born", "2026-02-28", "otherParent", "ben", "married", true);
+        var answers =
+                Map.<String, Object>of("childName", "Mia", "born", "2026-02-28", "otherParent", "ben", "married", true);
         assertThatThrownBy(() -> town.submit(clara, "anna", "birth-registration", answers, Circumstances.NONE))
-                .isInstanceOfSatisfying(CommandRejected.class, refused -> assertThat(
-                                refused.rejection().code())
-                        .isEqualTo("application.no-consent"));
+                .isInstanceOfSatisfying(
+                        CommandRejected.class,
+                        refused -> assertThat(refused.rejection().code()).isEqualTo("application.no-consent"));
         var request = town.fileFor(clara, "anna", "birth-registration", answers);
         assertThat(request.last(ConsentRecorded.class).person()).isEqualTo("anna");
         assertThat(request.file().term(TermKind.REQUEST, null)).isEmpty();

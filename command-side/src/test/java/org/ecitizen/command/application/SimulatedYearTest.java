@@ -62,12 +62,15 @@ class SimulatedYearTest {
         var mayDecide = true;
         for (var event : request.events()) {
             switch (event) {
-                case TermStarted started -> assertThat(open.put(started.term(), started)).isNull();
+                case TermStarted started ->
+                    assertThat(open.put(started.term(), started)).isNull();
                 case TermMet met -> end(met.term(), open, ended);
                 case TermMissed missed -> end(missed.term(), open, ended);
                 case TermLapsed lapsed -> end(lapsed.term(), open, ended);
                 case DecisionMade decided -> {
-                    assertThat(mayDecide).as("a second decision on %s", request.id()).isTrue();
+                    assertThat(mayDecide)
+                            .as("a second decision on %s", request.id())
+                            .isTrue();
                     mayDecide = false;
                 }
                 case AppealLodged lodged -> mayDecide = true;
@@ -86,9 +89,8 @@ class SimulatedYearTest {
             assertThat(open.keySet()).as("terms without an end").isEmpty();
         }
         assertThat(open.keySet())
-                .isEqualTo(request.file().terms().stream()
-                        .map(RunningTerm::term)
-                        .collect(Collectors.toSet()));
+                .isEqualTo(
+                        request.file().terms().stream().map(RunningTerm::term).collect(Collectors.toSet()));
         assertThat(definition.stage(request.stage()).orElseThrow().kind() == StageKind.CLOSED
                         || request.file().isWithdrawn())
                 .isEqualTo(request.file().isClosed());

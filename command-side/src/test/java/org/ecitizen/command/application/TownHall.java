@@ -194,9 +194,7 @@ final class TownHall {
     Request submit(
             Person by, String applicant, String service, Map<String, Object> answers, Circumstances circumstances) {
         var id = new UUID(0x4000L, 0x8000000000000000L | ++counter).toString();
-        send(
-                new ApplicationCommand.Submit(id, "rivermouth", service, applicant, null, answers, circumstances),
-                by);
+        send(new ApplicationCommand.Submit(id, "rivermouth", service, applicant, null, answers, circumstances), by);
         var request = new Request(id);
         all.put(id, request);
         return request;
@@ -236,10 +234,7 @@ final class TownHall {
         }
 
         Request task(Person by, String task) {
-            return act(
-                    by,
-                    new ApplicationCommand.CompleteTask(
-                            id, null, task, "task-" + events().size(), null, null));
+            return act(by, new ApplicationCommand.CompleteTask(id, null, task, "task-" + events().size(), null, null));
         }
 
         Request take(Person by, String action) {
@@ -248,8 +243,7 @@ final class TownHall {
 
         Request decide(Person by, String outcome) {
             return act(
-                    by,
-                    new ApplicationCommand.Decide(id, null, outcome, Map.of("en", "So it is."), "Act, section 1"));
+                    by, new ApplicationCommand.Decide(id, null, outcome, Map.of("en", "So it is."), "Act, section 1"));
         }
 
         void doWhatIsDue() {

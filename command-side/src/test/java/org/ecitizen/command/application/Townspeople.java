@@ -170,8 +170,7 @@ final class Townspeople {
     }
 
     /// Once in a while something else than the way ahead.
-    private boolean aside(
-            Request request, CaseFile file, Stage stage, ServiceDefinition definition, Person applicant) {
+    private boolean aside(Request request, CaseFile file, Stage stage, ServiceDefinition definition, Person applicant) {
         switch (random.nextInt(40)) {
             case 0 -> request.act(applicant, new Withdraw(request.id(), null, "I no longer need it."));
             case 1 ->
@@ -188,8 +187,7 @@ final class Townspeople {
             }
             case 3 ->
                 request.act(
-                        holder(request, file, "caseworker"),
-                        new Extend(request.id(), null, null, 5, "Illness", null));
+                        holder(request, file, "caseworker"), new Extend(request.id(), null, null, 5, "Illness", null));
             case 4 -> {
                 // Two at once: the second has not seen what the first did.
                 var seen = (long) request.events().size() - 1;
@@ -218,8 +216,7 @@ final class Townspeople {
                                 request.id(),
                                 other,
                                 definition.similar().getFirst().code()));
-                request.act(
-                        holder(request, file, "caseworker"), new ConfirmDuplicate(request.id(), null, other));
+                request.act(holder(request, file, "caseworker"), new ConfirmDuplicate(request.id(), null, other));
             }
             default -> {
                 return false;
@@ -254,26 +251,23 @@ final class Townspeople {
         for (var task : stage.tasks()) {
             if (task.required() && !file.isDoneInThisStage(task.code())) {
                 request.task(
-                        new Person(
-                                "helper",
-                                "caseworker",
-                                List.of(task.team() == null ? file.team() : task.team())),
+                        new Person("helper", "caseworker", List.of(task.team() == null ? file.team() : task.team())),
                         task.code());
             }
         }
         for (var advice : stage.advice()) {
-            var open = file.adviceOpen().stream().anyMatch(asked -> asked.advice().equals(advice.code()));
+            var open =
+                    file.adviceOpen().stream().anyMatch(asked -> asked.advice().equals(advice.code()));
             if (!open && random.nextInt(3) == 0) {
                 request.act(
-                        holder(request, file, "caseworker"), new RequestAdvice(request.id(), null, advice.code(), null));
+                        holder(request, file, "caseworker"),
+                        new RequestAdvice(request.id(), null, advice.code(), null));
                 open = true;
             }
             if (open && (advice.required() || random.nextBoolean())) {
                 request.act(
                         new Person(
-                                "adviser",
-                                "caseworker",
-                                List.of(advice.team() == null ? file.team() : advice.team())),
+                                "adviser", "caseworker", List.of(advice.team() == null ? file.team() : advice.team())),
                         new GiveAdvice(
                                 request.id(),
                                 null,
@@ -320,7 +314,8 @@ final class Townspeople {
         switch (action.role()) {
             case "citizen" -> request.take(applicant, action.code());
             case "co-signer" ->
-                request.take(town.citizen(Objects.requireNonNull(file.submission().coSigner())), action.code());
+                request.take(
+                        town.citizen(Objects.requireNonNull(file.submission().coSigner())), action.code());
             default -> {
                 var holder = holder(request, file, action.role());
                 if (action.outcome() == null) {

@@ -98,13 +98,16 @@ class DueWorkerTest {
                                 Map.of("subject", "The bridge"),
                                 Circumstances.NONE),
                         new Provenance(
-                                "anna", "citizen", null, null, null, "online", null, null, null, null, null, null, null),
+                                "anna", "citizen", null, null, null, "online", null, null, null, null, null, null,
+                                null),
                         List.of());
         return id;
     }
 
     private static List<String> types(ConfigurableApplicationContext node, String id) {
-        return node.getBean(EventStore.class).readEvents(id).asStream()
+        return node.getBean(EventStore.class)
+                .readEvents(id)
+                .asStream()
                 .map(message -> message.getPayloadType().getSimpleName())
                 .toList();
     }

@@ -49,9 +49,7 @@ public final class SampleDefinitions {
         var town = READER.authority("authority.yaml", text("authority.yaml"));
         var services = new HashMap<String, ServiceDefinition>();
         SERVICES.forEach(code -> services.put(
-                code,
-                READER.service(
-                        code + ".yaml", text(code + ".yaml"), town, file -> Optional.of(text(file)))));
+                code, READER.service(code + ".yaml", text(code + ".yaml"), town, file -> Optional.of(text(file)))));
         return new Definitions() {
             @Override
             public Optional<ServicePublished> latest(String authority, String service) {

@@ -3,8 +3,8 @@ package org.ecitizen.command.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.ecitizen.command.rule.RuleEngine;
 import org.ecitizen.events.service.ServiceDefinition;
 import org.junit.jupiter.params.ParameterizedTest;

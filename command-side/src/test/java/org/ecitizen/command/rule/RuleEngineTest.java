@@ -35,7 +35,8 @@ class RuleEngineTest {
         assertThatThrownBy(() -> engine.expression("answers.age >= 18", Map.of("answers", answers)))
                 .isInstanceOf(RuleFailure.class)
                 .hasMessageContaining("an answer is missing");
-        assertThat(engine.expression("answers.age = null", Map.of("answers", answers)).result())
+        assertThat(engine.expression("answers.age = null", Map.of("answers", answers))
+                        .result())
                 .isEqualTo(true);
     }
 
@@ -66,8 +67,8 @@ class RuleEngineTest {
                 "now() > date(today) | asks the clock"
             })
     void whatIsNoRuleIsTold(String expression, String told) {
-        assertThat(engine.problem(expression, NAMES)).hasValueSatisfying(problem -> assertThat(problem)
-                .contains(told));
+        assertThat(engine.problem(expression, NAMES))
+                .hasValueSatisfying(problem -> assertThat(problem).contains(told));
     }
 
     @ParameterizedTest
@@ -89,13 +90,11 @@ class RuleEngineTest {
     @Test
     void aFileThatIsNoTableIsTold() {
         assertThat(engine.problems(new Table("t", "d", "<nothing"), NAMES)).isNotEmpty();
-        assertThat(engine.problems(
-                        new Table("t", "other", table("UNIQUE", "1").dmn()), NAMES))
+        assertThat(engine.problems(new Table("t", "other", table("UNIQUE", "1").dmn()), NAMES))
                 .singleElement()
                 .asString()
                 .contains("no decision 'other'", "Decisions are: decision");
-        assertThat(engine.problems(
-                        new Table("t", "d", "<!DOCTYPE x [<!ENTITY y \"z\">]><definitions/>"), NAMES))
+        assertThat(engine.problems(new Table("t", "d", "<!DOCTYPE x [<!ENTITY y \"z\">]><definitions/>"), NAMES))
                 .singleElement()
                 .asString()
                 .contains("document type");

@@ -32,8 +32,8 @@ class PersonalController {
     Map<String, Object> draft(Caller caller, @PathVariable("id") String id) {
         return view.find(id)
                 .filter(draft -> caller.subject().equals(draft.get("owner")))
-                .orElseThrow(() -> new ProblemException(
-                        HttpStatus.NOT_FOUND, "draft.unknown", "There is no such draft", null));
+                .orElseThrow(() ->
+                        new ProblemException(HttpStatus.NOT_FOUND, "draft.unknown", "There is no such draft", null));
     }
 
     @Operation(summary = "Mandates the caller has given and holds")

@@ -126,7 +126,8 @@ class PersonalView implements View {
             }
         }
         store.write(
-                generation, List.of(new Document(id, message.getSequenceNumber(), MAPPER.writeValueAsString(json), keys)));
+                generation,
+                List.of(new Document(id, message.getSequenceNumber(), MAPPER.writeValueAsString(json), keys)));
     }
 
     private static Map<String, Object> object(Object event) {

@@ -90,9 +90,12 @@ record CaseWork(
                 yield with().assessments(all).done();
             }
             case RuleFailed failed ->
-                with().attention("The rule " + failed.rule() + " could not be applied: " + failed.reason()).done();
-            case TermEscalated escalated -> with().attention("A term needs attention.").done();
-            case TermMissed missed -> with().attention("A term was missed on " + missed.dueOn() + ".").done();
+                with().attention("The rule " + failed.rule() + " could not be applied: " + failed.reason())
+                        .done();
+            case TermEscalated escalated ->
+                with().attention("A term needs attention.").done();
+            case TermMissed missed ->
+                with().attention("A term was missed on " + missed.dueOn() + ".").done();
             case StageEntered entered -> {
                 var next = with();
                 next.attention = List.of();

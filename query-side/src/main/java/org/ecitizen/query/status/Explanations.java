@@ -80,13 +80,12 @@ class Explanations {
                 .version(status.authority(), status.service(), status.definitionVersion())
                 .ifPresent(service -> service.definition()
                         .questions()
-                        .forEach(question ->
-                                labels.put(question.code(), Texts.in(question.label(), caller.locale()))));
+                        .forEach(question -> labels.put(question.code(), Texts.in(question.label(), caller.locale()))));
         var facts = new ArrayList<String>();
         trace.inputs().forEach((name, value) -> {
             if (value instanceof Map<?, ?> members) {
-                members.forEach((member, fact) ->
-                        facts.add("%s: %s".formatted(labels.getOrDefault(String.valueOf(member), name + " " + member), fact)));
+                members.forEach((member, fact) -> facts.add(
+                        "%s: %s".formatted(labels.getOrDefault(String.valueOf(member), name + " " + member), fact)));
             } else {
                 facts.add("%s: %s".formatted(name, value));
             }
@@ -95,7 +94,11 @@ class Explanations {
                 ? "The rule “" + trace.expression() + "”"
                 : "The table “" + trace.table() + "”, row"
                         + (trace.matchedRows().size() == 1 ? " " : "s ")
-                        + String.join(", ", trace.matchedRows().stream().map(String::valueOf).toList());
+                        + String.join(
+                                ", ",
+                                trace.matchedRows().stream()
+                                        .map(String::valueOf)
+                                        .toList());
         return what + " was applied to " + (facts.isEmpty() ? "nothing of yours" : String.join("; ", facts)) + ".";
     }
 

@@ -35,7 +35,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 class ListController {
     private static final Set<String> FILTERS =
             Set.of("reference", "externalReference", "service", "team", "stage", "officer", "state");
-    private static final Set<String> WORKLIST_FILTERS = 
+    private static final Set<String> WORKLIST_FILTERS =
             Set.of("service", "team", "stage", "officer", "dueBefore", "unclaimed", "attention");
     private static final int MOST = 100;
 

@@ -88,7 +88,9 @@ class PossibleActions {
         }
         // Whether it is still in time, the command side says.
         if (definition != null && status.stageKind() == StageKind.CLOSED) {
-            if (definition.appeal() != null && status.outcome() != null && !status.work().appealed()) {
+            if (definition.appeal() != null
+                    && status.outcome() != null
+                    && !status.work().appealed()) {
                 add(actions, "appeal", null, null, true);
             }
             if (definition.reopening() != null && definition.reopening().role().equals(Role.CITIZEN.code())) {
@@ -190,14 +192,18 @@ class PossibleActions {
                 PossibleActions.add(actions, "return-decision", null, reason, true);
             }
             for (var other : status.work().similar()) {
-                PossibleActions.add(actions, "confirm-duplicate", null, general, false).put("other", other);
-                PossibleActions.add(actions, "refute-duplicate", null, general, false).put("other", other);
+                PossibleActions.add(actions, "confirm-duplicate", null, general, false)
+                        .put("other", other);
+                PossibleActions.add(actions, "refute-duplicate", null, general, false)
+                        .put("other", other);
             }
         }
 
         private void afterwards() {
             var reopening = definition.reopening();
-            if (status.stageKind() == StageKind.CLOSED && reopening != null && !reopening.role().equals("citizen")) {
+            if (status.stageKind() == StageKind.CLOSED
+                    && reopening != null
+                    && !reopening.role().equals("citizen")) {
                 PossibleActions.add(actions, "reopen", null, null, true);
             }
             if (status.work().correction() != null) {

@@ -88,8 +88,7 @@ public class RequestReader {
                         .toList(),
                 until);
         var parts = new LinkedHashMap<String, Object>();
-        split.parts()
-                .forEach((bearer, length) -> parts.put(bearer.name().toLowerCase(Locale.ROOT), length.toMillis()));
+        split.parts().forEach((bearer, length) -> parts.put(bearer.name().toLowerCase(Locale.ROOT), length.toMillis()));
         var answer = new LinkedHashMap<String, Object>();
         answer.put("totalMillis", split.total().toMillis());
         answer.put("parts", parts);
@@ -97,12 +96,18 @@ public class RequestReader {
         answer.put("terms", status.terms());
         if (status.decideBy() != null) {
             var end = status.terms().stream()
-                    .filter(term -> term.kind() == TermKind.REQUEST && term.state().equals("met"))
+                    .filter(term ->
+                            term.kind() == TermKind.REQUEST && term.state().equals("met"))
                     .map(TermState::endedAt)
                     .filter(Objects::nonNull)
                     .findFirst()
                     .orElse(status.isOpen() ? until : status.lastChangedAt());
-            answer.put("daysLate", Math.max(0, ChronoUnit.DAYS.between(status.decideBy(), end.atZone(zone(status)).toLocalDate())));
+            answer.put(
+                    "daysLate",
+                    Math.max(
+                            0,
+                            ChronoUnit.DAYS.between(
+                                    status.decideBy(), end.atZone(zone(status)).toLocalDate())));
         }
         return answer;
     }

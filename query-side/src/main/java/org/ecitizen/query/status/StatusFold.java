@@ -251,7 +251,9 @@ final class StatusFold {
             java.time.LocalDate due = null;
             for (var term : terms) {
                 if (term.kind() == kind && (kind == TermKind.REQUEST || stage.equals(term.of()))) {
-                    due = term.isOpen() || term.state().equals("missed") || kind == TermKind.REQUEST ? term.dueOn() : null;
+                    due = term.isOpen() || term.state().equals("missed") || kind == TermKind.REQUEST
+                            ? term.dueOn()
+                            : null;
                 }
             }
             return due;

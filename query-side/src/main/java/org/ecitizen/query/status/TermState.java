@@ -62,8 +62,11 @@ record TermState(
                         terms,
                         suspended.term(),
                         old -> old.with(
-                                old.dueOn(), SUSPENDED, suspended.cause().name().toLowerCase(java.util.Locale.ROOT),
-                                suspended.reason(), null));
+                                old.dueOn(),
+                                SUSPENDED,
+                                suspended.cause().name().toLowerCase(java.util.Locale.ROOT),
+                                suspended.reason(),
+                                null));
             case TermResumed resumed ->
                 change(terms, resumed.term(), old -> old.with(resumed.due().on(), RUNNING, null, null, null));
             case TermExtended extended ->

@@ -28,7 +28,8 @@ public record TimeSplit(Duration total, Map<Bearer, Duration> parts, List<Turn> 
     }
 
     /// @param until absent: it is still their turn
-    public record Turn(Bearer bearer, Instant from, @Nullable Instant until) {}
+    public record Turn(
+            Bearer bearer, Instant from, @Nullable Instant until) {}
 
     /// @param stream the events of one request that had happened at `asOf`, oldest first
     public static TimeSplit of(Iterable<? extends DomainEventMessage<?>> stream, Instant asOf) {
@@ -63,7 +64,8 @@ public record TimeSplit(Duration total, Map<Bearer, Duration> parts, List<Turn> 
             parts.merge(turn.bearer(), length, Duration::plus);
             total = total.plus(length);
         }
-        return new TimeSplit(total, parts, turns.stream().filter(TimeSplit::lasts).toList());
+        return new TimeSplit(
+                total, parts, turns.stream().filter(TimeSplit::lasts).toList());
     }
 
     /// When something happened: as the fact says, or else when it was recorded.

@@ -216,7 +216,17 @@ class RebuildTest {
 
     private static ApplicationSubmitted submitted(String id) {
         return new ApplicationSubmitted(
-                id, "rivermouth", "records-request", 1, "RM-" + id.substring(0, 8), "anna", null, Map.of(), null, null, null);
+                id,
+                "rivermouth",
+                "records-request",
+                1,
+                "RM-" + id.substring(0, 8),
+                "anna",
+                null,
+                Map.of(),
+                null,
+                null,
+                null);
     }
 
     /// As another process would append it, in a transaction that is still open.
