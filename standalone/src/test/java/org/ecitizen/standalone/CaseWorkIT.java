@@ -112,6 +112,11 @@ class CaseWorkIT {
                 .as("whose the other one is, is nobody's business")
                 .isFalse();
 
+        assertThat(town.read("ben", "/api/v1/applications/" + second + "/history")
+                        .toString())
+                .contains("SimilarApplicationFound")
+                .doesNotContain(first);
+
         var list = town.read("stefan", "/api/v1/worklist?attention=true");
         assertThat(list.path("items").valueStream().map(item -> item.path("id").asString()))
                 .contains(second)
@@ -119,8 +124,11 @@ class CaseWorkIT {
         ok(town.act("stefan", second, "claim", "{}"));
         ok(town.act("stefan", second, "confirm-duplicate", "{\"other\":\"" + first + "\"}"));
         ok(town.act("stefan", second, "decide", "{\"outcome\":\"known\",\"reasons\":{\"en\":\"Known.\"}}"));
-        assertThat(town.read("stefan", "/api/v1/worklist/next").path("id").asString())
-                .isNotEqualTo(second);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(town.read("stefan", "/api/v1/worklist/next")
+                                .path("id")
+                                .asString())
+                        .isNotEqualTo(second));
     }
 
     @Test

@@ -23,15 +23,20 @@ import org.springframework.stereotype.Component;
 @Component
 class DueWorker implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(DueWorker.class);
+    /// As many as the view store gives at once.
+    private static final int MOST = 1_000;
+
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(10);
+    /// The list may be a moment behind what was just done.
+    private static final Duration AFTER_DOING = Duration.ofSeconds(30);
 
     private final DueView view;
     private final ApplicationCommands applications;
     private final Commands commands;
     private final Clock clock;
     private final DueWorkProperties properties;
-    /// What failed is left alone for a while, so that it does not keep the rest waiting.
-    private final Map<String, Instant> failed = new ConcurrentHashMap<>();
+    /// What was just done, or failed, is left alone until then, so that it does not keep the rest waiting.
+    private final Map<String, Instant> leftAlone = new ConcurrentHashMap<>();
 
     private volatile @Nullable CountDownLatch stopped;
 
@@ -53,10 +58,10 @@ class DueWorker implements SmartLifecycle {
     /// @return how many requests and drafts were taken on
     int look() {
         var now = clock.instant();
-        failed.values().removeIf(until -> until.isBefore(now));
+        leftAlone.values().removeIf(until -> !until.isAfter(now));
         var done = 0;
-        for (var item : view.due(now, properties.batch() + failed.size())) {
-            if (!failed.containsKey(item.id())) {
+        for (var item : view.due(now, Math.min(MOST, properties.batch() + leftAlone.size()))) {
+            if (!leftAlone.containsKey(item.id())) {
                 take(item, now);
                 done++;
             }
@@ -66,6 +71,7 @@ class DueWorker implements SmartLifecycle {
 
     private void take(DueView.Found item, Instant now) {
         var by = Provenances.program("due-work");
+        leftAlone.put(item.id(), now.plus(AFTER_DOING));
         try {
             switch (item.kind()) {
                 case APPLICATION ->
@@ -73,7 +79,7 @@ class DueWorker implements SmartLifecycle {
                 case DRAFT -> commands.send(new DoWhatIsDueWithDraft(item.id()), by.toMetadata());
             }
         } catch (RuntimeException e) {
-            failed.put(item.id(), now.plus(AFTER_FAILURE));
+            leftAlone.put(item.id(), now.plus(AFTER_FAILURE));
             log.warn(
                     "what is due since {} could not be done for {}: {}",
                     item.due(),

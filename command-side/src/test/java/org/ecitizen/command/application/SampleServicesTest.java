@@ -20,6 +20,7 @@ import org.ecitizen.events.application.Relation;
 import org.ecitizen.events.application.RightExpired;
 import org.ecitizen.events.application.RightExpiring;
 import org.ecitizen.events.application.RightGranted;
+import org.ecitizen.events.application.RuleFailed;
 import org.ecitizen.events.application.StageEntered;
 import org.ecitizen.events.application.TermEscalated;
 import org.ecitizen.events.application.TermExtended;
@@ -371,5 +372,25 @@ class SampleServicesTest {
         town.pass(7);
         assertThat(request.stage()).isEqualTo("closed-after-resolution");
         assertThat(request.file().terms()).isEmpty();
+    }
+
+    /// No row of the table fits one and a half people. Nothing is decided by it: the reason is kept, an
+    /// official cannot grant on a condition that nobody can judge, and a supervisor can.
+    @Test
+    void aRuleThatFailsPutsTheRequestBeforeAPerson() {
+        var heidi = town.caseworker("heidi", "housing");
+        var sam = town.supervisor("sam", "housing");
+        var request = town.submit(
+                anna, "housing-benefit", Map.of("rent", 700, "income", 1500, "people", 1.5, "student", false));
+        assertThat(request.last(RuleFailed.class).rule()).isEqualTo("assessment:amount");
+        assertThat(request.last(RuleFailed.class).reason()).contains("No row of the table 'amounts' fits");
+        assertThat(request.stage()).isEqualTo("review");
+
+        request.claim(heidi).task(heidi, "check-income").task(heidi, "check-lease");
+        assertThat(request.refusal(heidi, new Decide(request.id(), null, "granted", Map.of("en", "Yes."), null)))
+                .isEqualTo("application.rule-failed");
+        request.decide(sam, "granted").act(heidi, new ApproveDecision(request.id(), null));
+        assertThat(request.outcome()).contains("granted");
+        assertThat(request.last(DecisionMade.class).because()).isNull();
     }
 }

@@ -9,14 +9,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ResourceBundle;
+import java.util.Set;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.ecitizen.events.Position;
 import org.ecitizen.events.Provenance;
 import org.ecitizen.events.application.ApplicationEvent;
 import org.ecitizen.events.application.DecisionMade;
+import org.ecitizen.events.application.DecisionProposed;
+import org.ecitizen.events.application.DecisionReturned;
+import org.ecitizen.events.application.DuplicateConfirmed;
+import org.ecitizen.events.application.DuplicateRefuted;
 import org.ecitizen.events.application.RightGranted;
+import org.ecitizen.events.application.SimilarApplicationFound;
 import org.ecitizen.events.application.StageEntered;
 import org.ecitizen.events.application.TaskCompleted;
+import org.ecitizen.events.application.TermEscalated;
 import org.ecitizen.events.service.ServiceDefinition;
 import org.ecitizen.query.catalogue.CatalogueView;
 import org.ecitizen.query.catalogue.Texts;
@@ -30,6 +37,16 @@ public class Wording {
     private static final JsonMapper MAPPER = new JsonMapper();
     /// Members of events that name an official: shown to the authority's own people only.
     private static final String OFFICER = "officer";
+
+    /// Deliberations and hints at other people's requests: that they happened is told to everybody
+    /// who may see the request, what they say to the authority's own people only.
+    private static final Set<Class<?>> INTERNAL = Set.of(
+            DecisionProposed.class,
+            DecisionReturned.class,
+            SimilarApplicationFound.class,
+            DuplicateConfirmed.class,
+            DuplicateRefuted.class,
+            TermEscalated.class);
 
     private final CatalogueView catalogue;
 
@@ -99,6 +116,9 @@ public class Wording {
             data.remove(OFFICER);
             data.remove("note");
             data.remove("proposedBy");
+            if (INTERNAL.contains(message.getPayloadType())) {
+                data.clear();
+            }
         }
         data.values().removeIf(Objects::isNull);
         entry.put("data", data);
