@@ -22,7 +22,6 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.ecitizen.command.application.ApplicationCommand.Circumstances;
 import org.ecitizen.command.application.ApplicationCommand.Consent;
 import org.ecitizen.command.definition.AnswerCheck;
@@ -48,7 +47,7 @@ final class TownHall {
 
     TownHall(String day) {
         clock.now = at(day, 9);
-        var engine = new InMemoryEventStorageEngine();
+        var engine = new StreamsInMemory();
         var store = EmbeddedEventStore.builder().storageEngine(engine).build();
         requests = new StoredRequests(store);
         axon = DefaultConfigurer.defaultConfiguration(false)
