@@ -98,6 +98,7 @@ final class CaseFile {
     private @Nullable InspectionReported inspection;
     private @Nullable DecisionProposed proposal;
     private @Nullable String proposedBy;
+    private boolean proposedBySupervisor;
     private @Nullable DecisionMade decision;
     private @Nullable Instant decidedAt;
     private final Set<String> deciders = new LinkedHashSet<>();
@@ -183,6 +184,7 @@ final class CaseFile {
             case DecisionProposed proposed -> {
                 proposal = proposed;
                 proposedBy = by.actor();
+                proposedBySupervisor = Official.SUPERVISOR.equals(by.role());
             }
             case DecisionReturned returned -> proposal = null;
             case DecisionApproved approved -> deciders.add(by.actor());
@@ -384,6 +386,10 @@ final class CaseFile {
     @Nullable
     String proposedBy() {
         return proposedBy;
+    }
+
+    boolean isProposedBySupervisor() {
+        return proposedBySupervisor;
     }
 
     Optional<DecisionMade> decision() {

@@ -1,11 +1,15 @@
 package org.ecitizen.command.application;
 
+import java.util.Objects;
+import org.ecitizen.command.rule.RuleFailure;
 import org.ecitizen.events.application.RightExpired;
 import org.ecitizen.events.application.RightExpiring;
+import org.ecitizen.events.application.RuleTrace;
 import org.ecitizen.events.application.SuspensionCause;
+import org.ecitizen.events.application.TermEscalated;
 import org.ecitizen.events.application.TermKind;
 import org.ecitizen.events.service.ServiceDefinition.Silence;
-import org.ecitizen.events.service.ServiceDefinition.SilenceEffect;
+import org.jspecify.annotations.Nullable;
 
 /// What time demands, done once: the file knows what was done, so asking again changes nothing.
 final class DueWork {
@@ -26,11 +30,12 @@ final class DueWork {
             if (!step.done()) {
                 break;
             }
-            if (step.term() != null && step.term().kind() == TermKind.INFORMATION && !isInformationRunning()) {
+            var missed = step.missed();
+            if (missed != null && missed.kind() == TermKind.INFORMATION && !isInformationRunning()) {
                 new Terms(handling).resume(SuspensionCause.INFORMATION);
             }
-            if (step.silence() != null) {
-                follow(step.silence());
+            if (missed != null && step.silence() != null) {
+                follow(missed, step.silence());
             }
         }
         right();
@@ -40,14 +45,42 @@ final class DueWork {
         return file.term(TermKind.INFORMATION, null).isPresent();
     }
 
-    private void follow(Silence silence) {
+    private void follow(RunningTerm missed, Silence silence) {
+        RuleTrace because = null;
+        if (silence.when() != null) {
+            var rule = Judgement.placeOfSilence(missed.kind(), missed.of());
+            try {
+                var judged = new Judgement(handling).judge(rule, silence.when());
+                because = judged.trace();
+                if (!judged.holds()) {
+                    escalate(missed, null, because);
+                    return;
+                }
+            } catch (RuleFailure e) {
+                new Judgement(handling).failed(rule, e);
+                escalate(missed, null, null);
+                return;
+            }
+        }
         var stages = new Stages(handling);
-        if (silence.effect() == SilenceEffect.DECIDE && silence.outcome() != null) {
-            stages.decide(silence.outcome(), silence.reasons(), silence.legalGround(), null, null, true);
+        switch (silence.effect()) {
+            case ESCALATE -> escalate(missed, silence.team(), because);
+            case DECIDE -> {
+                stages.decide(
+                        Objects.requireNonNull(silence.outcome()),
+                        silence.reasons(),
+                        silence.legalGround(),
+                        because,
+                        null,
+                        true);
+                stages.enter(Objects.requireNonNull(silence.to()), because);
+            }
+            case MOVE -> stages.enter(Objects.requireNonNull(silence.to()), because);
         }
-        if (silence.to() != null) {
-            stages.enter(silence.to());
-        }
+    }
+
+    private void escalate(RunningTerm missed, @Nullable String team, @Nullable RuleTrace because) {
+        handling.record(new TermEscalated(handling.id(), missed.term(), team, because));
     }
 
     private void right() {

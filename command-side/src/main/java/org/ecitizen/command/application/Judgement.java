@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,10 +15,12 @@ import org.ecitizen.command.rule.Verdict;
 import org.ecitizen.events.application.AssessmentMade;
 import org.ecitizen.events.application.RuleFailed;
 import org.ecitizen.events.application.RuleTrace;
+import org.ecitizen.events.application.TermKind;
 import org.ecitizen.events.service.ServiceDefinition;
 import org.ecitizen.events.service.ServiceDefinition.Assessment;
 import org.ecitizen.events.service.ServiceDefinition.Purpose;
 import org.ecitizen.events.service.ServiceDefinition.Question;
+import org.ecitizen.events.service.ServiceDefinition.Term;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of the definition applied to one request. What was evaluated is kept with what it led to; a rule that
@@ -168,19 +171,56 @@ final class Judgement {
             var verdict = Rulebook.apply(engine, definition, assessment, facts);
             return new Verdict(kept(assessment, verdict.result()), verdict.inputs(), verdict.matchedRows());
         }
+        var condition = conditions(definition).get(rule);
+        if (condition == null) {
+            throw new RuleFailure("There is no rule '" + rule + "'.");
+        }
+        return engine.expression(condition, facts);
+    }
+
+    /// Every condition of a definition, by its place in it.
+    private static Map<String, String> conditions(ServiceDefinition definition) {
+        var conditions = new HashMap<String, String>();
         for (var stage : definition.stages()) {
             for (var i = 0; i < stage.rules().size(); i++) {
-                if (rule.equals("stage:" + stage.code() + "/rule:" + (i + 1))) {
-                    return engine.expression(stage.rules().get(i).when(), facts);
-                }
+                conditions.put(
+                        placeOfRule(stage.code(), i + 1), stage.rules().get(i).when());
             }
-            for (var action : stage.actions()) {
-                if (action.when() != null && rule.equals("stage:" + stage.code() + "/action:" + action.code())) {
-                    return engine.expression(action.when(), facts);
-                }
-            }
+            stage.actions().stream()
+                    .filter(action -> action.when() != null)
+                    .forEach(action -> conditions.put(placeOfAction(stage.code(), action.code()), action.when()));
+            putSilence(conditions, TermKind.STAGE, stage.code(), stage.term());
         }
-        throw new RuleFailure("There is no rule '" + rule + "'.");
+        putSilence(conditions, TermKind.REQUEST, null, definition.term());
+        if (definition.information() != null) {
+            putSilence(
+                    conditions,
+                    TermKind.INFORMATION,
+                    null,
+                    definition.information().term());
+        }
+        return conditions;
+    }
+
+    private static void putSilence(
+            Map<String, String> conditions, TermKind kind, @Nullable String of, @Nullable Term term) {
+        if (term != null && term.silence() != null && term.silence().when() != null) {
+            conditions.put(placeOfSilence(kind, of), term.silence().when());
+        }
+    }
+
+    /// @param number from 1
+    static String placeOfRule(String stage, int number) {
+        return "stage:" + stage + "/rule:" + number;
+    }
+
+    static String placeOfAction(String stage, String action) {
+        return "stage:" + stage + "/action:" + action;
+    }
+
+    /// @param of the stage of a term of one; absent: another kind
+    static String placeOfSilence(TermKind kind, @Nullable String of) {
+        return "silence:" + kind.name().toLowerCase(Locale.ROOT) + (of == null ? "" : ":" + of);
     }
 
     private static <T> List<String> codes(List<T> things, java.util.function.Function<T, String> code) {

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// An official at work on a request: whether they may touch it at all, and what they may do in its stage.
 final class Official {
-    private static final Set<String> ROLES = Set.of("clerk", "caseworker", "supervisor");
+    static final String SUPERVISOR = "supervisor";
+
+    private static final Set<String> ROLES = Set.of("clerk", "caseworker", SUPERVISOR);
 
     private final Provenance provenance;
     private final List<String> teams;
@@ -42,7 +44,7 @@ final class Official {
     }
 
     boolean isSupervisor() {
-        return provenance.role().equals("supervisor");
+        return provenance.role().equals(SUPERVISOR);
     }
 
     void mustBe(String role) {
@@ -53,7 +55,7 @@ final class Official {
 
     void mustBeSupervisor() {
         if (!isSupervisor()) {
-            throw new CommandRejected(new Rejection.NotYourRole("supervisor"));
+            throw new CommandRejected(new Rejection.NotYourRole(SUPERVISOR));
         }
     }
 

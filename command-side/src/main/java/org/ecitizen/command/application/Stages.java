@@ -45,7 +45,12 @@ final class Stages {
     }
 
     void enter(String stage) {
-        enter(handling.stage(stage), null, null);
+        enter(stage, null);
+    }
+
+    /// @param because the condition that was judged; absent: there is none
+    void enter(String stage, @Nullable RuleTrace because) {
+        enter(handling.stage(stage), null, because);
     }
 
     /// Follows an action.
@@ -84,7 +89,7 @@ final class Stages {
     private @Nullable Next nextByRule(Stage stage) {
         for (var i = 0; i < stage.rules().size(); i++) {
             var rule = stage.rules().get(i);
-            var name = "stage:" + stage.code() + "/rule:" + (i + 1);
+            var name = Judgement.placeOfRule(stage.code(), i + 1);
             try {
                 var judged = judgement.judge(name, rule.when());
                 if (judged.holds()) {

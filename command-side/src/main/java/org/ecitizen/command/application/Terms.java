@@ -20,7 +20,6 @@ import org.ecitizen.events.application.TermStarted;
 import org.ecitizen.events.application.TermSuspended;
 import org.ecitizen.events.service.ServiceDefinition.DayCount;
 import org.ecitizen.events.service.ServiceDefinition.Silence;
-import org.ecitizen.events.service.ServiceDefinition.SilenceEffect;
 import org.ecitizen.events.service.ServiceDefinition.Term;
 import org.jspecify.annotations.Nullable;
 
@@ -116,9 +115,6 @@ final class Terms {
     }
 
     /// The first thing that time demands of the terms, done.
-    ///
-    /// @return what silence means, where a term was missed that says so; empty where nothing (more)
-    ///     follows, with `done` telling whether something was due at all
     Step doNext() {
         var now = handling.rules().clock().instant();
         var running = file.terms().stream()
@@ -131,31 +127,29 @@ final class Terms {
             if (!due.at().isAfter(now)) {
                 handling.record(new TermMissed(handling.id(), term.term(), due.on()));
                 var defined = definitionOf(term);
-                var silence = defined == null ? null : defined.silence();
-                if (silence != null && silence.effect() == SilenceEffect.ESCALATE) {
-                    handling.record(new TermEscalated(handling.id(), term.term(), silence.team()));
-                    return new Step(true, term, null);
-                }
-                return new Step(true, term, silence);
+                return new Step(true, term, defined == null ? null : defined.silence());
             }
             if (passed(due.escalateAt(), now) && !term.escalated()) {
-                handling.record(new TermEscalated(handling.id(), term.term(), null));
-                return new Step(true, term, null);
+                handling.record(new TermEscalated(handling.id(), term.term(), null, null));
+                return Step.TOLD;
             }
             if (passed(due.remindAt(), now) && !term.reminded()) {
                 handling.record(new TermReminded(handling.id(), term.term(), due.on()));
-                return new Step(true, term, null);
+                return Step.TOLD;
             }
         }
-        return new Step(false, null, null);
+        return Step.NOTHING;
     }
 
-    /// @param done whether something was due
-    /// @param silence what follows by law; absent: nothing
+    /// @param missed the term that was missed; absent: none was
+    /// @param silence what that means; absent: nothing but being late
     record Step(
             boolean done,
-            @Nullable RunningTerm term,
-            @Nullable Silence silence) {}
+            @Nullable RunningTerm missed,
+            @Nullable Silence silence) {
+        private static final Step NOTHING = new Step(false, null, null);
+        private static final Step TOLD = new Step(true, null, null);
+    }
 
     private static boolean passed(@Nullable Instant moment, Instant now) {
         return moment != null && !moment.isAfter(now);

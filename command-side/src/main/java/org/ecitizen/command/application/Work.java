@@ -132,7 +132,8 @@ final class Work {
                     action.code(),
                     command.outcome(),
                     command.reasons(),
-                    command.legalGround()));
+                    command.legalGround(),
+                    because));
             return;
         }
         var stages = new Stages(handling);
@@ -144,7 +145,8 @@ final class Work {
         var proposal = file.proposal().orElseThrow(() -> new CommandRejected(nothingProposed()));
         var action = mustBeTheSecond(proposal, official);
         var proposedBy = Objects.requireNonNull(file.proposedBy());
-        var because = conditionOf(action, official.isSupervisor());
+        // One supervisor among the two is enough to decide on a condition that nobody can judge.
+        var because = conditionOf(action, official.isSupervisor() || file.isProposedBySupervisor());
         handling.record(new DecisionApproved(handling.id(), proposal.proposalId()));
         var stages = new Stages(handling);
         stages.decide(proposal.outcome(), proposal.reasons(), proposal.legalGround(), because, proposedBy, false);
@@ -164,7 +166,7 @@ final class Work {
 
     private Action mustBeTheSecond(DecisionProposed proposal, Official official) {
         var action = handling.action(proposal.action());
-        official.mustBe(Objects.requireNonNullElse(action.approvedBy(), "supervisor"));
+        official.mustBe(Objects.requireNonNullElse(action.approvedBy(), Official.SUPERVISOR));
         official.mustBeResponsible(file);
         mustNotHaveDecided(official.name());
         if (official.name().equals(file.proposedBy())) {
@@ -191,7 +193,7 @@ final class Work {
             return null;
         }
         var judgement = new Judgement(handling);
-        var rule = "stage:" + file.stage() + "/action:" + action.code();
+        var rule = Judgement.placeOfAction(file.stage(), action.code());
         try {
             var judged = judgement.judge(rule, action.when());
             if (!judged.holds()) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.ecitizen.command.rule.RuleEngine;
 import org.ecitizen.events.authority.AuthorityProfile;
@@ -17,6 +18,7 @@ import org.ecitizen.events.service.ServiceDefinition.Assessment;
 import org.ecitizen.events.service.ServiceDefinition.Purpose;
 import org.ecitizen.events.service.ServiceDefinition.Question;
 import org.ecitizen.events.service.ServiceDefinition.Rule;
+import org.ecitizen.events.service.ServiceDefinition.Silence;
 import org.ecitizen.events.service.ServiceDefinition.Stage;
 import org.ecitizen.events.service.ServiceDefinition.StageKind;
 import org.ecitizen.events.service.ServiceDefinition.Term;
@@ -220,10 +222,11 @@ class ServiceCheck {
                 return;
             }
             var there = place + "/silence";
+            condition(there + "/when", silence.when());
             switch (silence.effect()) {
                 case ESCALATE -> {
-                    if (silence.outcome() != null || silence.to() != null) {
-                        say(there, "to escalate decides nothing. Remove outcome and to.");
+                    if (silence.outcome() != null || silence.to() != null || silence.when() != null) {
+                        say(there, "to escalate decides nothing and needs no condition. Remove outcome, to and when.");
                     }
                     if (silence.team() != null) {
                         team(there + "/team", "silence", silence.team());
@@ -453,8 +456,10 @@ class ServiceCheck {
         /// Every stage can be reached from the first, and from every stage there is a way to the end.
         private void ways() {
             var leads = new HashMap<String, Set<String>>();
+            var surelyLeads = new HashMap<String, Set<String>>();
             for (var stage : definition.stages()) {
                 leads.put(stage.code(), leadsFrom(stage));
+                surelyLeads.put(stage.code(), surelyLeadsFrom(stage));
             }
             var reached = reachableFrom(definition.firstStage().code(), leads);
             for (var i = 0; i < definition.stages().size(); i++) {
@@ -465,7 +470,7 @@ class ServiceCheck {
                             "no action leads to the stage '%s'. Remove it or lead an action there."
                                     .formatted(stage.code()));
                 }
-                var ends = reachableFrom(stage.code(), leads).stream()
+                var ends = reachableFrom(stage.code(), surelyLeads).stream()
                         .anyMatch(code -> definition.stage(code).orElseThrow().kind() == StageKind.CLOSED);
                 if (!ends) {
                     say(
@@ -479,14 +484,12 @@ class ServiceCheck {
         /// Where a request can go from a stage: by actions that somebody can take or a rule takes, by
         /// silence, and after the end by reopening and appeal.
         private Set<String> leadsFrom(Stage stage) {
-            var leads = new HashSet<String>();
+            var leads = surelyLeadsFrom(stage);
             stage.actions().stream()
-                    .filter(action -> !action.role().equals("system")
-                            || stage.rules().stream()
-                                    .anyMatch(rule -> rule.action().equals(action.code())))
+                    .filter(action -> isTakenBy(stage, action, rule -> true))
                     .map(Action::to)
                     .forEach(leads::add);
-            addSilence(leads, stage.term());
+            addSilence(leads, stage.term(), silence -> true);
             if (stage.kind() == StageKind.CLOSED) {
                 if (definition.appeal() != null) {
                     leads.add(definition.appeal().to());
@@ -495,17 +498,36 @@ class ServiceCheck {
                     leads.add(definition.reopening().to());
                 }
             } else {
-                addSilence(leads, definition.term());
+                addSilence(leads, definition.term(), silence -> true);
                 if (definition.information() != null) {
-                    addSilence(leads, definition.information().term());
+                    addSilence(leads, definition.information().term(), silence -> true);
                 }
             }
             return leads;
         }
 
-        private static void addSilence(Set<String> leads, @Nullable Term term) {
-            if (term != null && term.silence() != null && term.silence().to() != null) {
-                leads.add(term.silence().to());
+        /// The same without what a condition may prevent and nobody can do instead, and without terms that
+        /// need not run in this stage.
+        private Set<String> surelyLeadsFrom(Stage stage) {
+            var leads = new HashSet<String>();
+            stage.actions().stream()
+                    .filter(action -> !action.role().equals("system")
+                            || isTakenBy(
+                                    stage, action, rule -> rule.when().strip().equals("true")))
+                    .map(Action::to)
+                    .forEach(leads::add);
+            addSilence(leads, stage.term(), silence -> silence.when() == null);
+            return leads;
+        }
+
+        private static boolean isTakenBy(Stage stage, Action action, Predicate<Rule> which) {
+            return stage.rules().stream().anyMatch(rule -> rule.action().equals(action.code()) && which.test(rule));
+        }
+
+        private static void addSilence(Set<String> leads, @Nullable Term term, Predicate<Silence> which) {
+            var silence = term == null ? null : term.silence();
+            if (silence != null && silence.to() != null && which.test(silence)) {
+                leads.add(silence.to());
             }
         }
 

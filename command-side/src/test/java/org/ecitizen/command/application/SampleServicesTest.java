@@ -3,6 +3,7 @@ package org.ecitizen.command.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ecitizen.command.application.ApplicationCommand.*;
@@ -120,7 +121,8 @@ class SampleServicesTest {
     }
 
     /// Bob asks the fire service and a body outside, visits the site with Anna, proposes a decision
-    /// that Sam approves. For the neighbour's house nobody does anything: it counts as granted.
+    /// that Sam approves. For the neighbour's house nobody does anything: it counts as granted. The mill is
+    /// protected as a monument; silence never grants that, so Sam has to look.
     @Test
     void buildingPermit() {
         var bob = town.caseworker("bob", "building");
@@ -130,7 +132,10 @@ class SampleServicesTest {
         var answers = Map.<String, Object>of(
                 "site", "Hill 3", "works", List.of("new"), "listed", true, "storeys", 2, "description", "A house");
         var house = town.submit(anna, "building-permit", answers);
-        var forgotten = town.submit(ben, "building-permit", answers);
+        var mill = town.submit(ben, "building-permit", answers);
+        var unprotected = new HashMap<>(answers);
+        unprotected.put("listed", false);
+        var forgotten = town.submit(ben, "building-permit", unprotected);
         house.claim(clara).task(clara, "check-papers").take(clara, "accept");
         assertThat(house.events(AdviceRequested.class))
                 .extracting(AdviceRequested::advice)
@@ -193,6 +198,11 @@ class SampleServicesTest {
 
         assertThat(forgotten.last(DecisionMade.class).deemed()).isTrue();
         assertThat(forgotten.outcome()).contains("granted");
+        assertThat(forgotten.last(DecisionMade.class).because().inputs())
+                .isEqualTo(Map.of("answers", Map.of("listed", false)));
+        assertThat(mill.outcome()).isEmpty();
+        assertThat(mill.last(TermEscalated.class).because().result()).isEqualTo(false);
+        assertThat(mill.isClosed()).isFalse();
         assertThat(forgotten.events(TermReminded.class)).isNotEmpty();
         assertThat(forgotten.events(TermEscalated.class)).isNotEmpty();
         assertThat(forgotten.file().terms()).isEmpty();

@@ -9,6 +9,7 @@ import org.ecitizen.events.authority.AuthorityProfile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A mistake in a definition is told with file, line and remedy.
 class DefinitionProblemsTest {
@@ -90,6 +91,20 @@ class DefinitionProblemsTest {
         assertThatThrownBy(() -> reader.service("permit.yaml", circle, town))
                 .hasMessageContaining("a request in the stage 'review' could never end")
                 .hasMessageContaining("no action leads to the stage 'closed'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rules: [{when: answers.plate = \"A\", action: grant, reasons: {en: Because.}}]",
+                "term: {days: 5, count: working, silence: {effect: move, when: answers.plate = \"A\", to: closed}}"
+            })
+    void aStageThatOnlyARuleMightLeaveIsTold(String exit) {
+        var onlyRules = SERVICE.replaceFirst("(?s)    rules:.*?(?=    actions:)", "    " + exit + "\n")
+                .replace("role: caseworker", "role: system");
+
+        assertThatThrownBy(() -> reader.service("permit.yaml", onlyRules, town))
+                .hasMessageContaining("line 12: a request in the stage 'review' could never end");
     }
 
     @Test
@@ -194,6 +209,8 @@ class DefinitionProblemsTest {
                 "effect: move, to: appeal | effect: move, to: review | the term would begin again and again and never end",
                 "effect: move, to: appeal | effect: move, to: castle | there is no stage 'castle'",
                 "effect: move, to: appeal | effect: escalate, to: appeal | to escalate decides nothing",
+                "effect: move, to: appeal | effect: move, when: answers.size > 1, to: appeal | the rule asks for the answer 'size', which is no question",
+                "effect: move, to: appeal | effect: escalate, when: answers.age > 1 | needs no condition",
                 "remindBefore: 2 | remindBefore: 5 | the term would be reminded of before it begins",
                 "[18..200] | [17..200] | rows 1 and 2 both fit (17), but the hit policy UNIQUE allows one",
                 "<text>answers.age | <text>answers.size | the rule asks for the answer 'size', which is no question",

@@ -7,9 +7,11 @@ import java.util.Map;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.ecitizen.events.application.AssessmentMade;
 import org.ecitizen.events.application.DecisionMade;
+import org.ecitizen.events.application.DecisionProposed;
 import org.ecitizen.events.application.RuleFailed;
 import org.ecitizen.events.application.RuleTrace;
 import org.ecitizen.events.application.StageEntered;
+import org.ecitizen.events.application.TermEscalated;
 import org.ecitizen.query.catalogue.CatalogueView;
 import org.ecitizen.query.catalogue.Texts;
 import org.ecitizen.starter.people.Caller;
@@ -36,6 +38,22 @@ class Explanations {
                 case DecisionMade decided -> {
                     if (decided.because() != null) {
                         items.add(item(status, message, decided.because(), caller, "decided: " + decided.outcome()));
+                    }
+                }
+                case DecisionProposed proposed -> {
+                    // Deliberation: told to the authority's own people only.
+                    if (proposed.because() != null && Visibility.readsNames(caller, status)) {
+                        items.add(item(status, message, proposed.because(), caller, "allowed: " + proposed.outcome()));
+                    }
+                }
+                case TermEscalated escalated -> {
+                    if (escalated.because() != null) {
+                        items.add(item(
+                                status,
+                                message,
+                                escalated.because(),
+                                caller,
+                                "said: " + escalated.because().result() + ", so a person looks at it"));
                     }
                 }
                 case StageEntered entered -> {

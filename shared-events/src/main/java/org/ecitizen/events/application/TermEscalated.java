@@ -5,5 +5,9 @@ import org.jspecify.annotations.Nullable;
 /// A term that ends soon, or has ended, was put before others.
 ///
 /// @param team who was told; absent: the supervisors of the team that has the request
+/// @param because the condition under which silence would have meant something, which did not hold; absent: none
 public record TermEscalated(
-        String applicationId, String term, @Nullable String team) implements ApplicationEvent {}
+        String applicationId,
+        String term,
+        @Nullable String team,
+        @Nullable RuleTrace because) implements ApplicationEvent {}

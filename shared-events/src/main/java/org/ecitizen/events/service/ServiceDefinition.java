@@ -176,12 +176,15 @@ public record ServiceDefinition(
 
     /// What it means when a term is missed.
     ///
+    /// @param when condition in FEEL under which it means that; absent: always. Where it does not
+    ///     hold or cannot be judged, nothing is decided and supervisors are told
     /// @param team who is told, for `ESCALATE`; absent: supervisors of the team that has it
     /// @param outcome the decision it counts as, for `DECIDE`
     /// @param to the stage entered, for `DECIDE` and `MOVE`
     /// @param reasons by language, for `DECIDE`
     public record Silence(
             SilenceEffect effect,
+            @Nullable String when,
             @Nullable String team,
             @Nullable String outcome,
             @Nullable String to,
