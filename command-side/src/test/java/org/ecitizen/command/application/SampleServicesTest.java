@@ -30,20 +30,32 @@ import org.ecitizen.events.application.TermMissed;
 import org.ecitizen.events.application.TermReminded;
 import org.ecitizen.events.application.TermResumed;
 import org.ecitizen.events.application.TermSuspended;
+import org.ecitizen.events.draft.DraftExpired;
+import org.ecitizen.events.draft.DraftExpiring;
+import org.ecitizen.events.draft.DraftSubmitted;
 import org.junit.jupiter.api.Test;
 
-/// One story for each service of the sample town, from the request to the end.
+/// One story for each service of the sample town, from the draft to the end.
 class SampleServicesTest {
     private final TownHall town = new TownHall("2026-03-02");
     private final Person anna = town.citizen("anna");
     private final Person ben = town.citizen("ben");
 
-    /// Anna lives on the hill. She gets her permit at once, is told eleven months later that it ends,
+    /// Anna lives on the hill. She looks for her papers while the draft waits, gets her permit at once, is told eleven
+    /// months later that it ends,
     /// renews it, and the new one goes on where the old one ends. Ben has too many cars.
     @Test
     void parkingPermit() {
         var answers = Map.<String, Object>of("plate", "RM AB 12", "zone", "hill", "resident", true);
-        var permit = town.submit(anna, "parking-permit", answers);
+        var draft = town.write(anna, "parking-permit", Map.of("zone", "hill", "resident", true));
+        assertThat(draft.refusal()).isEqualTo("application.answers-do-not-fit");
+        town.pass(28);
+        assertThat(draft.last())
+                .as("she is told that it will not be kept for ever")
+                .isInstanceOf(DraftExpiring.class);
+        var permit = draft.write(Map.of("plate", "RM AB 12")).handIn();
+        assertThat(permit.file().answers()).isEqualTo(answers);
+        assertThat(draft.last()).isInstanceOf(DraftSubmitted.class);
 
         assertThat(permit.outcome()).contains("granted");
         assertThat(permit.last(DecisionMade.class).because().expression()).isEqualTo("answers.resident = true");
@@ -52,7 +64,7 @@ class SampleServicesTest {
                 .contains(org.assertj.core.groups.Tuple.tuple("fee", "30.50"));
         assertThat(permit.file().assessments().get("fee").because().matchedRows())
                 .containsExactly(1);
-        assertThat(permit.last(RightGranted.class).until()).isEqualTo("2027-03-01");
+        assertThat(permit.last(RightGranted.class).until()).isEqualTo("2027-03-29");
         assertThat(permit.file().terms()).isEmpty();
 
         assertThatThrownBy(() -> town.submit(
@@ -63,7 +75,7 @@ class SampleServicesTest {
         town.pass(340);
         assertThat(permit.events(RightExpiring.class)).hasSize(1);
         var renewed = town.submit(anna, "anna", "parking-permit", answers, new Circumstances(null, permit.id(), null));
-        assertThat(renewed.last(RightGranted.class).from()).isEqualTo("2027-03-02");
+        assertThat(renewed.last(RightGranted.class).from()).isEqualTo("2027-03-30");
         assertThat(renewed.file().related()).containsEntry(permit.id(), Relation.RENEWED);
         town.pass(30);
         assertThat(permit.events(RightExpired.class)).hasSize(1);
@@ -82,10 +94,9 @@ class SampleServicesTest {
     void tradeLicence() {
         var carl = town.caseworker("carl", "permits");
         var ines = town.caseworker("ines", "inspections");
-        var request = town.submit(
-                ben,
-                "trade-licence",
-                Map.of("business", "Bread", "trade", "food", "address", "Quay", "opens", "2026-06-01"));
+        var request = town.write(ben, "trade-licence", Map.of("business", "Bread", "trade", "food"))
+                .write(Map.of("address", "Quay", "opens", "2026-06-01"))
+                .handIn();
         var due =
                 request.file().term(TermKind.REQUEST, null).orElseThrow().due().on();
 
@@ -131,7 +142,7 @@ class SampleServicesTest {
         var sam = town.supervisor("sam", "building", "front-desk");
         var answers = Map.<String, Object>of(
                 "site", "Hill 3", "works", List.of("new"), "listed", true, "storeys", 2, "description", "A house");
-        var house = town.submit(anna, "building-permit", answers);
+        var house = town.write(anna, "building-permit", answers).handIn();
         var mill = town.submit(ben, "building-permit", answers);
         var unprotected = new HashMap<>(answers);
         unprotected.put("listed", false);
@@ -215,8 +226,9 @@ class SampleServicesTest {
         var heidi = town.caseworker("heidi", "housing");
         var hugo = town.caseworker("hugo", "housing");
         var alma = town.caseworker("alma", "appeals");
-        var request = town.submit(
-                anna, "housing-benefit", Map.of("rent", 700, "income", 1500, "people", 2, "student", false));
+        var request = town.write(anna, "housing-benefit", Map.of("rent", 700))
+                .write(Map.of("income", 1500, "people", 2, "student", false))
+                .handIn();
         assertThat(request.file().assessments().get("amount").result()).isEqualTo("260.00");
 
         request.act(anna, new CorrectAnswers(request.id(), null, Map.of("income", 1100), "I forgot my new job."));
@@ -273,8 +285,9 @@ class SampleServicesTest {
     void propertyTaxReturn() {
         var theo = town.caseworker("theo", "tax");
         var rita = town.representative("rita");
-        var small = town.submit(
-                anna, "property-tax-return", Map.of("plot", "12/3", "area", 400, "value", 200000, "livedIn", true));
+        var small = town.write(anna, "property-tax-return", Map.of("plot", "12/3", "area", 400))
+                .write(Map.of("value", 200000, "livedIn", true))
+                .handIn();
         assertThat(small.outcome()).contains("assessed");
         assertThat(small.file().assessments().get("tax").result()).isEqualTo("350.00");
 
@@ -296,7 +309,8 @@ class SampleServicesTest {
     @Test
     void recordsRequest() {
         var alma = town.caseworker("alma", "appeals");
-        var request = town.submit(anna, "records-request", Map.of("subject", "The bridge"));
+        var request = town.write(anna, "records-request", Map.of("subject", "The bridge"))
+                .handIn();
         town.pass(21);
 
         assertThat(request.events(TermMissed.class)).hasSize(2);
@@ -312,7 +326,9 @@ class SampleServicesTest {
     @Test
     void streetProblem() {
         var stefan = town.caseworker("stefan", "streets", "lighting");
-        var lamp = town.submit(anna, "street-problem", Map.of("problem", "lamp", "place", "Quay 1", "danger", false));
+        var lamp = town.write(anna, "street-problem", Map.of("problem", "lamp"))
+                .write(Map.of("place", "Quay 1", "danger", false))
+                .handIn();
         assertThat(lamp.file().team()).isEqualTo("lighting");
 
         var hole = town.submit(anna, "street-problem", Map.of("problem", "pothole", "place", "Hill 3", "danger", true));
@@ -335,7 +351,8 @@ class SampleServicesTest {
         assertThat(lamp.last(StageEntered.class).team()).isEqualTo("lighting");
     }
 
-    /// Clara files for Anna at the hospital. The term begins when Ben has signed too.
+    /// Anna has begun a draft at home, but asks Clara at the desk to file it. The term begins when Ben
+    /// has signed too.
     @Test
     void birthRegistration() {
         var clara = town.clerk("clara");
@@ -346,6 +363,7 @@ class SampleServicesTest {
                 .isInstanceOfSatisfying(
                         CommandRejected.class,
                         refused -> assertThat(refused.rejection().code()).isEqualTo("application.no-consent"));
+        var begun = town.write(anna, "birth-registration", Map.of("childName", "Mia"));
         var request = town.fileFor(clara, "anna", "birth-registration", answers);
         assertThat(request.last(ConsentRecorded.class).person()).isEqualTo("anna");
         assertThat(request.file().term(TermKind.REQUEST, null)).isEmpty();
@@ -362,6 +380,8 @@ class SampleServicesTest {
         var alone = town.fileFor(clara, "anna", "birth-registration", answers);
         town.pass(15);
         assertThat(alone.outcome()).contains("not-signed");
+        town.pass(16);
+        assertThat(begun.last()).as("nobody goes on with it").isInstanceOf(DraftExpired.class);
     }
 
     /// Nobody is put in charge within a day, so a supervisor looks; the officer resolves it, Anna does
@@ -371,8 +391,9 @@ class SampleServicesTest {
         var clara = town.clerk("clara");
         var stefan = town.caseworker("stefan", "streets");
         var sam = town.supervisor("sam", "front-desk");
-        var request =
-                town.submit(anna, "citizen-complaint", Map.of("about", "Rubbish", "details", "It was not collected."));
+        var request = town.write(anna, "citizen-complaint", Map.of("about", "Rubbish"))
+                .write(Map.of("details", "It was not collected."))
+                .handIn();
         town.pass(2);
         assertThat(request.stage()).isEqualTo("pending-at-supervisor");
         request.claim(sam).take(sam, "send-back").claim(stefan).decide(stefan, "resolved");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Random;
 import java.util.stream.Collectors;
 import org.ecitizen.command.application.TownHall.Request;
 import org.ecitizen.command.definition.SampleDefinitions;
@@ -22,36 +21,16 @@ import org.ecitizen.events.service.ServiceDefinition;
 import org.ecitizen.events.service.ServiceDefinition.StageKind;
 import org.junit.jupiter.api.Test;
 
-/// A year of the town as chance would have it: people are late, silent, disagree, come back, and work at the same
-/// time. At its end the books are in order.
+/// At the end of a year of the town, whatever chance has done in it, the books are in order. That its time adds up is
+/// told by the test of that name, which needs the side that reads.
 class SimulatedYearTest {
-    private static final int DAYS = 365;
-    private static final int A_DAY = 8;
-
     @Test
     void atTheEndOfAYearTheBooksAreInOrder() {
-        var seed = Long.getLong("seed", 20260105L);
-        System.out.println("SimulatedYearTest seed " + seed);
-        var random = new Random(seed);
-        var town = new TownHall("2026-01-05");
-        var people = new Townspeople(town, random);
-        for (var day = 0; day < DAYS; day++) {
-            var comeToday = random.nextInt(2 * A_DAY + 1);
-            for (var i = 0; i < comeToday; i++) {
-                people.submit(SampleDefinitions.SERVICES.get(random.nextInt(SampleDefinitions.SERVICES.size())));
-            }
-            for (var request : town.open()) {
-                if (random.nextInt(4) == 0) {
-                    people.step(request);
-                }
-            }
-            town.someClosed(random, 2).forEach(people::step);
-            town.pass(1);
-        }
-        System.out.println("SimulatedYearTest " + town.requests().size() + " requests, refusals " + people.refusals());
+        var year = SimulatedYear.live("SimulatedYearTest", 20260105L);
+        var town = year.town();
 
         assertThat(town.requests()).hasSizeGreaterThan(2_000);
-        assertThat(people.refusals()).containsKeys("application.changed", "application.not-eligible");
+        assertThat(year.people().refusals()).containsKeys("application.changed", "application.not-eligible");
         town.requests().forEach(SimulatedYearTest::isInOrder);
     }
 

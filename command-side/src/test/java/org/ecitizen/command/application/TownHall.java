@@ -25,11 +25,14 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.ecitizen.command.application.ApplicationCommand.Circumstances;
 import org.ecitizen.command.application.ApplicationCommand.Consent;
 import org.ecitizen.command.definition.AnswerCheck;
+import org.ecitizen.command.definition.Definitions;
 import org.ecitizen.command.definition.DueDates;
 import org.ecitizen.command.definition.SampleDefinitions;
+import org.ecitizen.command.draft.DraftDesk;
 import org.ecitizen.command.mandate.Mandates;
 import org.ecitizen.events.Provenance;
 import org.ecitizen.events.application.ApplicationEvent;
+import org.ecitizen.events.draft.DraftEvent;
 import org.jspecify.annotations.Nullable;
 
 /// Rivermouth's town hall with its services, its people and a clock that the test turns. The aggregate and its rules
@@ -40,6 +43,7 @@ final class TownHall {
     private final Turned clock = new Turned();
     private final Configuration axon;
     private final CommandGateway gateway;
+    private final DraftDesk desk;
     private final StoredRequests requests;
     private final Map<String, Request> all = new LinkedHashMap<>();
     private final Map<String, Instant> mandates = new LinkedHashMap<>();
@@ -50,11 +54,15 @@ final class TownHall {
         var engine = new StreamsInMemory();
         var store = EmbeddedEventStore.builder().storageEngine(engine).build();
         requests = new StoredRequests(store);
-        axon = DefaultConfigurer.defaultConfiguration(false)
+        var configurer = DefaultConfigurer.defaultConfiguration(false);
+        DraftDesk.furnish(configurer);
+        axon = configurer
                 .configureEventStore(configuration -> store)
                 .configureCorrelationDataProviders(configuration ->
                         List.of(message -> Provenance.of(message.getMetaData()).toMetadata()))
                 .configureAggregate(Application.class)
+                .registerComponent(Clock.class, configuration -> clock)
+                .registerComponent(Definitions.class, configuration -> SampleDefinitions.published())
                 .registerComponent(
                         Rulebook.class,
                         configuration -> rulebook(clock, requests, (principal, representative, service, moment) -> {
@@ -63,6 +71,7 @@ final class TownHall {
                         }))
                 .start();
         gateway = axon.commandGateway();
+        desk = new DraftDesk(gateway, store);
     }
 
     static Rulebook rulebook(Clock clock, OtherRequests others) {
@@ -163,7 +172,7 @@ final class TownHall {
                                 null,
                                 null,
                                 null,
-                                by.role().equals("system") ? null : clock.now,
+                                clock.now,
                                 null,
                                 null),
                         by.teams()));
@@ -179,6 +188,52 @@ final class TownHall {
 
     Request submit(Person by, String service, Map<String, Object> answers) {
         return submit(by, by.name(), service, answers, Circumstances.NONE);
+    }
+
+    /// Begins a draft with what is known so far.
+    DraftInHand write(Person by, String service, Map<String, Object> answers) {
+        var draft = new DraftInHand("draft-" + ++counter, by, service);
+        return draft.write(answers);
+    }
+
+    /// A draft as the people of the story treat it.
+    final class DraftInHand {
+        private final String id;
+        private final Person by;
+        private final String service;
+
+        private DraftInHand(String id, Person by, String service) {
+            this.id = id;
+            this.by = by;
+            this.service = service;
+        }
+
+        DraftInHand write(Map<String, Object> answers) {
+            desk.write(id, service, by.name(), answers);
+            return this;
+        }
+
+        /// The code with which what is written so far is refused.
+        String refusal() {
+            var refused = catchThrowableOfType(CommandRejected.class, () -> submit(by, service, desk.answers(id)));
+            assertThat(refused).as("a draft that is complete").isNotNull();
+            return refused.rejection().code();
+        }
+
+        Request handIn() {
+            return handIn(Circumstances.NONE);
+        }
+
+        Request handIn(Circumstances circumstances) {
+            var request = submit(by, by.name(), service, desk.answers(id), circumstances);
+            desk.handIn(id, by.name(), request.id());
+            return request;
+        }
+
+        DraftEvent last() {
+            desk.doWhatIsDue(id);
+            return desk.last(id);
+        }
     }
 
     Request fileFor(Person clerk, String applicant, String service, Map<String, Object> answers) {

@@ -12,8 +12,9 @@ import org.ecitizen.events.service.ServiceDefinition.StageKind;
 import org.jspecify.annotations.Nullable;
 
 /// Whose time it was. At every moment from submission to the end exactly one of four has a request, so the parts always
-/// add up to the whole: it is suspended; or else the applicant owes something; or else only advisers do; or else the
-/// authority has it. A term that is over does not end the authority's turn.
+/// add up to the whole: it is suspended; or else the applicant owes something, an answer, a signature, a payment, the
+/// choice of a date; or else it is in a stage for advice and advice is owed; or else the authority has it. A term that
+/// is over does not end the authority's turn.
 ///
 /// @param total from submission to the end, or to the moment asked for
 /// @param parts each of the four, also where it is nothing
@@ -84,6 +85,7 @@ public record TimeSplit(Duration total, Map<Bearer, Duration> parts, List<Turn> 
         }
         if (status.question() != null
                 || status.stageKind() == StageKind.WAITING
+                || status.stageKind() == StageKind.PAYMENT
                 || !status.work().moments().isEmpty()) {
             return Bearer.CITIZEN;
         }
