@@ -237,7 +237,7 @@ class CaseWorkIT {
                 .path("items");
         assertThat(results.valueStream().map(item -> item.path("done").asBoolean()))
                 .containsExactly(true, false, false);
-        assertThat(results.path(1).path("code").asString()).isEqualTo("application.not-your-team");
+        assertThat(results.path(1).path("code").asString()).isEqualTo("application.unknown");
     }
 
     @Test

@@ -56,7 +56,7 @@ final class Afterwards {
             }
         } else {
             official.mustBe(rule.role());
-            official.mustBeInAnyTeamOf(handling.definition());
+            official.mustHaveHadPart(file);
         }
         mustBeWithin(
                 rule.days(),
@@ -122,7 +122,7 @@ final class Afterwards {
                 .orElseThrow(() -> new CommandRejected(new Rejection.NotNow(
                         "application.no-correction", "No correction is asked for", "Somebody asks for one first.")));
         official.mustBe("caseworker");
-        official.mustBeInAnyTeamOf(handling.definition());
+        official.mustHaveHadPart(file);
         if (official.name().equals(file.correctionBy())) {
             throw new CommandRejected(Rejection.samePerson());
         }

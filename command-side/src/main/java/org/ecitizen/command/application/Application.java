@@ -86,7 +86,7 @@ class Application {
                 by.authority() == null
                         ? step.byApplicant(() -> new Afterwards(handling).requestCorrection(request))
                         : step.byOfficial(official -> {
-                            official.mustBeInAnyTeamOf(handling.definition());
+                            official.mustHaveHadPart(file);
                             new Afterwards(handling).requestCorrection(request);
                         });
             case ApproveCorrection approve ->
@@ -128,14 +128,15 @@ class Application {
     private void suspend(Suspend command, Official official, Handling handling) {
         official.mustBeResponsible(file);
         official.mustHave(file);
-        if (!handling.definition().suspendable() || file.terms().isEmpty()) {
-            throw new CommandRejected(
-                    Rejection.unavailable("application.not-suspendable", "The terms cannot be stopped"));
-        }
         if (file.isSuspended()) {
             throw new CommandRejected(Rejection.suspended());
         }
-        new Terms(handling).suspend(SuspensionCause.OFFICIAL, command.reason(), command.legalGround());
+        var terms = new Terms(handling);
+        if (!handling.definition().suspendable() || !terms.canSuspend()) {
+            throw new CommandRejected(
+                    Rejection.unavailable("application.not-suspendable", "The terms cannot be stopped"));
+        }
+        terms.suspend(SuspensionCause.OFFICIAL, command.reason(), command.legalGround());
     }
 
     private void resume(Official official, Handling handling) {
@@ -174,7 +175,7 @@ class Application {
         }
 
         Accepted byOfficial(Consumer<Official> work) {
-            var official = Official.of(metadata, file.submission().authority());
+            var official = Official.of(metadata, file);
             return once(() -> work.accept(official));
         }
 

@@ -80,6 +80,7 @@ final class CaseFile {
     private String stage = "";
     private StageKind stageKind = StageKind.INTAKE;
     private @Nullable String team;
+    private final Set<String> teamsEver = new HashSet<>();
     private final Set<String> stagesEver = new HashSet<>();
     private boolean closed;
     private boolean withdrawn;
@@ -160,7 +161,12 @@ final class CaseFile {
             case TermMissed missed -> miss(missed.term());
             case TermMet met -> terms.remove(met.term());
             case TermLapsed lapsed -> terms.remove(lapsed.term());
-            case AdviceRequested requested -> adviceOpen.put(requested.adviceId(), requested);
+            case AdviceRequested requested -> {
+                adviceOpen.put(requested.adviceId(), requested);
+                if (!requested.outside()) {
+                    teamsEver.add(requested.from());
+                }
+            }
             case AdviceGiven given -> {
                 var asked = adviceOpen.remove(given.adviceId());
                 if (asked != null) {
@@ -245,6 +251,10 @@ final class CaseFile {
         stage = entered.stage();
         stageKind = entered.kind();
         team = entered.team();
+        if (team != null) {
+            teamsEver.add(team);
+        }
+        teamsEver.addAll(entered.assistedBy());
         stagesEver.add(stage);
         closed = entered.kind() == StageKind.CLOSED;
         endedAt = closed ? at : null;
@@ -306,6 +316,16 @@ final class CaseFile {
     /// The team responsible; empty where nobody is.
     String team() {
         return team == null ? "" : team;
+    }
+
+    /// Every team that has or had to do with it.
+    Set<String> teamsEver() {
+        return teamsEver;
+    }
+
+    /// Whether this person handed it in, for themselves or for another.
+    boolean isSubmittedBy(String person) {
+        return person.equals(submittedBy);
     }
 
     boolean wasIn(String aStage) {

@@ -99,18 +99,21 @@ final class Judgement {
                 Map.of("answers", new java.util.TreeMap<>(file.answers()))));
     }
 
-    /// The team that routing names; empty where it names none that there is.
-    Optional<String> team(@Nullable String routedBy) {
+    /// Where routing leads.
+    ///
+    /// @param team absent: it names none that there is
+    /// @param failure why it names none; absent: nothing is wrong
+    record Route(@Nullable String team, @Nullable RuleFailure failure) {}
+
+    Route route(@Nullable String routedBy) {
         var made = routedBy == null ? null : file.assessments().get(routedBy);
         if (made == null) {
-            return Optional.empty();
+            return new Route(null, null);
         }
         var team = String.valueOf(made.result());
-        if (handling.authority().team(team).isEmpty()) {
-            failed("assessment:" + routedBy, new RuleFailure("There is no team '" + team + "'."));
-            return Optional.empty();
-        }
-        return Optional.of(team);
+        return handling.authority().team(team).isPresent()
+                ? new Route(team, null)
+                : new Route(null, new RuleFailure("There is no team '" + team + "'."));
     }
 
     /// What rules may know of the request.

@@ -2,11 +2,9 @@ package org.ecitizen.command.application;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.axonframework.messaging.MetaData;
 import org.ecitizen.events.Provenance;
-import org.ecitizen.events.service.ServiceDefinition;
 import org.ecitizen.events.service.ServiceDefinition.Stage;
 import org.ecitizen.events.service.ServiceDefinition.Task;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +23,22 @@ final class Official {
         this.teams = teams;
     }
 
-    /// @throws CommandRejected if the actor is no official of this authority; to them the request
-    ///     does not exist
-    static Official of(MetaData metadata, String authority) {
+    /// @throws CommandRejected if the actor is no official of this authority, or works in no team
+    ///     that has to do with the request; to them it does not exist
+    static Official of(MetaData metadata, CaseFile file) {
         var provenance = Provenance.of(metadata);
-        if (!authority.equals(provenance.authority())) {
+        if (!file.submission().authority().equals(provenance.authority())) {
             throw new CommandRejected(new Rejection.Unknown());
         }
         if (!ROLES.contains(provenance.role())) {
             throw new CommandRejected(new Rejection.NotYourRole("caseworker"));
         }
-        var teams = metadata.get(ApplicationCommands.TEAMS) instanceof String names ? names : "";
-        return new Official(provenance, List.of(teams.split(",", -1)));
+        var names = metadata.get(ApplicationCommands.TEAMS) instanceof String all ? all : "";
+        var teams = List.of(names.split(",", -1));
+        if (teams.stream().noneMatch(file.teamsEver()::contains) && !file.isSubmittedBy(provenance.actor())) {
+            throw new CommandRejected(new Rejection.Unknown());
+        }
+        return new Official(provenance, teams);
     }
 
     String name() {
@@ -64,14 +66,10 @@ final class Official {
         mustBeIn(List.of(file.team()));
     }
 
-    /// The official works in a team that has to do with the service at all, for what comes when
-    /// no team is responsible any more.
-    void mustBeInAnyTeamOf(ServiceDefinition definition) {
-        mustBeIn(definition.stages().stream()
-                .map(Stage::team)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList());
+    /// The official works in a team that had to do with the request, for what comes when no team is
+    /// responsible any more.
+    void mustHaveHadPart(CaseFile file) {
+        mustBeIn(file.teamsEver().stream().sorted().toList());
     }
 
     /// The team in which the official does a task.

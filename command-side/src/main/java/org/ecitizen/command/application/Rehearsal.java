@@ -124,7 +124,7 @@ final class Rehearsal {
                 .filter(DecisionMade.class::isInstance)
                 .map(DecisionMade.class::cast)
                 .filter(decided ->
-                        decided.because() != null && decided.because().rule().contains("/rule:"))
+                        decided.because() != null && decided.because().actedByItself())
                 .map(DecisionMade::outcome)
                 .findFirst()
                 .orElse(null);

@@ -24,7 +24,7 @@ final class Relations {
     }
 
     void relate(Relate command, Official official) {
-        official.mustBeInAnyTeamOf(handling.definition());
+        official.mustHaveHadPart(file);
         var other = handling.rules()
                 .others()
                 .find(command.other())

@@ -107,9 +107,19 @@ final class Stages {
         terms.lapse(OF_THE_STAGE);
         terms.meet(TermKind.STAGE, null);
         var firstTime = !file.wasIn(stage.code());
-        var team = judgement.team(stage.routedBy()).orElse(stage.team());
+        var route = judgement.route(stage.routedBy());
         handling.record(new StageEntered(
-                handling.id(), stage.code(), stage.kind(), team, action == null ? null : action.code(), because));
+                handling.id(),
+                stage.code(),
+                stage.kind(),
+                route.team() == null ? stage.team() : route.team(),
+                stage.teamsBeside(),
+                action == null ? null : action.code(),
+                because));
+        // After the stage, which ends what called for attention before.
+        if (route.failure() != null) {
+            judgement.failed("assessment:" + stage.routedBy(), route.failure());
+        }
         if (stage.kind() == StageKind.CLOSED) {
             terms.meet(TermKind.REQUEST, null);
             terms.lapse(EnumSet.allOf(TermKind.class));

@@ -59,9 +59,17 @@ final class Terms {
                 .forEach(term -> handling.record(new TermLapsed(handling.id(), term.term())));
     }
 
+    boolean canSuspend() {
+        return file.terms().stream().anyMatch(Terms::canSuspend);
+    }
+
+    private static boolean canSuspend(RunningTerm term) {
+        return OWED_BY_AUTHORITY.contains(term.kind()) && !term.isSuspended();
+    }
+
     void suspend(SuspensionCause cause, @Nullable String reason, @Nullable String legalGround) {
         file.terms().stream()
-                .filter(term -> OWED_BY_AUTHORITY.contains(term.kind()) && !term.isSuspended())
+                .filter(Terms::canSuspend)
                 .forEach(term -> handling.record(new TermSuspended(
                         handling.id(),
                         term.term(),

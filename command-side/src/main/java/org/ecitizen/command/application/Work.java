@@ -47,6 +47,7 @@ final class Work {
     }
 
     void release(Official official) {
+        official.mustBeResponsible(file);
         if (file.officer() != null) {
             official.mustHave(file);
             handling.record(new ApplicationReleased(handling.id(), file.officer()));
@@ -66,11 +67,11 @@ final class Work {
         if (file.hasTaken(command.taskId())) {
             return;
         }
-        mustNotWait();
         var stage = handling.stage();
         var task = stage.task(command.task())
                 .orElseThrow(() -> new CommandRejected(new Rejection.UnknownTask(command.task())));
         var team = official.teamFor(task, stage, file.team(), command.team());
+        mustNotWait();
         if (!task.repeatable() && file.isDoneInThisStage(task.code())) {
             throw new CommandRejected(new Rejection.TaskDone(task.code()));
         }
@@ -114,11 +115,7 @@ final class Work {
     }
 
     void decide(Decide command, Official official) {
-        var action = handling.stage().actions().stream()
-                .filter(candidate -> command.outcome().equals(candidate.outcome()))
-                .filter(candidate -> !candidate.role().equals("system"))
-                .findFirst()
-                .orElseThrow(() -> new CommandRejected(new Rejection.UnknownOutcome(command.outcome())));
+        var action = actionThatDecides(command.outcome());
         official.mustBe(action.role());
         official.mustBeResponsible(file);
         official.mustHave(file);
@@ -139,6 +136,33 @@ final class Work {
         var stages = new Stages(handling);
         stages.decide(command.outcome(), command.reasons(), command.legalGround(), because, null, false);
         stages.follow(action, because);
+    }
+
+    /// Where several actions come to the same outcome, as with and without approval by a second person, the first
+    /// whose condition holds.
+    private Action actionThatDecides(String outcome) {
+        var candidates = handling.stage().actions().stream()
+                .filter(candidate -> outcome.equals(candidate.outcome()))
+                .filter(candidate -> !candidate.role().equals("system"))
+                .toList();
+        if (candidates.isEmpty()) {
+            throw new CommandRejected(new Rejection.UnknownOutcome(outcome));
+        }
+        return candidates.stream()
+                .filter(candidate -> candidates.size() == 1 || holds(candidate))
+                .findFirst()
+                .orElse(candidates.getFirst());
+    }
+
+    private boolean holds(Action action) {
+        try {
+            return action.when() == null
+                    || new Judgement(handling)
+                            .judge(Judgement.placeOfAction(file.stage(), action.code()), action.when())
+                            .holds();
+        } catch (RuleFailure e) {
+            return false;
+        }
     }
 
     void approve(ApproveDecision command, Official official) {

@@ -60,6 +60,8 @@ class ServiceCheck {
             "confirm-duplicate",
             "refute-duplicate");
 
+    private static final Set<String> BY_CITIZENS = Set.of("citizen", "co-signer");
+
     private final RuleEngine rules;
 
     ServiceCheck(RuleEngine rules) {
@@ -398,6 +400,9 @@ class ServiceCheck {
             }
             if (action.role().equals("co-signer") && definition.coSigner() == null) {
                 say(place + "/role", "nobody signs too here. Name the question that asks who under coSigner.");
+            }
+            if (action.outcome() != null && BY_CITIZENS.contains(action.role())) {
+                say(place + "/role", "only officials and rules decide. Remove the outcome or change the role.");
             }
             if (action.approvedBy() != null && action.outcome() == null) {
                 say(place + "/approvedBy", "only a decision is approved. Remove approvedBy or add an outcome.");

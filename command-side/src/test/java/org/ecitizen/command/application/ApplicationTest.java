@@ -99,10 +99,8 @@ class ApplicationTest {
     }
 
     @Test
-    void anotherTeamIsTurnedAway() {
-        refused(
-                underReview().when(named(new Claim(ID, null)), official("rosa", "records")),
-                new Rejection.NotYourTeam(List.of("permits")));
+    void anotherTeamDoesNotLearnThatItExists() {
+        refused(underReview().when(named(new Claim(ID, null)), official("rosa", "records")), new Rejection.Unknown());
     }
 
     @Test
@@ -262,7 +260,7 @@ class ApplicationTest {
     }
 
     private static StageEntered entered(String stage, StageKind kind, String team, String by) {
-        return new StageEntered(ID, stage, kind, team, by, null);
+        return new StageEntered(ID, stage, kind, team, List.of(), by, null);
     }
 
     private static TermStarted started(

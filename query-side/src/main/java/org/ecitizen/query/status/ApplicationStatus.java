@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param version number of the last event taken in
 /// @param submittedBy who handed it in, which may be somebody acting for the applicant
 /// @param coSigner the second person who must sign; absent: nobody
-/// @param state open, decided or withdrawn
+/// @param state open, decided, finished (ended without a decision) or withdrawn
 /// @param waitingFor whose turn it is: authority, citizen, or nobody
-/// @param teams every team that was responsible or assisting so far
+/// @param team responsible now; absent: nobody is
+/// @param lastTeam responsible now or last; absent: nobody ever was
+/// @param teams every team that has or had to do with it
 /// @param tasksOfStage codes of the tasks done since the stage was entered, which is what leaving it asks for
 /// @param decideBy the last day of the term of the whole request; absent: it has none
 /// @param dueBy the last day of the term of its stage; absent: it has none
@@ -38,6 +40,7 @@ record ApplicationStatus(
         String stage,
         StageKind stageKind,
         @Nullable String team,
+        @Nullable String lastTeam,
         List<String> teams,
         @Nullable String officer,
         List<TaskDone> tasks,

@@ -16,6 +16,7 @@ import org.ecitizen.starter.view.ViewStore.Document;
 import org.ecitizen.starter.view.ViewStore.Page;
 import org.ecitizen.starter.view.ViewStore.Range;
 import org.ecitizen.starter.view.Views;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A list of requests: the same status in each, found by other keys.
@@ -35,6 +36,17 @@ abstract class ApplicationView implements View {
     /// Under which keys the request is listed; none where it does not belong into the list any more.
     abstract Map<String, List<String>> keys(ApplicationStatus status);
 
+    /// What is kept of a request after an event; the one with the request's own id carries its status on.
+    ///
+    /// @param before absent: this is its first event
+    List<Document> documents(@Nullable ApplicationStatus before, ApplicationStatus after) {
+        return List.of(document(after.id(), after, keys(after)));
+    }
+
+    static Document document(String id, ApplicationStatus status, Map<String, List<String>> keys) {
+        return new Document(id, status.version(), MAPPER.writeValueAsString(status), keys);
+    }
+
     @EventHandler
     void on(ApplicationEvent event, DomainEventMessage<?> message) {
         views.take(this, message);
@@ -50,15 +62,14 @@ abstract class ApplicationView implements View {
         if (!(message.getPayload() instanceof ApplicationEvent event)) {
             return;
         }
-        var before = store.find(generation, event.applicationId());
-        if (before.isPresent() && before.get().sequence() >= message.getSequenceNumber()) {
+        var kept = store.find(generation, event.applicationId());
+        if (kept.isPresent() && kept.get().sequence() >= message.getSequenceNumber()) {
             return;
         }
-        var after = StatusFold.next(before.map(ApplicationView::status).orElse(null), message);
+        var before = kept.map(ApplicationView::status).orElse(null);
+        var after = StatusFold.next(before, message);
         if (after != null) {
-            store.write(
-                    generation,
-                    List.of(new Document(after.id(), after.version(), MAPPER.writeValueAsString(after), keys(after))));
+            store.write(generation, documents(before, after));
         }
     }
 

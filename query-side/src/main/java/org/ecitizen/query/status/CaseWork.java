@@ -17,6 +17,7 @@ import org.ecitizen.events.application.AppointmentAgreed;
 import org.ecitizen.events.application.AppointmentDeclined;
 import org.ecitizen.events.application.AppointmentProposed;
 import org.ecitizen.events.application.AssessmentMade;
+import org.ecitizen.events.application.DecisionApproved;
 import org.ecitizen.events.application.DecisionCorrected;
 import org.ecitizen.events.application.DecisionCorrectionRefused;
 import org.ecitizen.events.application.DecisionCorrectionRequested;
@@ -33,6 +34,7 @@ import org.ecitizen.events.application.SimilarApplicationFound;
 import org.ecitizen.events.application.StageEntered;
 import org.ecitizen.events.application.TermEscalated;
 import org.ecitizen.events.application.TermMissed;
+import org.ecitizen.events.service.ServiceDefinition.StageKind;
 import org.jspecify.annotations.Nullable;
 
 /// What officials, advisers and rules have contributed to a request so far.
@@ -42,7 +44,8 @@ import org.jspecify.annotations.Nullable;
 ///     look alike; cleared when a stage is entered
 /// @param moments proposed for a visit, until one is agreed or all declined
 /// @param visit the agreed moment, until the visit is reported
-/// @param proposedOutcome a decision that awaits a second person
+/// @param proposedAction the action of a decision that awaits a second person
+/// @param deciders everybody who took part in a decision
 /// @param related other requests, with what they are to this one
 /// @param similar earlier requests of which nobody has said yet whether they are the same
 /// @param correction the part of the decision somebody asks to correct
@@ -54,26 +57,39 @@ record CaseWork(
         @Nullable String place,
         @Nullable Instant visit,
         @Nullable Inspection inspection,
+        @Nullable String proposedAction,
         @Nullable String proposedOutcome,
         @Nullable String proposedBy,
+        List<String> deciders,
         @Nullable Right right,
         List<Related> related,
         List<String> similar,
         boolean appealed,
-        @Nullable String correction) {
+        @Nullable String correction,
+        @Nullable String correctionBy) {
     static final CaseWork NONE = new CaseWork(
-            Map.of(), List.of(), List.of(), List.of(), null, null, null, null, null, null, List.of(), List.of(), false,
-            null);
+            Map.of(), List.of(), List.of(), List.of(), null, null, null, null, null, null, List.of(), null, List.of(),
+            List.of(), false, null, null);
 
     /// @param from the team or body
+    /// @param awaited whether it may still come
     /// @param recommendation absent: it has not come
     record Advice(
             String id,
             String advice,
             String from,
             boolean outside,
+            boolean awaited,
             @Nullable String recommendation,
-            @Nullable String text) {}
+            @Nullable String text) {
+        private Advice over() {
+            return new Advice(id, advice, from, outside, false, recommendation, text);
+        }
+
+        private Advice given(String says, String words) {
+            return new Advice(id, advice, from, outside, false, says, words);
+        }
+    }
 
     record Inspection(boolean passed, Map<String, String> results, String findings) {}
 
@@ -82,7 +98,9 @@ record CaseWork(
 
     record Related(String id, String relation) {}
 
-    CaseWork after(ApplicationEvent event, Instant at, String actor) {
+    /// @param actor who did it
+    /// @param byOfficial whether that is an official
+    CaseWork after(ApplicationEvent event, String actor, boolean byOfficial) {
         return switch (event) {
             case AssessmentMade made -> {
                 var all = new LinkedHashMap<>(assessments);
@@ -98,30 +116,33 @@ record CaseWork(
                 with().attention("A term was missed on " + missed.dueOn() + ".").done();
             case StageEntered entered -> {
                 var next = with();
-                next.attention = List.of();
+                // What an official has moved on themselves, they have looked at.
+                var byRule = entered.because() != null && entered.because().actedByItself();
+                if (entered.kind() == StageKind.CLOSED || entered.byAction() != null && byOfficial && !byRule) {
+                    next.attention = List.of();
+                }
                 next.moments = List.of();
+                next.advice = advice.stream().map(Advice::over).toList();
+                next.proposedAction = null;
                 next.proposedOutcome = null;
                 next.proposedBy = null;
+                if (entered.kind() == StageKind.INSPECTION) {
+                    next.inspection = null;
+                }
                 yield next.done();
             }
             case AdviceRequested asked -> {
                 var next = with();
                 next.advice = added(
                         advice,
-                        new Advice(asked.adviceId(), asked.advice(), asked.from(), asked.outside(), null, null));
+                        new Advice(asked.adviceId(), asked.advice(), asked.from(), asked.outside(), true, null, null));
                 yield next.done();
             }
             case AdviceGiven given -> {
                 var next = with();
                 next.advice = advice.stream()
                         .map(one -> one.id().equals(given.adviceId())
-                                ? new Advice(
-                                        one.id(),
-                                        one.advice(),
-                                        one.from(),
-                                        one.outside(),
-                                        code(given.recommendation()),
-                                        given.text())
+                                ? one.given(code(given.recommendation()), given.text())
                                 : one)
                         .toList();
                 yield next.done();
@@ -154,18 +175,25 @@ record CaseWork(
             }
             case DecisionProposed proposed -> {
                 var next = with();
+                next.proposedAction = proposed.action();
                 next.proposedOutcome = proposed.outcome();
                 next.proposedBy = actor;
                 yield next.done();
             }
             case DecisionReturned returned -> {
                 var next = with();
+                next.proposedAction = null;
                 next.proposedOutcome = null;
                 next.proposedBy = null;
                 yield next.done();
             }
+            case DecisionApproved approved -> with().decider(actor).done();
             case DecisionMade made -> {
-                var next = with();
+                var next = with().decider(actor);
+                if (made.proposedBy() != null) {
+                    next.decider(made.proposedBy());
+                }
+                next.proposedAction = null;
                 next.proposedOutcome = null;
                 next.proposedBy = null;
                 yield next.done();
@@ -214,20 +242,32 @@ record CaseWork(
             case DecisionCorrectionRequested asked -> {
                 var next = with();
                 next.correction = code(asked.part());
+                next.correctionBy = actor;
                 yield next.done();
             }
             case DecisionCorrected corrected -> {
                 var next = with();
                 next.correction = null;
+                next.correctionBy = null;
                 yield next.done();
             }
             case DecisionCorrectionRefused refused -> {
                 var next = with();
                 next.correction = null;
+                next.correctionBy = null;
                 yield next.done();
             }
             default -> this;
         };
+    }
+
+    /// Advice that did not come in time is no longer waited for.
+    CaseWork withoutWaitingFor(String adviceId) {
+        var next = with();
+        next.advice = advice.stream()
+                .map(one -> one.id().equals(adviceId) ? one.over() : one)
+                .toList();
+        return next.done();
     }
 
     CaseWork withRelated(List<Related> all) {
@@ -263,13 +303,16 @@ record CaseWork(
         private @Nullable String place;
         private @Nullable Instant visit;
         private @Nullable Inspection inspection;
+        private @Nullable String proposedAction;
         private @Nullable String proposedOutcome;
         private @Nullable String proposedBy;
+        private List<String> deciders;
         private @Nullable Right right;
         private List<Related> related;
         private List<String> similar;
         private boolean appealed;
         private @Nullable String correction;
+        private @Nullable String correctionBy;
 
         Next(CaseWork old) {
             assessments = old.assessments;
@@ -279,13 +322,23 @@ record CaseWork(
             place = old.place;
             visit = old.visit;
             inspection = old.inspection;
+            proposedAction = old.proposedAction;
             proposedOutcome = old.proposedOutcome;
             proposedBy = old.proposedBy;
+            deciders = old.deciders;
             right = old.right;
             related = old.related;
             similar = old.similar;
             appealed = old.appealed;
             correction = old.correction;
+            correctionBy = old.correctionBy;
+        }
+
+        Next decider(String person) {
+            if (!deciders.contains(person)) {
+                deciders = added(deciders, person);
+            }
+            return this;
         }
 
         Next assessments(Map<String, Object> all) {
@@ -307,13 +360,16 @@ record CaseWork(
                     place,
                     visit,
                     inspection,
+                    proposedAction,
                     proposedOutcome,
                     proposedBy,
+                    deciders,
                     right,
                     related,
                     similar,
                     appealed,
-                    correction);
+                    correction,
+                    correctionBy);
         }
     }
 }

@@ -4,6 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.ecitizen.query.status.MergedList.Entry;
 import org.ecitizen.query.status.MergedList.Lane;
 import org.ecitizen.query.status.MergedList.Place;
 import org.ecitizen.starter.people.Caller;
@@ -126,7 +130,12 @@ class ListController {
         if (after != null) {
             reader.await(caller.authority() == null ? mine : statuses, "", after);
         }
-        return answer("applications", new MergedList(lanes(caller, asked), true), caller, asked);
+        return answer(
+                "applications",
+                new MergedList(lanes(caller, asked), true),
+                caller,
+                asked,
+                entry -> wording.status(entry.status(), caller));
     }
 
     /// The open work of the caller's teams, the most urgent first.
@@ -184,11 +193,12 @@ class ListController {
         if (authority == null) {
             throw bad("worklist.no-authority", "Your token names no authority", null);
         }
+        mustBeDay(asked.get("dueBefore"));
         var officer = asked.get("officer");
         var lanes = officer == null
                 ? teamLanes(caller, authority, asked, WorklistView.BY_TEAM)
                 : List.of(new Lane(worklist, WorklistView.BY_OFFICER, List.of(authority, officer)));
-        return answer("worklist", new MergedList(lanes, false), caller, asked);
+        return answer("worklist", new MergedList(lanes, false), caller, asked, entry -> queued(entry, caller));
     }
 
     /// The most urgent request of the caller's teams that they may act on now: theirs, or nobody's,
@@ -200,13 +210,37 @@ class ListController {
         if (authority == null) {
             throw bad("worklist.no-authority", "Your token names no authority", null);
         }
-        Predicate<ApplicationStatus> mine =
-                status -> status.officer() == null || status.officer().equals(caller.subject());
         var found = new MergedList(teamLanes(caller, authority, Map.of(), WorklistView.BY_TEAM), false)
-                .read(mine.and(possible::hasWorkFor).and(status -> possible.mayAct(caller, status)), null, 1);
+                .read(entry -> isAdvice(entry) || isMine(entry.status(), caller), null, 1);
         return found.items().isEmpty()
                 ? ResponseEntity.noContent().build()
-                : ResponseEntity.ok(wording.status(found.items().getFirst(), caller));
+                : ResponseEntity.ok(queued(found.items().getFirst(), caller));
+    }
+
+    private boolean isMine(ApplicationStatus status, Caller caller) {
+        return (status.officer() == null || status.officer().equals(caller.subject()))
+                && possible.hasWorkFor(status)
+                && possible.mayAct(caller, status);
+    }
+
+    /// Whether the team in whose queue it stands is asked to advise; otherwise it is responsible.
+    private static boolean isAdvice(Entry entry) {
+        return entry.lane().index().equals(WorklistView.BY_TEAM)
+                && !entry.owner().equals(entry.status().team());
+    }
+
+    /// The status, with what the queue is about: which team's it is, what the team has to do with the request, and
+    /// by when.
+    private Map<String, Object> queued(Entry entry, Caller caller) {
+        var item = wording.status(entry.status(), caller);
+        var queue = new LinkedHashMap<String, Object>();
+        queue.put("team", isAdvice(entry) ? entry.owner() : entry.status().team());
+        queue.put("part", isAdvice(entry) ? "adviser" : "responsible");
+        if (!entry.place().key().equals(WorklistView.NO_DATE)) {
+            queue.put("dueBy", entry.place().key());
+        }
+        item.put("queue", queue);
+        return item;
     }
 
     private List<Lane> lanes(Caller caller, Map<String, String> asked) {
@@ -248,24 +282,23 @@ class ListController {
                 .toList();
     }
 
-    private static Predicate<ApplicationStatus> wanted(Map<String, String> asked) {
-        return status -> is(asked.get("service"), status.service())
-                && is(asked.get("team"), WorklistView.teamOf(status))
+    private static Predicate<Entry> wanted(Map<String, String> asked) {
+        return entry -> isWanted(entry.status(), asked)
+                && (isAdvice(entry) || is(asked.get("team"), entry.status().lastTeam()))
+                && (!asked.containsKey("dueBefore") || entry.place().key().compareTo(asked.get("dueBefore")) < 0);
+    }
+
+    private static boolean isWanted(ApplicationStatus status, Map<String, String> asked) {
+        return is(asked.get("service"), status.service())
                 && is(asked.get("stage"), status.stage())
                 && is(asked.get("officer"), status.officer())
                 && is(asked.get("state"), status.state())
-                && isBefore(asked.get("dueBefore"), status)
                 && (!"true".equals(asked.get("unclaimed")) || status.officer() == null)
                 && (!"true".equals(asked.get("attention"))
                         || !status.work().attention().isEmpty()
                         || !status.work().similar().isEmpty())
                 && is(asked.get("externalReference"), status.externalReference())
                 && (!asked.containsKey("reference") || status.reference().equals(reference(asked.get("reference"))));
-    }
-
-    private static boolean isBefore(@Nullable String day, ApplicationStatus status) {
-        var due = status.dueBy() == null ? status.decideBy() : status.dueBy();
-        return day == null || due != null && due.toString().compareTo(day) < 0;
     }
 
     private static boolean is(@Nullable String asked, @Nullable String value) {
@@ -278,7 +311,11 @@ class ListController {
     }
 
     private ResponseEntity<Map<String, Object>> answer(
-            String path, MergedList list, Caller caller, Map<String, String> asked) {
+            String path,
+            MergedList list,
+            Caller caller,
+            Map<String, String> asked,
+            Function<Entry, Map<String, Object>> words) {
         var narrowed = new TreeMap<>(asked);
         List.of("cursor", "limit", "after").forEach(narrowed::remove);
         var signature = List.of(
@@ -288,15 +325,11 @@ class ListController {
                 caller.teams().stream().sorted().toList().toString(),
                 narrowed.toString());
         var slice = list.read(
-                wanted(asked).and(status -> Visibility.sees(caller, status)),
+                wanted(asked).and(entry -> Visibility.sees(caller, entry.status())),
                 place(signature, asked.get("cursor")),
                 limit(asked));
         var body = new LinkedHashMap<String, Object>();
-        body.put(
-                "items",
-                slice.items().stream()
-                        .map(status -> wording.status(status, caller))
-                        .toList());
+        body.put("items", slice.items().stream().map(words).toList());
         var headers = new HttpHeaders();
         if (slice.next() != null) {
             var cursor = cursors.cursor(signature, slice.next());
@@ -325,6 +358,16 @@ class ListController {
             }
         });
         return "<" + next.queryParam("cursor", cursor).encode().build().toUriString() + ">; rel=\"next\"";
+    }
+
+    private static void mustBeDay(@Nullable String text) {
+        try {
+            if (text != null) {
+                LocalDate.parse(text);
+            }
+        } catch (DateTimeParseException e) {
+            throw bad("list.malformed-parameter", "A parameter cannot be read", "Write 'dueBefore' like 2026-03-31.");
+        }
     }
 
     private static int limit(Map<String, String> asked) {

@@ -30,12 +30,18 @@ record MergedList(List<Lane> lanes, boolean newestFirst) {
     record Place(String key, String id) {}
 
     /// @param next the place after which to go on; absent: there are no more
-    record Slice(List<ApplicationStatus> items, @Nullable Place next) {}
+    record Slice(List<Entry> items, @Nullable Place next) {}
 
-    private record Entry(Place place, ApplicationStatus status) {}
+    /// A request and where it stands in which lane.
+    record Entry(Lane lane, Place place, ApplicationStatus status) {
+        /// The last part of the lane's prefix: whose lane it is.
+        String owner() {
+            return lane.prefix().getLast();
+        }
+    }
 
-    Slice read(Predicate<ApplicationStatus> wanted, @Nullable Place after, int limit) {
-        var items = new ArrayList<ApplicationStatus>();
+    Slice read(Predicate<Entry> wanted, @Nullable Place after, int limit) {
+        var items = new ArrayList<Entry>();
         var place = after;
         for (var read = 0; read < MOST_READ; ) {
             // One more than needed of each lane tells whether there is more without asking again.
@@ -44,8 +50,8 @@ record MergedList(List<Lane> lanes, boolean newestFirst) {
                 if (items.size() == limit) {
                     return new Slice(items, place);
                 }
-                if (wanted.test(entry.status())) {
-                    items.add(entry.status());
+                if (wanted.test(entry)) {
+                    items.add(entry);
                 }
                 place = entry.place();
             }
@@ -81,7 +87,7 @@ record MergedList(List<Lane> lanes, boolean newestFirst) {
                 .page(new Range(lane.index(), lane.prefix(), null, null, newestFirst, from, count))
                 .documents()
                 .stream()
-                .map(document -> new Entry(place(lane, document), ApplicationView.status(document)))
+                .map(document -> new Entry(lane, place(lane, document), ApplicationView.status(document)))
                 .toList();
     }
 

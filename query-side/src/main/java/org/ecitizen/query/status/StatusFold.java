@@ -21,6 +21,9 @@ import org.ecitizen.events.application.ApplicationReleased;
 import org.ecitizen.events.application.ApplicationReopened;
 import org.ecitizen.events.application.ApplicationSubmitted;
 import org.ecitizen.events.application.ApplicationWithdrawn;
+import org.ecitizen.events.application.AppointmentAgreed;
+import org.ecitizen.events.application.AppointmentDeclined;
+import org.ecitizen.events.application.AppointmentProposed;
 import org.ecitizen.events.application.DecisionCorrected;
 import org.ecitizen.events.application.DecisionMade;
 import org.ecitizen.events.application.DecisionPart;
@@ -37,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One event after the other becomes the status of a request: the stored one, and the one at any earlier date.
 final class StatusFold {
+    static final String AUTHORITY = "authority";
+    static final String CITIZEN = "citizen";
     static final String OPEN = "open";
     static final String DECIDED = "decided";
     static final String FINISHED = "finished";
@@ -91,11 +96,11 @@ final class StatusFold {
             }
             case InformationRequested requested -> {
                 draft.question = new Question(requested.message(), requested.questions(), draft.lastChangedAt);
-                draft.waitingFor = "citizen";
+                draft.waitingFor = CITIZEN;
             }
             case InformationProvided provided -> {
                 draft.question = null;
-                draft.waitingFor = "authority";
+                draft.waitingFor = AUTHORITY;
                 draft.answers.putAll(provided.answers());
             }
             case DecisionMade decided -> {
@@ -114,6 +119,9 @@ final class StatusFold {
             case ApplicationReopened reopened -> draft.reopen();
             case AppealLodged lodged -> draft.reopen();
             case TermMissed missed -> draft.missed(missed.term());
+            case AppointmentProposed proposed -> draft.waitingFor = CITIZEN;
+            case AppointmentAgreed agreed -> draft.waitingFor = AUTHORITY;
+            case AppointmentDeclined declined -> draft.waitingFor = AUTHORITY;
             case AdviceRequested requested -> {
                 if (!requested.outside()) {
                     draft.involve(requested.from());
@@ -128,7 +136,7 @@ final class StatusFold {
             }
         }
         draft.terms = TermState.after(draft.terms, event, draft.lastChangedAt);
-        draft.work = draft.work.after(event, draft.lastChangedAt, provenance.actor());
+        draft.work = draft.work.after(event, provenance.actor(), provenance.authority() != null);
         return draft.status();
     }
 
@@ -144,10 +152,11 @@ final class StatusFold {
         private final List<String> tasksOfStage = new ArrayList<>();
         private long version;
         private String state = OPEN;
-        private String waitingFor = "authority";
+        private String waitingFor = AUTHORITY;
         private String stage = "";
         private StageKind stageKind = StageKind.INTAKE;
         private @Nullable String team;
+        private @Nullable String lastTeam;
         private @Nullable String officer;
         private @Nullable Question question;
         private @Nullable String outcome;
@@ -170,6 +179,7 @@ final class StatusFold {
                 stage = before.stage();
                 stageKind = before.stageKind();
                 team = before.team();
+                lastTeam = before.lastTeam();
                 officer = before.officer();
                 question = before.question();
                 outcome = before.outcome();
@@ -204,13 +214,19 @@ final class StatusFold {
         /// What was ended goes on: somebody has to decide again.
         void reopen() {
             state = OPEN;
-            waitingFor = "authority";
+            waitingFor = AUTHORITY;
         }
 
         void missed(String id) {
-            if (terms.stream().anyMatch(term -> term.term().equals(id) && term.kind() == TermKind.INFORMATION)) {
+            var term = terms.stream()
+                    .filter(candidate -> candidate.term().equals(id))
+                    .findFirst()
+                    .orElse(null);
+            if (term != null && term.kind() == TermKind.INFORMATION) {
                 question = null;
-                waitingFor = "authority";
+                waitingFor = AUTHORITY;
+            } else if (term != null && term.kind() == TermKind.ADVICE && term.of() != null) {
+                work = work.withoutWaitingFor(term.of());
             }
         }
 
@@ -221,17 +237,21 @@ final class StatusFold {
             officer = null;
             question = null;
             state = OPEN;
-            waitingFor = event.kind() == StageKind.WAITING ? "citizen" : "authority";
+            waitingFor = event.kind() == StageKind.WAITING || event.kind() == StageKind.PAYMENT ? CITIZEN : AUTHORITY;
             tasksOfStage.clear();
-            involve(event.team());
+            if (team != null) {
+                lastTeam = team;
+                involve(team);
+            }
+            event.assistedBy().forEach(this::involve);
             if (event.kind() == StageKind.CLOSED) {
                 state = outcome == null ? FINISHED : DECIDED;
                 end();
             }
         }
 
-        void involve(@Nullable String another) {
-            if (another != null && !teams.contains(another)) {
+        void involve(String another) {
+            if (!teams.contains(another)) {
                 teams.add(another);
             }
         }
@@ -313,6 +333,7 @@ final class StatusFold {
                     stage,
                     stageKind,
                     team,
+                    lastTeam,
                     teams,
                     officer,
                     tasks,

@@ -90,7 +90,7 @@ public record TimeSplit(Duration total, Map<Bearer, Duration> parts, List<Turn> 
             return Bearer.CITIZEN;
         }
         if (status.stageKind() == StageKind.ADVICE
-                && status.work().advice().stream().anyMatch(advice -> advice.recommendation() == null)) {
+                && status.work().advice().stream().anyMatch(advice -> advice.awaited())) {
             return Bearer.ADVISER;
         }
         return Bearer.AUTHORITY;

@@ -77,7 +77,15 @@ public class Wording {
         if (!Visibility.readsNames(caller, status)) {
             body.remove(OFFICER);
             // What the authority works with, not what it says.
-            List.of("attention", "proposedOutcome", "proposedBy", "similar").forEach(body::remove);
+            List.of(
+                            "attention",
+                            "proposedAction",
+                            "proposedOutcome",
+                            "proposedBy",
+                            "deciders",
+                            "correctionBy",
+                            "similar")
+                    .forEach(body::remove);
             body.put(
                     "tasks",
                     status.tasks().stream()

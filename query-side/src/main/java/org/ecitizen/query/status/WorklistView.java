@@ -1,19 +1,25 @@
 package org.ecitizen.query.status;
 
-import static java.util.Objects.requireNonNullElse;
-
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.axonframework.config.ProcessingGroup;
+import org.ecitizen.events.application.TermKind;
 import org.ecitizen.starter.view.ViewStore;
+import org.ecitizen.starter.view.ViewStore.Document;
 import org.ecitizen.starter.view.Views;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The requests of a team: what is to be done, by team and by official, the most urgent first, which finished requests
-/// leave; and all of them, the newest first. A team keeps the requests that it was the last to be responsible for; one
-/// in which it only had a part earlier is found by its reference.
+/// leave; and all of them, the newest first. What a team is asked to advise on stands in its list too, until the advice
+/// has come. A team keeps the requests that it was the last to be responsible for; one in which it only had a part
+/// earlier is found by its reference.
 @Component
 @ProcessingGroup("worklist")
 class WorklistView extends ApplicationView {
@@ -21,7 +27,7 @@ class WorklistView extends ApplicationView {
     static final String BY_OFFICER = "officer";
     static final String BY_TEAM_NEWEST = "team-newest";
     /// Sorts after every date.
-    private static final String NO_DATE = "9999-12-31";
+    static final String NO_DATE = "9999-12-31";
 
     WorklistView(ViewStore store, Views views) {
         super(store, views);
@@ -40,14 +46,11 @@ class WorklistView extends ApplicationView {
     @Override
     Map<String, List<String>> keys(ApplicationStatus status) {
         var keys = new HashMap<String, List<String>>();
-        var team = teamOf(status);
-        if (team != null) {
-            keys.put(BY_TEAM_NEWEST, List.of(status.authority(), team, sortable(status.submittedAt())));
+        if (status.lastTeam() != null) {
+            keys.put(BY_TEAM_NEWEST, List.of(status.authority(), status.lastTeam(), sortable(status.submittedAt())));
         }
         if (status.isOpen() && status.team() != null) {
-            var due = requireNonNullElse(
-                    status.dueBy() != null ? status.dueBy().toString() : null,
-                    status.decideBy() != null ? status.decideBy().toString() : NO_DATE);
+            var due = day(status.dueBy() != null ? status.dueBy() : status.decideBy());
             keys.put(BY_TEAM, List.of(status.authority(), status.team(), due));
             if (status.officer() != null) {
                 keys.put(BY_OFFICER, List.of(status.authority(), status.officer(), due));
@@ -56,11 +59,49 @@ class WorklistView extends ApplicationView {
         return keys;
     }
 
-    /// The team that is responsible, or was last.
-    static @Nullable String teamOf(ApplicationStatus status) {
-        if (status.team() != null || status.teams().isEmpty()) {
-            return status.team();
+    /// Beside the request itself one document for each team that is asked to advise.
+    @Override
+    List<Document> documents(@Nullable ApplicationStatus before, ApplicationStatus after) {
+        var asked = new TreeSet<>(advisers(after));
+        if (before != null) {
+            // Whoever was asked until now leaves the list by a document without a key.
+            asked.addAll(advisers(before));
         }
-        return status.teams().getLast();
+        var documents = new ArrayList<>(super.documents(before, after));
+        for (var team : asked) {
+            Map<String, List<String>> keys = advisers(after).contains(team)
+                    ? Map.of(BY_TEAM, List.of(after.authority(), team, day(adviseBy(after, team))))
+                    : Map.of();
+            documents.add(document(after.id() + "/" + team, after, keys));
+        }
+        return documents;
+    }
+
+    /// Teams from which advice is awaited, besides the one responsible.
+    private static Set<String> advisers(ApplicationStatus status) {
+        return status.isOpen()
+                ? status.work().advice().stream()
+                        .filter(asked -> asked.awaited() && !asked.outside())
+                        .map(asked -> asked.from())
+                        .filter(team -> !team.equals(status.team()))
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    /// The last day for the first advice that a team owes; absent: it owes it by no day.
+    private static @Nullable LocalDate adviseBy(ApplicationStatus status, String team) {
+        var owed = status.work().advice().stream()
+                .filter(asked -> asked.awaited() && asked.from().equals(team))
+                .map(asked -> asked.id())
+                .collect(Collectors.toSet());
+        return status.terms().stream()
+                .filter(term -> term.kind() == TermKind.ADVICE && term.isOpen() && owed.contains(term.of()))
+                .map(TermState::dueOn)
+                .min(LocalDate::compareTo)
+                .orElse(null);
+    }
+
+    private static String day(@Nullable LocalDate due) {
+        return due == null ? NO_DATE : due.toString();
     }
 }

@@ -20,4 +20,10 @@ public record RuleTrace(
         @Nullable String table,
         Map<String, Object> inputs,
         List<Integer> matchedRows,
-        Object result) {}
+        Object result) {
+
+    /// Whether the rule acted by itself; otherwise it was a condition of what somebody did.
+    public boolean actedByItself() {
+        return rule.contains("/rule:");
+    }
+}

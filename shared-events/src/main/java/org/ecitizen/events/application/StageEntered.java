@@ -1,11 +1,13 @@
 package org.ecitizen.events.application;
 
+import java.util.List;
 import org.ecitizen.events.service.ServiceDefinition.StageKind;
 import org.jspecify.annotations.Nullable;
 
 /// The request reached a stage. Whoever had claimed it before has it no longer.
 ///
 /// @param team responsible from now on; absent in the last stage
+/// @param assistedBy teams that may do tasks here too
 /// @param byAction the action that led here; absent where none did, as at submission
 /// @param because the rule or condition that led here; absent: none had to hold
 public record StageEntered(
@@ -13,6 +15,7 @@ public record StageEntered(
         String stage,
         StageKind kind,
         @Nullable String team,
+        List<String> assistedBy,
         @Nullable String byAction,
         @Nullable RuleTrace because)
         implements ApplicationEvent {}

@@ -2,7 +2,9 @@ package org.ecitizen.events.service;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A service as data: what is asked, through which stages a request runs, who does what, and where each action leads.
@@ -224,6 +226,14 @@ public record ServiceDefinition(
             List<Rule> rules,
             List<Advice> advice,
             @Nullable Inspection inspection) {
+
+        /// Teams that may do tasks here besides the one responsible.
+        public List<String> teamsBeside() {
+            return Stream.concat(assistedBy.stream(), tasks.stream().map(Task::team))
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList();
+        }
 
         public Optional<Advice> advice(String adviceCode) {
             return advice.stream()
