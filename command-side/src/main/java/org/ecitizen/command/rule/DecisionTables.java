@@ -3,11 +3,13 @@ package org.ecitizen.command.rule;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.Decision;
@@ -25,6 +27,11 @@ import scala.jdk.javaapi.CollectionConverters;
 final class DecisionTables {
     /// A document type could pull in other files, or expand without end.
     private static final Pattern DOCTYPE = Pattern.compile("<!\\s*(DOCTYPE|ENTITY)", Pattern.CASE_INSENSITIVE);
+
+    /// Names of the expression language in versions of the standard that the engine does not know by name.
+    private static final Pattern NEWER_FEEL = Pattern.compile("https://www\\.omg\\.org/spec/DMN/202\\d{5}/FEEL/");
+
+    private static final String FEEL = "https://www.omg.org/spec/DMN/20191111/FEEL/";
 
     /// A table read once: what it names, and the numbers of its rows by their ids.
     private record Read(ParsedDmn dmn, Set<List<String>> references, Map<String, Integer> rows) {}
@@ -63,35 +70,60 @@ final class DecisionTables {
     ///
     /// @param names as for [Feel#problem]
     List<String> problems(Table table, Map<String, Set<String>> names) {
-        Read known;
+        Read read;
         try {
-            known = read(table);
+            read = read(table);
         } catch (RuleFailure e) {
             return List.of(e.reason());
         }
         var problems = new ArrayList<String>();
-        var decision = decisions(known.dmn()).stream()
+        var decision = decisions(read.dmn()).stream()
                 .filter(candidate -> table.decision().equals(candidate.getId()))
                 .findFirst();
         if (decision.isEmpty()) {
             return List.of("the file has no decision '" + table.decision() + "'. Decisions are: "
                     + String.join(
                             ", ",
-                            decisions(known.dmn()).stream().map(Decision::getId).toList())
+                            decisions(read.dmn()).stream().map(Decision::getId).toList())
                     + ".");
         }
-        for (var candidate : decisions(known.dmn())) {
+        // A decision may use what another decision of the file says, by its name.
+        var known = new HashMap<>(names);
+        decisions(read.dmn()).forEach(other -> known.put(other.getName(), Set.of()));
+        for (var candidate : decisions(read.dmn())) {
             if (candidate.getExpression() instanceof DecisionTable rows) {
-                for (var input : rows.getInputs()) {
-                    feel.problem(text(input.getInputExpression()), names)
-                            .ifPresent(problem -> problems.add("input '" + input.getLabel() + "': " + problem));
-                }
+                entries(rows, known, problems);
                 if (problems.isEmpty()) {
                     overlaps(rows, problems);
                 }
+            } else {
+                problems.add("the decision '%s' is no table. Write what it says as an assessment with feel."
+                        .formatted(candidate.getId()));
             }
         }
         return problems;
+    }
+
+    /// Every expression of a table by itself.
+    private void entries(DecisionTable table, Map<String, Set<String>> names, List<String> problems) {
+        for (var input : table.getInputs()) {
+            feel.problem(text(input.getInputExpression()), names)
+                    .ifPresent(problem -> problems.add("input '" + input.getLabel() + "': " + problem));
+        }
+        var number = 0;
+        for (var row : table.getRules()) {
+            number++;
+            for (var entry : row.getInputEntries()) {
+                feel.problemOfTests(text(entry), names).ifPresent(problem(problems, number));
+            }
+            for (var entry : row.getOutputEntries()) {
+                feel.problem(text(entry), names).ifPresent(problem(problems, number));
+            }
+        }
+    }
+
+    private static Consumer<String> problem(List<String> problems, int row) {
+        return problem -> problems.add("row " + row + ": " + problem);
     }
 
     private void overlaps(DecisionTable table, List<String> problems) {
@@ -132,7 +164,8 @@ final class DecisionTables {
 
     private ParsedDmn parse(Table table) {
         try {
-            var result = engine().parse(new ByteArrayInputStream(table.dmn().getBytes(StandardCharsets.UTF_8)));
+            var text = NEWER_FEEL.matcher(table.dmn()).replaceAll(FEEL);
+            var result = engine().parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
             if (result.isLeft()) {
                 throw new RuleFailure("this is not a decision table: "
                         + result.swap().toOption().get().message() + ".");

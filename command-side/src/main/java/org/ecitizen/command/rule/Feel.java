@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
+import org.camunda.feel.api.ParseResult;
 import org.camunda.feel.syntaxtree.ParsedExpression;
 import org.jspecify.annotations.Nullable;
 
@@ -37,15 +38,21 @@ final class Feel {
         return result.isSuccess() && result.result() instanceof Boolean fits ? Optional.of(fits) : Optional.empty();
     }
 
-    boolean isUnaryTests(String text) {
-        return engine().parseUnaryTests(text).isSuccess();
-    }
-
     /// Why an expression cannot be used, in words; empty if it can.
     ///
     /// @param names the facts it may name, and the members of each; no members: any
     Optional<String> problem(String expression, Map<String, Set<String>> names) {
-        var result = engine().parseExpression(expression);
+        return problem(expression, engine().parseExpression(expression), names);
+    }
+
+    /// The same of an entry of a decision table, which tests a value.
+    Optional<String> problemOfTests(String unaryTests, Map<String, Set<String>> names) {
+        return unaryTests.isEmpty() || unaryTests.equals("-")
+                ? Optional.empty()
+                : problem(unaryTests, engine().parseUnaryTests(unaryTests), names);
+    }
+
+    private static Optional<String> problem(String expression, ParseResult result, Map<String, Set<String>> names) {
         if (result.isFailure()) {
             return Optional.of("this is not FEEL: " + result.failure().message() + ".");
         }

@@ -11,6 +11,7 @@ import org.ecitizen.events.service.ServiceDefinition.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What rules say, what is kept of what they were applied to, and which rules are no rules.
 class RuleEngineTest {
@@ -85,6 +86,33 @@ class RuleEngineTest {
     void rowsThatBothFitAreToldWhereOneMay(String first, String second, boolean overlap) {
         assertThat(engine.problems(table("UNIQUE", first, second), NAMES)).hasSize(overlap ? 1 : 0);
         assertThat(engine.problems(table("FIRST", first, second), NAMES)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<text>1</text></outputEntry> | <text>today()</text></outputEntry> | row 1: the rule asks the clock",
+                "<text>1</text></outputEntry> | <text>answers.size</text></outputEntry> | row 1: the rule asks for the answer 'size'",
+                "<text>7</text></inputEntry> | <text>answers.size</text></inputEntry> | row 1: the rule asks for the answer 'size'",
+                "<outputEntry id=\"o1\"> | <outputEntry id=\"o1\" expressionLanguage=\"javascript\"> | Expression language 'javascript' is not supported",
+                "</decision></definitions> | </decision><decision id='x' name='x'><literalExpression><text>1</text></literalExpression></decision></definitions> | the decision 'x' is no table"
+            })
+    void whatATableMustNotDoIsTold(String right, String wrong, String told) {
+        var dmn = table("UNIQUE", "7").dmn();
+        assertThat(dmn).contains(right);
+        assertThat(engine.problems(new Table("t", "decision", dmn.replace(right, wrong)), NAMES))
+                .anySatisfy(problem -> assertThat(problem).contains(told));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "function(x) external { java: { class: \"java.lang.Math\", method signature: \"abs(int)\" } }",
+                "(function(x) external { java: { class: \"java.lang.System\", method signature: \"exit(int)\" } })(1)"
+            })
+    void noRuleRunsCode(String expression) {
+        assertThatThrownBy(() -> engine.expression(expression, Map.of())).isInstanceOf(RuleFailure.class);
     }
 
     @Test
