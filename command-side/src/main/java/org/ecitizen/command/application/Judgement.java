@@ -70,7 +70,6 @@ final class Judgement {
                 }
             } catch (RuleFailure e) {
                 // Taken in all the same: a person will look at it.
-                continue;
             }
         }
         return Optional.empty();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Aggregate(type = "Authority")
 class Authority {
     @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // read by the framework
     private String stream;
 
     private int version;

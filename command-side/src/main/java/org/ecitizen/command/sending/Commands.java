@@ -35,7 +35,7 @@ public class Commands {
     ///
     /// @return what the handler answers, null where it answers nothing
     /// @throws RuntimeException what the handler throws; nothing was recorded then
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as every command gateway does
     public <R> R send(Object command, Map<String, ?> metadata) {
         return (R) judgedAnewOnConflict(() -> dispatch(new Envelope(command, metadata)));
     }

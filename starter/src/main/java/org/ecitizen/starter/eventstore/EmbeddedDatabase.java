@@ -113,7 +113,12 @@ final class EmbeddedDatabase implements AutoCloseable {
         server = started;
         var pid = Long.parseLong(
                 Files.readAllLines(files.resolve("postmaster.pid")).getFirst().strip());
-        ProcessHandle.of(pid).ifPresent(process -> process.onExit().thenRun(this::startAgainUnlessClosing));
+        ProcessHandle.of(pid).ifPresent(this::watch);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // what follows tells its faults itself
+    private void watch(ProcessHandle process) {
+        process.onExit().thenRun(this::startAgainUnlessClosing);
     }
 
     private void startAgainUnlessClosing() {

@@ -3,6 +3,7 @@ package org.ecitizen.starter.rebuild;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -19,7 +20,7 @@ final class Filling {
     private final TransactionManager transactions;
     private final long total;
     private Seen seen = Seen.NOTHING;
-    private volatile long taken;
+    private final AtomicLong taken = new AtomicLong();
 
     Filling(View view, EventStore events, TransactionManager transactions) {
         this.view = view;
@@ -36,7 +37,7 @@ final class Filling {
 
     /// How many events it has taken in so far.
     long taken() {
-        return taken;
+        return taken.get();
     }
 
     /// Goes on until the generation holds what `goal` has, and nothing that it has not. All of
@@ -80,7 +81,7 @@ final class Filling {
 
     private void take(List<DomainEventMessage<?>> batch, String generation) {
         transactions.executeInTransaction(() -> batch.forEach(event -> view.take(event, generation)));
-        taken += batch.size();
+        taken.addAndGet(batch.size());
         batch.clear();
     }
 }
