@@ -67,8 +67,12 @@ class CaseWorkIT {
         assertThat(delete("ben", "/api/v1/mandates/rita").statusCode()).isEqualTo(204);
         assertThat(code(town.post("rita", "/api/v1/applications/" + id(filed) + "/actions/withdraw", "{}")))
                 .isEqualTo("mandate.none");
-        assertThat(town.post("ben", "/api/v1/applications/" + id(filed) + "/actions/withdraw", "{}")
-                        .statusCode())
+        var path = "/api/v1/applications/" + id(filed);
+        Awaitility.await().until(() -> town.get("rita", path).statusCode() == 404);
+        assertThat(town.read("rita", "/api/v1/applications").path("items").valueStream())
+                .as("what she may no longer act on she no longer reads")
+                .isEmpty();
+        assertThat(town.post("ben", path + "/actions/withdraw", "{}").statusCode())
                 .isEqualTo(200);
     }
 
@@ -85,7 +89,8 @@ class CaseWorkIT {
                 body.formatted(",\"consent\":{\"how\":\"spoken\",\"readOut\":\"All answers.\"}"));
         assertThat(filed.statusCode()).as(filed.body()).isEqualTo(201);
 
-        assertThat(town.read("ben", "/api/v1/applications/" + id(filed))
+        var position = Town.JSON.readTree(filed.body()).path("position").asString();
+        assertThat(town.read("ben", "/api/v1/applications/" + id(filed) + "?after=" + position)
                         .path("waitingFor")
                         .asString())
                 .as("the co-signer sees it")
@@ -129,6 +134,76 @@ class CaseWorkIT {
                                 .path("id")
                                 .asString())
                         .isNotEqualTo(second));
+    }
+
+    @Test
+    void whoeverIsAskedToAdviseFindsItInTheirQueueAndLaterInTheirList() {
+        var id = town.submit("anna", """
+                        {"service":"building-permit","answers":{"site":"Hill 3","works":["new"],"listed":false,
+                         "storeys":2,"description":"A house"}}""").path("id").asString();
+        assertThat(town.get("fiona", "/api/v1/applications/" + id).statusCode()).isEqualTo(404);
+        ok(town.act("clara", id, "claim", "{}"));
+        ok(town.act("clara", id, "complete-task", "{\"task\":\"check-papers\"}"));
+        ok(town.act("clara", id, "accept", "{}"));
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(queue("fiona", id))
+                        .singleElement()
+                        .satisfies(item -> {
+                            assertThat(item.path("queue").path("team").asString())
+                                    .isEqualTo("fire-safety");
+                            assertThat(item.path("queue").path("part").asString())
+                                    .isEqualTo("adviser");
+                            assertThat(item.path("queue").has("dueBy")).isTrue();
+                        }));
+        assertThat(town.read("fiona", "/api/v1/worklist/next").path("id").asString())
+                .isNotEmpty();
+        assertThat(queue("sam", id))
+                .as("a supervisor of both teams sees either part")
+                .hasSize(2);
+        ok(town.act(
+                "fiona",
+                id,
+                "give-advice",
+                "{\"advice\":\"fire\",\"recommendation\":\"favourable\",\"text\":\"Fine.\"}"));
+        Awaitility.await().untilAsserted(() -> assertThat(queue("fiona", id)).isEmpty());
+        assertThat(queue("bob", id)).hasSize(1);
+        for (var person : java.util.List.of("clara", "fiona", "bob", "sam")) {
+            assertThat(town.read(person, "/api/v1/applications?limit=100")
+                            .path("items")
+                            .valueStream()
+                            .filter(item -> item.path("id").asString().equals(id)))
+                    .as("the list of %s", person)
+                    .hasSize(1);
+        }
+    }
+
+    private static java.util.List<JsonNode> queue(String person, String id) {
+        return town.read(person, "/api/v1/worklist?limit=100")
+                .path("items")
+                .valueStream()
+                .filter(item -> item.path("id").asString().equals(id))
+                .toList();
+    }
+
+    @Test
+    void aRuleThatFailsAtOnceIsPutBeforeAPerson() {
+        var id = town.submit(
+                        "anna", HOUSING.formatted("{\"rent\":700,\"income\":1500,\"people\":1.5,\"student\":false}"))
+                .path("id")
+                .asString();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(town.read("heidi", "/api/v1/worklist?attention=true")
+                                .path("items")
+                                .valueStream()
+                                .map(item -> item.path("id").asString()))
+                        .contains(id));
+        assertThat(town.read("heidi", "/api/v1/applications/" + id)
+                        .path("attention")
+                        .toString())
+                .contains("No row of the table 'amounts' fits");
+        assertThat(town.read("anna", "/api/v1/applications/" + id).has("attention"))
+                .isFalse();
     }
 
     @Test
@@ -226,18 +301,21 @@ class CaseWorkIT {
         var mine = town.submit("anna", "{\"service\":\"records-request\",\"answers\":{\"subject\":\"A\"}}");
         var other =
                 town.submit("anna", HOUSING.formatted("{\"rent\":700,\"income\":1500,\"people\":2,\"student\":false}"));
-        var body = "{\"items\":[{\"id\":\"%s\",\"version\":%s},{\"id\":\"%s\"},{\"id\":\"nonsense\"}]}"
-                .formatted(
-                        mine.path("id").asString(),
-                        mine.path("version"),
-                        other.path("id").asString());
+        var body =
+                "{\"items\":[{\"id\":\"%s\",\"version\":%s},{\"id\":\"%s\",\"version\":%s},{\"id\":\"nonsense\",\"version\":1},{\"id\":\"nonsense\"}]}"
+                        .formatted(
+                                mine.path("id").asString(),
+                                mine.path("version"),
+                                other.path("id").asString(),
+                                other.path("version"));
         var results = Town.JSON
                 .readTree(town.post("rosa", "/api/v1/applications/bulk-actions/claim", body)
                         .body())
                 .path("items");
         assertThat(results.valueStream().map(item -> item.path("done").asBoolean()))
-                .containsExactly(true, false, false);
-        assertThat(results.path(1).path("code").asString()).isEqualTo("application.unknown");
+                .containsExactly(true, false, false, false);
+        assertThat(results.valueStream().skip(1).map(item -> item.path("code").asString()))
+                .containsExactly("application.unknown", "application.unknown", "version.missing");
     }
 
     @Test

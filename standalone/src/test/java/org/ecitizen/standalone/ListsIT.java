@@ -148,7 +148,7 @@ class ListsIT {
                 "#{7*7}"
             })
     void aHostileFilterFindsNothing(String value) {
-        for (var filter : List.of("reference", "externalReference", "service", "stage", "officer", "state")) {
+        for (var filter : List.of("reference", "externalReference", "service", "stage", "officer")) {
             var answer = town.get(
                     "sam", "/api/v1/applications?" + filter + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
             assertThat(answer.statusCode()).as(filter).isEqualTo(200);
@@ -164,8 +164,9 @@ class ListsIT {
         "/api/v1/applications?limit=101, list.limit",
         "/api/v1/applications?limit=ten, list.limit",
         "/api/v1/applications?limit=5&limit=6, list.doubled-parameter",
-        "/api/v1/applications?service=a%01b, list.malformed-parameter",
-        "/api/v1/applications?service=a%00b, list.malformed-parameter",
+        "/api/v1/applications?service=a%01b, request.control-character",
+        "/api/v1/applications?service=a%00b, request.control-character",
+        "/api/v1/applications?state=nix%20or%201=1, list.malformed-parameter",
         "/api/v1/applications?service[$ne]=x, list.unknown-parameter",
         "/api/v1/applications?after=yesterday, position.malformed",
         "/api/v1/worklist?state=open, list.unknown-parameter"

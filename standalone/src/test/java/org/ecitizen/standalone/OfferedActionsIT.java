@@ -81,7 +81,7 @@ class OfferedActionsIT {
                 .contains("claim", "complete-task", "decide", "request-information", "provide-information", "suspend")
                 .hasSizeGreaterThan(15);
         assertThat(refused.keySet())
-                .contains("application.not-claimed", "application.not-your-team", "application.tasks-open")
+                .contains("application.not-claimed", "application.not-your-team")
                 .hasSizeGreaterThan(8);
     }
 
@@ -201,6 +201,7 @@ class OfferedActionsIT {
             }
             case "request-correction" -> {
                 body.put("part", "reasons");
+                body.put("language", "en");
                 body.put("value", "So it was.");
                 body.put("reason", "A typing error.");
             }

@@ -38,7 +38,13 @@ class RefusalsIT {
                 "null | 400 | body.unreadable",
                 "{\"service\":\"permit-receipt\",\"authority\":\"waterdam\",\"answers\":{}} | 403 | service.officials-only",
                 "{\"service\":\"parking-permit\",\"onBehalfOf\":\"ben\",\"answers\":{}} | 403 | application.not-on-behalf",
-                "{\"service\":\"records-request\",\"answers\":{\"subject\":\"x\"},\"occurredAt\":\"2199-01-01T00:00:00Z\"} | 422 | application.in-the-future"
+                "{\"service\":\"records-request\",\"answers\":{\"subject\":\"x\"},\"occurredAt\":\"2025-01-01T00:00:00Z\"} | 403 | application.not-yours-to-date",
+                "{\"service\":\"records-request\",\"answers\":{\"subject\":\"  \"}} | 422 | application.answers-do-not-fit",
+                "{\"service\":\"records-request\",\"answers\":{\"subject\":\"a\\u0000b\"}} | 422 | body.control-character",
+                "{\"service\":\"records-request\",\"answers\":{\"subject\":\"\\ud800\"}} | 422 | body.control-character",
+                "{\"service\":\"records\\u0000request\",\"answers\":{}} | 422 | body.control-character",
+                "{\"service\":\"records-request\",\"onBehalfOf\":\"\",\"answers\":{\"subject\":\"x\"}} | 422 | body.does-not-fit",
+                "{\"service\":\"records-request\",\"partOf\":\"nonsense\",\"answers\":{\"subject\":\"x\"}} | 422 | application.no-whole"
             })
     void aSubmissionThatCannotBe(String body, int status, String code) {
         var before = mine();
@@ -46,6 +52,100 @@ class RefusalsIT {
         assertProblem(town.post("anna", "/api/v1/applications", body), status, code);
 
         assertThat(mine()).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsLongerThanAnyNameIsRefused() {
+        var before = mine();
+        for (var member : java.util.List.of("externalReference", "channel", "onBehalfOf", "renews")) {
+            assertProblem(
+                    town.post(
+                            "anna",
+                            "/api/v1/applications",
+                            "{\"service\":\"records-request\",\"answers\":{\"subject\":\"x\"},\"%s\":\"%s\"}"
+                                    .formatted(member, "x".repeat(20_000))),
+                    422,
+                    "body.does-not-fit");
+        }
+        assertThat(mine()).isEqualTo(before);
+    }
+
+    /// What an official says of when it happened is bounded by what is known.
+    @ParameterizedTest
+    @CsvSource({
+        "2199-01-01T00:00:00Z, 422, application.in-the-future",
+        "1700-01-01T00:00:00Z, 422, application.too-long-ago",
+        "-999999999-01-01T00:00:00Z, 422, application.too-long-ago"
+    })
+    void anOfficialCannotDateItAtWill(String moment, int status, String code) {
+        var body = """
+                {"service":"records-request","onBehalfOf":"ben","answers":{"subject":"x"},"occurredAt":"%s",
+                 "consent":{"how":"spoken","readOut":"All."}}""";
+        assertProblem(town.post("clara", "/api/v1/applications", body.formatted(moment)), status, code);
+    }
+
+    @Test
+    void nothingHappensBeforeWhatHappenedLast() {
+        var id = town.submit("ben", "{\"service\":\"records-request\",\"answers\":{\"subject\":\"Trees\"}}")
+                .path("id")
+                .asString();
+        assertProblem(
+                town.act(
+                        "rosa",
+                        id,
+                        "claim",
+                        "{\"occurredAt\":\"%s\"}"
+                                .formatted(java.time.Instant.now().minusSeconds(86_400))),
+                422,
+                "application.before-what-happened");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "decide | {\"outcome\":\"provided\",\"reasons\":{\"en\":null}} | body.does-not-fit",
+                "decide | {\"outcome\":\"provided\",\"reasons\":{\"\":\"Yes.\"}} | application.unknown-language",
+                "propose-appointment | {\"moments\":[null]} | body.does-not-fit",
+                "extend | {\"days\":1.5,\"reason\":\"x\"} | body.does-not-fit",
+                "request-information | {\"message\":\"x\",\"questions\":[null]} | body.does-not-fit"
+            })
+    void anActionThatCannotBe(String action, String body, String code) {
+        var id = town.submit("ben", "{\"service\":\"records-request\",\"answers\":{\"subject\":\"Trees\"}}")
+                .path("id")
+                .asString();
+        town.act("rosa", id, "claim", "{}");
+        town.act("rosa", id, "complete-task", "{\"task\":\"search-archive\"}");
+        var version = town.version(id);
+        var answer = town.act("rosa", id, action, body);
+        assertProblem(answer, 422, code);
+        assertThat(town.version(id)).isEqualTo(version);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/services?authority=a%00, request.control-character",
+        "/api/v1/exports/xes?service=a%00, request.control-character",
+        "/api/v1/applications?state=nix, list.malformed-parameter",
+        "/api/v1/worklist?dueBefore=rubbish, list.malformed-parameter",
+        "/api/v1/worklist?unclaimed=maybe, list.malformed-parameter"
+    })
+    void anAddressThatCannotBe(String path, String code) {
+        assertProblem(town.get("rosa", path), 400, code);
+    }
+
+    @Test
+    void theIdOfSomethingElseIsNoRequest() {
+        var draft = java.util.UUID.randomUUID().toString();
+        town.send(java.net.http.HttpRequest.newBuilder(java.net.URI.create(town.address() + "/api/v1/drafts/" + draft))
+                .header("Authorization", "Bearer " + town.token("anna"))
+                .header("Content-Type", "application/json")
+                .PUT(java.net.http.HttpRequest.BodyPublishers.ofString("{\"service\":\"records-request\"}"))
+                .build());
+        assertProblem(
+                town.post("anna", "/api/v1/applications/" + draft + "/actions/withdraw", "{}"),
+                404,
+                "application.unknown");
     }
 
     @Test

@@ -84,6 +84,7 @@ final class ActionCommands {
                         id,
                         version,
                         one(DecisionPart.class, "/part", body.part()),
+                        body.language(),
                         needed("/value", body.value()),
                         reason(body));
             case "approve-correction" -> new ApplicationCommand.ApproveCorrection(id, version, reason(body));

@@ -2,24 +2,27 @@ package org.ecitizen.command.application;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Locale;
+import java.util.Objects;
 import org.ecitizen.command.application.ApplicationCommand.ApproveCorrection;
 import org.ecitizen.command.application.ApplicationCommand.LodgeAppeal;
 import org.ecitizen.command.application.ApplicationCommand.RefuseCorrection;
 import org.ecitizen.command.application.ApplicationCommand.Reopen;
 import org.ecitizen.command.application.ApplicationCommand.RequestCorrection;
+import org.ecitizen.command.application.ApplicationCommand.Withdraw;
 import org.ecitizen.events.application.AppealLodged;
-import org.ecitizen.events.application.ApplicationReopened;
+import org.ecitizen.events.application.AppealWithdrawn;
 import org.ecitizen.events.application.DecisionCorrected;
 import org.ecitizen.events.application.DecisionCorrectionRefused;
 import org.ecitizen.events.application.DecisionCorrectionRequested;
 import org.ecitizen.events.application.DecisionMade;
 import org.ecitizen.events.application.DecisionPart;
-import org.ecitizen.events.application.TermKind;
 import org.jspecify.annotations.Nullable;
 
 /// What can still be done when a request is decided or ended: set a mistake right, appeal, take it up again.
 final class Afterwards {
+    /// A right without end is none that ends.
+    private static final int MOST_YEARS = 200;
+
     private final Handling handling;
     private final CaseFile file;
 
@@ -40,6 +43,11 @@ final class Afterwards {
         mustBeWithin(rule.days(), decided.get(), "application.appeal-too-late", "It is too late to appeal");
         handling.record(new AppealLodged(handling.id(), command.grounds()));
         new Stages(handling).enter(rule.to());
+    }
+
+    void takeAppealBack(Withdraw command) {
+        handling.record(new AppealWithdrawn(handling.id(), command.reason()));
+        new Stages(handling).enter(file.lastClosedStage().orElseThrow());
     }
 
     void reopen(Reopen command, @Nullable Official official) {
@@ -63,8 +71,7 @@ final class Afterwards {
                 file.endedAt().orElseThrow(),
                 "application.reopening-too-late",
                 "It is too late to take it up again");
-        handling.record(new ApplicationReopened(handling.id(), command.reason()));
-        new Terms(handling).start(TermKind.REQUEST, null, handling.definition().term());
+        new Stages(handling).reopen(command.reason());
         new Stages(handling).enter(rule.to());
     }
 
@@ -82,19 +89,46 @@ final class Afterwards {
                         "/part",
                         "Choose another part."));
             }
-            try {
-                LocalDate.parse(command.value());
-            } catch (java.time.DateTimeException e) {
-                throw new CommandRejected(new Rejection.DoesNotFit(
-                        "application.no-date", "This is no date", "/value", "Write it like 2027-03-31."));
-            }
+            mustBeADayOfTheRight(command.value());
+        }
+        if (command.part() == DecisionPart.REASONS) {
+            mustBeALanguageOfTheReasons(command.language());
         }
         handling.record(new DecisionCorrectionRequested(
                 handling.id(),
                 "correction-" + handling.moment().toEpochMilli(),
                 command.part(),
+                command.part() == DecisionPart.REASONS ? command.language() : null,
                 command.value(),
                 command.reason()));
+    }
+
+    private void mustBeADayOfTheRight(String value) {
+        var from = file.right().orElseThrow().granted().from();
+        try {
+            var day = LocalDate.parse(value);
+            if (!day.isBefore(from) && day.isBefore(from.plusYears(MOST_YEARS))) {
+                return;
+            }
+        } catch (java.time.DateTimeException e) {
+            // Told below.
+        }
+        throw new CommandRejected(new Rejection.DoesNotFit(
+                "application.no-date",
+                "The right cannot end on this day",
+                "/value",
+                "Write a day from " + from + " on, like " + from.plusYears(1) + "."));
+    }
+
+    private void mustBeALanguageOfTheReasons(@Nullable String language) {
+        var reasons = mustBeDecided().reasons();
+        if (language == null || !reasons.containsKey(language)) {
+            throw new CommandRejected(new Rejection.DoesNotFit(
+                    "application.no-such-reasons",
+                    "There are no reasons in this language",
+                    "/language",
+                    "Name one of: " + String.join(", ", reasons.keySet()) + "."));
+        }
     }
 
     void correct(ApproveCorrection command, Official official) {
@@ -103,7 +137,8 @@ final class Afterwards {
                 handling.id(),
                 asked.correctionId(),
                 asked.part(),
-                before(asked.part()),
+                asked.language(),
+                before(asked),
                 asked.value(),
                 command.reason()));
         if (asked.part() == DecisionPart.VALID_UNTIL) {
@@ -129,16 +164,10 @@ final class Afterwards {
         return asked;
     }
 
-    private @Nullable String before(DecisionPart part) {
-        var decision = mustBeDecided();
-        return switch (part) {
-            case REASONS -> {
-                var language = handling.authority().languages().getFirst().toLowerCase(Locale.ROOT);
-                yield decision.reasons()
-                        .getOrDefault(
-                                language, String.join(" ", decision.reasons().values()));
-            }
-            case LEGAL_GROUND -> decision.legalGround();
+    private @Nullable String before(DecisionCorrectionRequested asked) {
+        return switch (asked.part()) {
+            case REASONS -> file.reasons().get(Objects.requireNonNull(asked.language()));
+            case LEGAL_GROUND -> file.legalGround();
             case VALID_UNTIL ->
                 file.right().map(right -> right.granted().until().toString()).orElse(null);
         };
@@ -152,7 +181,9 @@ final class Afterwards {
 
     private void mustBeWithin(int days, Instant since, String code, String title) {
         var last = since.atZone(handling.zone()).toLocalDate().plusDays(days);
-        if (handling.today().isAfter(last)) {
+        // By the clock of the authority: nobody is in time by saying that it happened earlier.
+        if (LocalDate.ofInstant(handling.rules().clock().instant(), handling.zone())
+                .isAfter(last)) {
             throw new CommandRejected(new Rejection.NotNow(code, title, "It was possible until " + last + "."));
         }
     }

@@ -21,6 +21,7 @@ import org.ecitizen.events.application.ApplicationEvent;
 import org.ecitizen.events.application.ApplicationWithdrawn;
 import org.ecitizen.events.application.SuspensionCause;
 import org.ecitizen.events.application.TermKind;
+import org.ecitizen.events.service.ServiceDefinition.StageKind;
 
 /// One request on its way from submission to the end, judged by the definition version that it was submitted under.
 /// Here it is told who may ask at all and whether it was asked before; what follows is told by theme in the classes
@@ -52,7 +53,14 @@ class Application {
         var step = new Step(command, metadata, handling);
         return switch (command) {
             case Submit submit -> handle(submit, metadata, rules);
-            case Withdraw withdraw -> step.open().byApplicant(() -> withdraw(withdraw, handling));
+            case Withdraw withdraw ->
+                step.open().byApplicant(() -> {
+                    if (handling.stage().kind() == StageKind.APPEAL) {
+                        new Afterwards(handling).takeAppealBack(withdraw);
+                    } else {
+                        withdraw(withdraw, handling);
+                    }
+                });
             case Claim claim -> step.open().byOfficial(new Work(handling)::claim);
             case Release release -> step.open().byOfficial(new Work(handling)::release);
             case Assign assign -> step.open().byOfficial(official -> new Work(handling).assign(assign, official));
@@ -176,7 +184,10 @@ class Application {
 
         Accepted byOfficial(Consumer<Official> work) {
             var official = Official.of(metadata, file);
-            return once(() -> work.accept(official));
+            return once(() -> {
+                mustNotHaveDecided(official);
+                work.accept(official);
+            });
         }
 
         Accepted byApplicant(Runnable work) {
@@ -184,13 +195,26 @@ class Application {
             return byCitizen(work);
         }
 
-        /// Somebody outside the authority, who is known only if the work says so.
+        /// The applicant, whoever handed it in for them, or the one who signs too.
         Accepted byCitizen(Runnable work) {
             if (handling.by().authority() != null) {
                 throw refused();
             }
+            if (!file.belongsTo(handling.by().actor())
+                    && !file.isAbout(handling.by().actor())) {
+                throw new CommandRejected(new Rejection.Unknown());
+            }
             mustHaveMandate();
             return once(work);
+        }
+
+        /// An appeal is for others than those who decided.
+        private void mustNotHaveDecided(Official official) {
+            if (!file.isClosed()
+                    && handling.stage().kind() == StageKind.APPEAL
+                    && file.deciders().contains(official.name())) {
+                throw new CommandRejected(Rejection.decidedBefore());
+            }
         }
 
         Accepted byProgram(Runnable work) {

@@ -1,5 +1,9 @@
 package org.ecitizen.command.application;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,14 @@ final class ApplicationBodies {
             + "sent again; needed.";
     static final String VERSION = "The ETag of the request as the caller has seen it; needed from officials.";
 
+    /// How long a code, a name and a text may be, in characters, and how many of something there may be.
+    static final int CODE = 100;
+
+    static final int NAME = 500;
+    static final int TEXT = 10_000;
+    static final int MANY = 100;
+    static final int MOST_AT_ONCE = 200;
+
     private ApplicationBodies() {}
 
     /// @param service code of the service
@@ -31,51 +43,60 @@ final class ApplicationBodies {
     /// @param renews id of the request whose right is to go on
     /// @param partOf id of the request of which this is a part
     record Submission(
-            String service,
+            @NotNull @Size(max = CODE) String service,
             Map<String, Object> answers,
-            @Nullable String authority,
-            @Nullable String onBehalfOf,
-            @Nullable String channel,
-            @Nullable String externalReference,
+            @Nullable @Size(max = CODE) String authority,
+            @Nullable @Size(min = 1, max = NAME) String onBehalfOf,
+            @Nullable @Size(min = 1, max = CODE) String channel,
+            @Nullable @Size(min = 1, max = NAME) String externalReference,
             @Nullable Instant occurredAt,
-            ApplicationCommand.@Nullable Consent consent,
-            @Nullable String renews,
-            @Nullable String partOf) {
+            @Nullable @Valid Consent consent,
+            @Nullable @Size(max = CODE) String renews,
+            @Nullable @Size(max = CODE) String partOf) {
         Submission {
             answers = new TreeMap<>(Objects.requireNonNullElse(answers, Map.of()));
         }
     }
 
+    record Consent(
+            @NotBlank @Size(max = CODE) String how,
+            @NotBlank @Size(max = TEXT) String readOut) {
+        ApplicationCommand.Consent given() {
+            return new ApplicationCommand.Consent(how, readOut);
+        }
+    }
+
     /// Members of every action; which ones count depends on the action.
     record ActionBody(
-            @Nullable String officer,
-            @Nullable String task,
-            @Nullable String taskId,
-            @Nullable String team,
-            @Nullable String note,
-            @Nullable String message,
-            @Nullable List<String> questions,
+            @Nullable @Size(max = NAME) String officer,
+            @Nullable @Size(max = CODE) String task,
+            @Nullable @Size(max = NAME) String taskId,
+            @Nullable @Size(max = CODE) String team,
+            @Nullable @Size(max = TEXT) String note,
+            @Nullable @Size(max = TEXT) String message,
+            @Nullable @Size(max = MANY) List<@NotNull String> questions,
             @Nullable Map<String, Object> answers,
-            @Nullable String outcome,
-            @Nullable Map<String, String> reasons,
-            @Nullable String legalGround,
-            @Nullable String reason,
-            @Nullable String term,
+            @Nullable @Size(max = CODE) String outcome,
+            @Nullable @Size(max = MANY) Map<@Size(max = CODE) String, @NotBlank @Size(max = TEXT) String> reasons,
+            @Nullable @Size(max = NAME) String legalGround,
+            @Nullable @Size(max = TEXT) String reason,
+            @Nullable @Size(max = CODE) String term,
             @Nullable Integer days,
-            @Nullable String advice,
-            @Nullable String question,
-            @Nullable String recommendation,
-            @Nullable String text,
-            @Nullable List<Instant> moments,
-            @Nullable String place,
+            @Nullable @Size(max = CODE) String advice,
+            @Nullable @Size(max = TEXT) String question,
+            @Nullable @Size(max = CODE) String recommendation,
+            @Nullable @Size(max = TEXT) String text,
+            @Nullable @Size(max = MANY) List<@NotNull Instant> moments,
+            @Nullable @Size(max = NAME) String place,
             @Nullable Instant at,
-            @Nullable Map<String, String> results,
-            @Nullable String findings,
-            @Nullable String part,
-            @Nullable String value,
-            @Nullable String grounds,
-            @Nullable String other,
-            @Nullable String purpose,
+            @Nullable @Size(max = MANY) Map<@Size(max = CODE) String, @NotNull String> results,
+            @Nullable @Size(max = TEXT) String findings,
+            @Nullable @Size(max = CODE) String part,
+            @Nullable @Size(max = CODE) String language,
+            @Nullable @Size(max = TEXT) String value,
+            @Nullable @Size(max = TEXT) String grounds,
+            @Nullable @Size(max = CODE) String other,
+            @Nullable @Size(max = CODE) String purpose,
             @Nullable Instant occurredAt) {
         static final ActionBody EMPTY = new JsonMapper().readValue("{}", ActionBody.class);
 
@@ -89,12 +110,15 @@ final class ApplicationBodies {
     /// One action on many requests.
     ///
     /// @param body as for one of them
-    record BulkBody(List<BulkItem> items, @Nullable ActionBody body) {
+    record BulkBody(
+            @Size(min = 1, max = MOST_AT_ONCE) List<@NotNull @Valid BulkItem> items,
+            @Nullable @Valid ActionBody body) {
         BulkBody {
             items = Objects.requireNonNullElse(items, List.of());
         }
     }
 
     /// @param version the version of the request as the caller has seen it
-    record BulkItem(String id, @Nullable Long version) {}
+    record BulkItem(
+            @NotNull @Size(max = NAME) String id, @Nullable Long version) {}
 }

@@ -205,10 +205,13 @@ public sealed interface ApplicationCommand {
             implements ApplicationCommand {}
 
     /// Ask to correct a mistake in the decision.
+    ///
+    /// @param language of the reasons that are wrong; absent for other parts
     record RequestCorrection(
             @TargetAggregateIdentifier String applicationId,
             @Nullable Long expectedVersion,
             DecisionPart part,
+            @Nullable String language,
             String value,
             String reason)
             implements ApplicationCommand {}

@@ -4,7 +4,10 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import jakarta.validation.Valid;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,15 +43,19 @@ import org.springframework.web.bind.annotation.RestController;
 class ApplicationController {
     private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,18})\"");
 
-    private static final int MOST_AT_ONCE = 200;
+    /// A form on paper lies for a while before somebody types it in, but not for years.
+    private static final Duration LONGEST_AGO = Duration.ofDays(60);
 
     private final ApplicationCommands commands;
     private final EventStore events;
+    private final Clock clock;
     private final String authorityHere;
 
-    ApplicationController(ApplicationCommands commands, EventStore events, InstallationProperties installation) {
+    ApplicationController(
+            ApplicationCommands commands, EventStore events, Clock clock, InstallationProperties installation) {
         this.commands = commands;
         this.events = events;
+        this.clock = clock;
         this.authorityHere = installation.authority().code();
     }
 
@@ -62,6 +69,7 @@ class ApplicationController {
                     String key,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(examples = @ExampleObject(ApplicationBodies.SUBMISSION)))
+                    @Valid
                     @RequestBody
                     Submission body) {
         var identity = CallIdentity.of(caller, key, "/api/v1/applications", body);
@@ -74,9 +82,10 @@ class ApplicationController {
                     "You cannot act for somebody else",
                     "A representative or a clerk can.");
         }
-        if ((role == Role.CLERK || role == Role.REPRESENTATIVE) && body.onBehalfOf() == null) {
+        if (role != Role.CITIZEN && body.onBehalfOf() == null) {
             throw ActionCommands.unprocessable("/onBehalfOf", "Name the person for whom you hand this in.");
         }
+        mayTellWhen(caller, body.occurredAt());
         var channel = body.channel() != null ? body.channel() : role == Role.CLERK ? "desk" : "online";
         var provenance = provenance(caller, role, identity, body.onBehalfOf(), channel, null, body.occurredAt());
         var authority = caller.authority() != null
@@ -90,7 +99,8 @@ class ApplicationController {
                         applicant,
                         body.externalReference(),
                         body.answers(),
-                        new ApplicationCommand.Circumstances(body.consent(), body.renews(), body.partOf())),
+                        new ApplicationCommand.Circumstances(
+                                body.consent() == null ? null : body.consent().given(), body.renews(), body.partOf())),
                 provenance,
                 caller);
         return ResponseEntity.created(URI.create("/api/v1/applications/" + accepted.applicationId()))
@@ -115,11 +125,13 @@ class ApplicationController {
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(examples = @ExampleObject(ApplicationBodies.ACTION)))
                     @Nullable
+                    @Valid
                     @RequestBody(required = false)
                     ActionBody sent) {
         var body = sent == null ? ActionBody.EMPTY : sent;
         var identity = CallIdentity.of(caller, key, "/api/v1/applications/" + id + "/actions/" + action, body);
         var version = version(match, caller.authority() != null);
+        mayTellWhen(caller, body.occurredAt());
         var provenance =
                 provenance(caller, actingRole(caller), identity, null, "online", body.purpose(), body.occurredAt());
         var accepted = send(ActionCommands.of(id, version, action, body, identity), provenance, caller);
@@ -137,11 +149,9 @@ class ApplicationController {
                     @Parameter(description = ApplicationBodies.KEY)
                     @RequestHeader(name = "Idempotency-Key", required = false)
                     String key,
-            @RequestBody BulkBody bulk) {
-        if (bulk.items().isEmpty() || bulk.items().size() > MOST_AT_ONCE) {
-            throw ActionCommands.unprocessable("/items", "Name from 1 to " + MOST_AT_ONCE + " requests.");
-        }
+            @Valid @RequestBody BulkBody bulk) {
         var body = Objects.requireNonNullElse(bulk.body(), ActionBody.EMPTY);
+        mayTellWhen(caller, body.occurredAt());
         var results = new ArrayList<Map<String, Object>>();
         for (var item : bulk.items()) {
             // Each item is a call of its own, so that the same bulk sent again does nothing twice.
@@ -150,6 +160,9 @@ class ApplicationController {
             var result = new LinkedHashMap<String, Object>();
             result.put("id", item.id());
             try {
+                if (item.version() == null && caller.authority() != null) {
+                    throw versionMissing("Send the version of each request.");
+                }
                 var provenance = provenance(
                         caller, actingRole(caller), identity, null, "online", body.purpose(), body.occurredAt());
                 var accepted =
@@ -194,6 +207,32 @@ class ApplicationController {
         return changes;
     }
 
+    private static ProblemException versionMissing(String remedy) {
+        return new ProblemException(
+                HttpStatus.PRECONDITION_REQUIRED, "version.missing", "Say which version you have seen", remedy);
+    }
+
+    /// What happens online happens when it is sent. Officials may say of what reached them otherwise when it did.
+    private void mayTellWhen(Caller caller, @Nullable Instant occurredAt) {
+        if (occurredAt == null) {
+            return;
+        }
+        if (caller.authority() == null) {
+            throw new ProblemException(
+                    HttpStatus.FORBIDDEN,
+                    "application.not-yours-to-date",
+                    "You cannot say when it happened",
+                    "It happens when you send it. Leave occurredAt out.");
+        }
+        if (occurredAt.isBefore(clock.instant().minus(LONGEST_AGO))) {
+            throw new ProblemException(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "application.too-long-ago",
+                    "This is too long ago",
+                    "Give a moment of the last " + LONGEST_AGO.toDays() + " days.");
+        }
+    }
+
     private static Role actingRole(Caller caller) {
         for (var role : List.of(Role.SUPERVISOR, Role.CASEWORKER, Role.CLERK, Role.REPRESENTATIVE, Role.CITIZEN)) {
             if (caller.has(role)) {
@@ -232,11 +271,7 @@ class ApplicationController {
     private static @Nullable Long version(@Nullable String match, boolean needed) {
         if (match == null) {
             if (needed) {
-                throw new ProblemException(
-                        HttpStatus.PRECONDITION_REQUIRED,
-                        "version.missing",
-                        "Say which version you have seen",
-                        "Send the header If-Match with the ETag of the request.");
+                throw versionMissing("Send the header If-Match with the ETag of the request.");
             }
             return null;
         }

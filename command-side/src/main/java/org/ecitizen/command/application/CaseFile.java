@@ -16,6 +16,7 @@ import org.ecitizen.events.application.AdviceGiven;
 import org.ecitizen.events.application.AdviceRequested;
 import org.ecitizen.events.application.AnswersCorrected;
 import org.ecitizen.events.application.AppealLodged;
+import org.ecitizen.events.application.AppealWithdrawn;
 import org.ecitizen.events.application.ApplicationAssigned;
 import org.ecitizen.events.application.ApplicationClaimed;
 import org.ecitizen.events.application.ApplicationEvent;
@@ -35,6 +36,7 @@ import org.ecitizen.events.application.DecisionCorrected;
 import org.ecitizen.events.application.DecisionCorrectionRefused;
 import org.ecitizen.events.application.DecisionCorrectionRequested;
 import org.ecitizen.events.application.DecisionMade;
+import org.ecitizen.events.application.DecisionPart;
 import org.ecitizen.events.application.DecisionProposed;
 import org.ecitizen.events.application.DecisionReturned;
 import org.ecitizen.events.application.DuplicateConfirmed;
@@ -85,9 +87,12 @@ final class CaseFile {
     private boolean closed;
     private boolean withdrawn;
     private @Nullable Instant endedAt;
+    private @Nullable String lastClosedStage;
+    private Instant lastHappenedAt = Instant.MIN;
+    private boolean coSigned;
     private @Nullable String officer;
     private boolean waitingForCitizen;
-    private final Set<String> taskIds = new HashSet<>();
+    private final Map<String, String> taskIds = new HashMap<>();
     private final List<String> tasksOfStage = new ArrayList<>();
     private final Set<String> tasksEver = new HashSet<>();
     private final Map<String, RunningTerm> terms = new LinkedHashMap<>();
@@ -100,8 +105,11 @@ final class CaseFile {
     private @Nullable DecisionProposed proposal;
     private @Nullable String proposedBy;
     private boolean proposedBySupervisor;
+    private int proposalsEver;
     private @Nullable DecisionMade decision;
     private @Nullable Instant decidedAt;
+    private final Map<String, String> reasons = new HashMap<>();
+    private @Nullable String legalGround;
     private final Set<String> deciders = new LinkedHashSet<>();
     private boolean appealed;
     private @Nullable DecisionCorrectionRequested correction;
@@ -116,6 +124,7 @@ final class CaseFile {
 
     void take(ApplicationEvent event, Provenance by, Instant recordedAt, long sequence) {
         var at = by.occurredAt() == null ? recordedAt : by.occurredAt();
+        lastHappenedAt = at.isAfter(lastHappenedAt) ? at : lastHappenedAt;
         switch (event) {
             case ApplicationSubmitted submitted -> {
                 submission = submitted;
@@ -134,7 +143,7 @@ final class CaseFile {
             case ApplicationAssigned assigned -> officer = assigned.officer();
             case ApplicationReleased released -> officer = null;
             case TaskCompleted completed -> {
-                taskIds.add(completed.taskId());
+                taskIds.put(completed.taskId(), completed.task());
                 tasksOfStage.add(completed.task());
                 tasksEver.add(completed.task());
             }
@@ -147,7 +156,7 @@ final class CaseFile {
             case AssessmentMade made -> assessments.put(made.assessment(), made);
             case RuleFailed failed -> assessments.remove(failed.rule().replace("assessment:", ""));
             case ConsentRecorded consent -> {}
-            case CoSigned signed -> {}
+            case CoSigned signed -> coSigned = true;
             case TermStarted started -> {
                 termsEver++;
                 terms.put(started.term(), RunningTerm.of(started));
@@ -189,6 +198,7 @@ final class CaseFile {
             }
             case DecisionProposed proposed -> {
                 proposal = proposed;
+                proposalsEver++;
                 proposedBy = by.actor();
                 proposedBySupervisor = Official.SUPERVISOR.equals(by.role());
             }
@@ -196,6 +206,9 @@ final class CaseFile {
             case DecisionApproved approved -> deciders.add(by.actor());
             case DecisionMade decided -> {
                 decision = decided;
+                reasons.clear();
+                reasons.putAll(decided.reasons());
+                legalGround = decided.legalGround();
                 decidedAt = at;
                 proposal = null;
                 deciders.add(by.actor());
@@ -207,10 +220,23 @@ final class CaseFile {
                 correction = requested;
                 correctionBy = by.actor();
             }
-            case DecisionCorrected corrected -> correction = null;
+            case DecisionCorrected corrected -> {
+                correction = null;
+                if (corrected.language() != null) {
+                    reasons.put(corrected.language(), corrected.after());
+                } else if (corrected.part() == DecisionPart.LEGAL_GROUND) {
+                    legalGround = corrected.after();
+                }
+            }
             case DecisionCorrectionRefused refused -> correction = null;
             case AppealLodged lodged -> appealed = true;
-            case ApplicationReopened reopened -> right = null;
+            case AppealWithdrawn withdrew -> {}
+            case ApplicationReopened reopened -> {
+                right = null;
+                decision = null;
+                decidedAt = null;
+                correction = null;
+            }
             case ApplicationWithdrawn withdrew -> {
                 closed = true;
                 withdrawn = true;
@@ -258,6 +284,9 @@ final class CaseFile {
         stagesEver.add(stage);
         closed = entered.kind() == StageKind.CLOSED;
         endedAt = closed ? at : null;
+        if (closed) {
+            lastClosedStage = stage;
+        }
         officer = null;
         waitingForCitizen = false;
         tasksOfStage.clear();
@@ -340,6 +369,26 @@ final class CaseFile {
         return withdrawn;
     }
 
+    /// When the last thing happened.
+    Instant lastHappenedAt() {
+        return lastHappenedAt;
+    }
+
+    /// The stage in which it was finished before it was taken up again.
+    Optional<String> lastClosedStage() {
+        return Optional.ofNullable(lastClosedStage);
+    }
+
+    boolean isCoSigned() {
+        return coSigned;
+    }
+
+    /// Whether it is about this person: the applicant, or the one who signs too.
+    boolean isAbout(String person) {
+        var known = submission();
+        return person.equals(known.applicant()) || person.equals(known.coSigner());
+    }
+
     Optional<Instant> endedAt() {
         return Optional.ofNullable(endedAt);
     }
@@ -408,12 +457,27 @@ final class CaseFile {
         return proposedBy;
     }
 
+    int proposalsEver() {
+        return proposalsEver;
+    }
+
     boolean isProposedBySupervisor() {
         return proposedBySupervisor;
     }
 
     Optional<DecisionMade> decision() {
         return Optional.ofNullable(decision);
+    }
+
+    /// Reasons of the decision as they read now, by language.
+    Map<String, String> reasons() {
+        return reasons;
+    }
+
+    /// The law the decision rests on, as it reads now.
+    @Nullable
+    String legalGround() {
+        return legalGround;
     }
 
     Optional<Instant> decidedAt() {
@@ -479,8 +543,13 @@ final class CaseFile {
                 && !person.equals(submission().applicant());
     }
 
-    boolean hasTaken(String taskId) {
-        return taskIds.contains(taskId);
+    /// The task that was done under this id; empty if none was.
+    Optional<String> taskDone(String taskId) {
+        return Optional.ofNullable(taskIds.get(taskId));
+    }
+
+    int tasksDone() {
+        return taskIds.size();
     }
 
     boolean isDoneInThisStage(String task) {

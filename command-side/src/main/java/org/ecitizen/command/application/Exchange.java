@@ -69,6 +69,7 @@ final class Exchange {
         terms.meet(TermKind.INFORMATION, null);
         terms.resume(SuspensionCause.INFORMATION);
         new Judgement(handling).assess();
+        new Stages(handling).tryRules();
     }
 
     /// Until it is decided an applicant may set answers right.
@@ -86,6 +87,12 @@ final class Exchange {
                     "/answers",
                     "Give the corrected answers."));
         }
+        if (file.isCoSigned()) {
+            throw new CommandRejected(new Rejection.NotNow(
+                    "application.co-signed",
+                    "The second person has signed these answers",
+                    "Tell the authority what is wrong: it can ask you for it."));
+        }
         mustFit(command.answers());
         var before = new TreeMap<String, Object>();
         command.answers().keySet().forEach(question -> {
@@ -97,10 +104,19 @@ final class Exchange {
         if (!command.answers().equals(before)) {
             handling.record(new AnswersCorrected(handling.id(), command.answers(), before, command.reason()));
             new Judgement(handling).assess();
+            new Stages(handling).tryRules();
         }
     }
 
     private void mustFit(Map<String, Object> answers) {
+        var coSigner = handling.definition().coSigner();
+        if (coSigner != null && answers.containsKey(coSigner)) {
+            throw new CommandRejected(new Rejection.DoesNotFit(
+                    "application.signer-stays",
+                    "Who signs too cannot be exchanged",
+                    "/answers/" + coSigner,
+                    "Withdraw this request and hand in another one."));
+        }
         var submission = file.submission();
         var service = handling.rules()
                 .definitions()

@@ -51,6 +51,10 @@ record Handling(String id, CaseFile file, Rulebook rules, Provenance by, Consume
         if (happened.isAfter(now)) {
             throw new CommandRejected(new Rejection.InTheFuture());
         }
+        // An import takes whole histories in, in the order of their log; nobody else tells the past anew.
+        if (by.commandId() != null && by.occurredAt() != null && happened.isBefore(file.lastHappenedAt())) {
+            throw new CommandRejected(Rejection.beforeWhatHappened());
+        }
         return happened;
     }
 

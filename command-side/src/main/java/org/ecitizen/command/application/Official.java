@@ -38,6 +38,9 @@ final class Official {
         if (teams.stream().noneMatch(file.teamsEver()::contains) && !file.isSubmittedBy(provenance.actor())) {
             throw new CommandRejected(new Rejection.Unknown());
         }
+        if (file.isAbout(provenance.actor())) {
+            throw new CommandRejected(Rejection.ownRequest());
+        }
         return new Official(provenance, teams);
     }
 

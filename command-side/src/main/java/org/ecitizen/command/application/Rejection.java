@@ -156,6 +156,21 @@ public sealed interface Rejection {
     /// This person may not do it, though others may.
     record NotYou(String code, String title, String detail) implements Rejection {}
 
+    static Rejection ownRequest() {
+        return new NotYou(
+                "application.own-request",
+                "It is your own request",
+                "Nobody treats their own. Act on it as a citizen, with your citizen's account.");
+    }
+
+    static Rejection beforeWhatHappened() {
+        return new DoesNotFit(
+                "application.before-what-happened",
+                "It cannot have happened before what happened last",
+                "/occurredAt",
+                "Give a later moment, or none.");
+    }
+
     static Rejection suspended() {
         return new NotNow("application.suspended", "The request is suspended", "Resume it first.");
     }

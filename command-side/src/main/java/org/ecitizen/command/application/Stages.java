@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.ecitizen.command.rule.RuleFailure;
 import org.ecitizen.events.application.AdviceRequested;
+import org.ecitizen.events.application.ApplicationReopened;
 import org.ecitizen.events.application.DecisionMade;
 import org.ecitizen.events.application.RightGranted;
 import org.ecitizen.events.application.RuleTrace;
@@ -53,32 +54,51 @@ final class Stages {
         enter(handling.stage(stage), null, because);
     }
 
-    /// Follows an action.
+    /// What was decided holds no longer, and the authority owes a decision anew.
+    void reopen(@Nullable String reason) {
+        handling.record(new ApplicationReopened(handling.id(), reason));
+        terms.start(TermKind.REQUEST, null, handling.definition().term());
+    }
+
+    /// Follows an action. Where the applicant leads a decided request back to work, it is taken up again.
     ///
     /// @param because the condition that was judged; absent: it has none
     void follow(Action action, @Nullable RuleTrace because) {
+        var kind = handling.stage(action.to()).kind();
+        if (action.role().equals("citizen") && file.decision().isPresent() && kind != StageKind.CLOSED) {
+            reopen(null);
+        }
         enter(handling.stage(action.to()), action, because);
     }
 
     private void enter(Stage first, @Nullable Action by, @Nullable RuleTrace why) {
-        var stage = first;
-        var action = by;
-        var because = why;
-        for (var steps = 0; ; steps++) {
-            arrive(stage, action, because);
-            if (steps >= MOST_AUTOMATIC_STEPS) {
-                return;
-            }
+        arrive(first, by, why);
+        goOn(first);
+    }
+
+    /// Tries the rules of the stage again when answers have changed, unless somebody has to say something first.
+    void tryRules() {
+        if (!file.isSuspended()
+                && !file.isWaitingForCitizen()
+                && file.proposal().isEmpty()) {
+            goOn(handling.stage());
+        }
+    }
+
+    /// From stage to stage as long as a rule leads on.
+    private void goOn(Stage from) {
+        var stage = from;
+        for (var steps = 0; steps < MOST_AUTOMATIC_STEPS; steps++) {
             var next = nextByRule(stage);
             if (next == null) {
                 return;
             }
-            action = stage.action(next.rule().action()).orElseThrow();
-            because = next.trace();
+            var action = stage.action(next.rule().action()).orElseThrow();
             if (action.outcome() != null) {
-                decide(action.outcome(), next.rule().reasons(), null, because, null, false);
+                decide(action.outcome(), next.rule().reasons(), null, next.trace(), null, false);
             }
             stage = handling.stage(action.to());
+            arrive(stage, action, next.trace());
         }
     }
 

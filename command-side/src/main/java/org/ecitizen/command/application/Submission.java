@@ -3,6 +3,7 @@ package org.ecitizen.command.application;
 import org.ecitizen.command.application.ApplicationCommand.Submit;
 import org.ecitizen.events.application.ApplicationSubmitted;
 import org.ecitizen.events.application.ConsentRecorded;
+import org.ecitizen.events.application.Relation;
 import org.ecitizen.events.application.TermKind;
 import org.ecitizen.events.service.ServiceDefinition.Assessment;
 import org.ecitizen.events.service.ServicePublished;
@@ -96,7 +97,13 @@ final class Submission {
                         .covers(command.applicant(), by.actor(), command.service(), handling.moment())) {
             throw new CommandRejected(Rejection.noMandate());
         }
-        if (by.role().equals("clerk") && command.circumstances().consent() == null) {
+        if (handling.isByCitizen() || service.definition().openToOfficialsOnly()) {
+            return;
+        }
+        if (by.actor().equals(command.applicant())) {
+            throw new CommandRejected(Rejection.ownRequest());
+        }
+        if (command.circumstances().consent() == null) {
             throw new CommandRejected(new Rejection.DoesNotFit(
                     "application.no-consent",
                     "The person's consent is not recorded",
@@ -111,13 +118,21 @@ final class Submission {
             return;
         }
         var rule = service.definition().renewal();
-        var right = handling.rules()
+        var before = handling.rules()
                 .others()
                 .find(renews)
-                .filter(before -> before.submission().authority().equals(command.authority())
-                        && before.submission().service().equals(command.service())
-                        && before.submission().applicant().equals(command.applicant()))
-                .flatMap(CaseFile::right);
+                .filter(file -> file.submission().authority().equals(command.authority())
+                        && file.submission().service().equals(command.service())
+                        && file.submission().applicant().equals(command.applicant()));
+        var right = before.flatMap(CaseFile::right);
+        if (before.filter(file -> file.related().containsValue(Relation.RENEWAL))
+                .isPresent()) {
+            throw new CommandRejected(new Rejection.DoesNotFit(
+                    "application.already-renewed",
+                    "This right is being renewed already",
+                    "/renews",
+                    "Renew the right that follows it."));
+        }
         if (rule == null || right.isEmpty()) {
             throw new CommandRejected(new Rejection.DoesNotFit(
                     "application.nothing-to-renew",
@@ -145,8 +160,7 @@ final class Submission {
                 .others()
                 .find(whole)
                 .filter(other -> other.submission().authority().equals(command.authority())
-                        && (!handling.isByCitizen()
-                                || other.submission().applicant().equals(command.applicant()))
+                        && other.submission().applicant().equals(command.applicant())
                         && !other.isClosed());
         if (open.isEmpty()) {
             throw new CommandRejected(new Rejection.DoesNotFit(

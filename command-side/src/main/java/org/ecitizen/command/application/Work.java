@@ -37,7 +37,6 @@ final class Work {
 
     void claim(Official official) {
         official.mustBeResponsible(file);
-        mustNotHaveDecided(official.name());
         if (file.officer() != null && !official.name().equals(file.officer())) {
             throw new CommandRejected(new Rejection.ClaimedByOther());
         }
@@ -57,15 +56,28 @@ final class Work {
     void assign(Assign command, Official official) {
         official.mustBeSupervisor();
         official.mustBeResponsible(file);
-        mustNotHaveDecided(command.officer());
+        if (handling.stage().kind() == StageKind.APPEAL && file.deciders().contains(command.officer())) {
+            throw new CommandRejected(Rejection.decidedBefore());
+        }
+        if (file.isAbout(command.officer())) {
+            throw new CommandRejected(Rejection.ownRequest());
+        }
         if (!command.officer().equals(file.officer())) {
             handling.record(new ApplicationAssigned(handling.id(), command.officer()));
         }
     }
 
     void complete(CompleteTask command, Official official) {
-        if (file.hasTaken(command.taskId())) {
+        var earlier = file.taskDone(command.taskId());
+        if (earlier.isPresent() && earlier.get().equals(command.task())) {
             return;
+        }
+        if (earlier.isPresent()) {
+            throw new CommandRejected(new Rejection.DoesNotFit(
+                    "application.task-id-used",
+                    "This id stands for another task",
+                    "/taskId",
+                    "Give each task done an id of its own."));
         }
         var stage = handling.stage();
         var task = stage.task(command.task())
@@ -84,7 +96,6 @@ final class Work {
         official.mustBe(action.role());
         official.mustBeResponsible(file);
         official.mustHave(file);
-        mustNotHaveDecided(official.name());
         take(action, official.isSupervisor());
     }
 
@@ -119,13 +130,12 @@ final class Work {
         official.mustBe(action.role());
         official.mustBeResponsible(file);
         official.mustHave(file);
-        mustNotHaveDecided(official.name());
         var because = mayBeTaken(action, official.isSupervisor());
         mustHaveReasons(command.reasons());
         if (action.approvedBy() != null) {
             handling.record(new DecisionProposed(
                     handling.id(),
-                    "proposal-" + handling.by().actor() + "-" + file.termsEver(),
+                    "proposal-" + (file.proposalsEver() + 1),
                     action.code(),
                     command.outcome(),
                     command.reasons(),
@@ -169,6 +179,8 @@ final class Work {
         var proposal = file.proposal().orElseThrow(() -> new CommandRejected(nothingProposed()));
         var action = mustBeTheSecond(proposal, official);
         var proposedBy = Objects.requireNonNull(file.proposedBy());
+        mustNotStandStill();
+        mustBeComplete(handling.stage());
         // One supervisor among the two is enough to decide on a condition that nobody can judge.
         var because = conditionOf(action, official.isSupervisor() || file.isProposedBySupervisor());
         handling.record(new DecisionApproved(handling.id(), proposal.proposalId()));
@@ -192,19 +204,22 @@ final class Work {
         var action = handling.action(proposal.action());
         official.mustBe(Objects.requireNonNullElse(action.approvedBy(), Official.SUPERVISOR));
         official.mustBeResponsible(file);
-        mustNotHaveDecided(official.name());
         if (official.name().equals(file.proposedBy())) {
             throw new CommandRejected(Rejection.samePerson());
         }
         return action;
     }
 
-    /// The condition that held; null where the action has none.
-    private @Nullable RuleTrace mayBeTaken(Action action, boolean evenIfUnclear) {
+    private void mustNotStandStill() {
         mustNotWait();
         if (file.isSuspended()) {
             throw new CommandRejected(Rejection.suspended());
         }
+    }
+
+    /// The condition that held; null where the action has none.
+    private @Nullable RuleTrace mayBeTaken(Action action, boolean evenIfUnclear) {
+        mustNotStandStill();
         if (file.proposal().isPresent()) {
             throw new CommandRejected(Rejection.awaitingApproval());
         }
@@ -253,22 +268,26 @@ final class Work {
         }
     }
 
-    static void mustHaveReasons(Map<String, String> reasons) {
+    /// In languages of the authority, and in words.
+    private void mustHaveReasons(Map<String, String> reasons) {
         if (reasons.isEmpty() || reasons.values().stream().anyMatch(String::isBlank)) {
             throw new CommandRejected(new Rejection.NeedsReasons());
+        }
+        var languages = handling.authority().languages();
+        for (var language : reasons.keySet()) {
+            if (!languages.contains(language)) {
+                throw new CommandRejected(new Rejection.DoesNotFit(
+                        "application.unknown-language",
+                        "The authority does not write in this language",
+                        "/reasons/" + language,
+                        "Use: " + String.join(", ", languages) + "."));
+            }
         }
     }
 
     void mustNotWait() {
         if (file.isWaitingForCitizen()) {
             throw new CommandRejected(new Rejection.WaitingForCitizen());
-        }
-    }
-
-    /// An appeal is for others than those who decided.
-    private void mustNotHaveDecided(String person) {
-        if (handling.stage().kind() == StageKind.APPEAL && file.deciders().contains(person)) {
-            throw new CommandRejected(Rejection.decidedBefore());
         }
     }
 }

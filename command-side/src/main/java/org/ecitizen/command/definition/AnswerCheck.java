@@ -113,6 +113,9 @@ public class AnswerCheck {
 
     private static FieldProblem problem(Error error) {
         var place = "/answers" + error.getInstanceLocation();
+        if (error.getEvaluationPath().toString().contains("allOf")) {
+            return new FieldProblem(place, "answer.missing", "This question must be answered.");
+        }
         return switch (error.getKeyword()) {
             case "required" ->
                 new FieldProblem(
@@ -121,7 +124,8 @@ public class AnswerCheck {
                 new FieldProblem(
                         place + "/" + error.getProperty(), "answer.unknown-question", "The form has no such question.");
             case "maxLength" -> new FieldProblem(place, "answer.too-long", "The answer is too long.");
-            case "minLength" -> new FieldProblem(place, "answer.missing", "This question must be answered.");
+            case "minLength", "minItems" ->
+                new FieldProblem(place, "answer.missing", "This question must be answered.");
             case "enum" -> new FieldProblem(place, "answer.not-a-choice", "The answer is none of the choices.");
             case "pattern" -> new FieldProblem(place, "answer.wrong-form", "The answer is not written as it must be.");
             case "format" ->
@@ -167,14 +171,18 @@ public class AnswerCheck {
             case CHOICES ->
                 choices(
                         question,
-                        schema.put("type", "array").put("uniqueItems", true).putObject("items"));
+                        schema.put("type", "array")
+                                .put("uniqueItems", true)
+                                .put("minItems", question.required() ? 1 : 0)
+                                .putObject("items"));
         }
     }
 
     private static void text(Question question, ObjectNode schema, int longest) {
         schema.put("type", "string").put("maxLength", question.maxLength() == null ? longest : question.maxLength());
         if (question.required()) {
-            schema.put("minLength", 1);
+            // Something else than blanks.
+            schema.putArray("allOf").addObject().put("pattern", "\\S").put("minLength", 1);
         }
         if (question.pattern() != null) {
             schema.put("pattern", question.pattern());

@@ -45,7 +45,7 @@ class Draft {
         }
         var days = definitions
                 .latest(command.authority(), command.service())
-                .orElseThrow(() -> new DraftRefused(DraftRefused.Why.UNKNOWN))
+                .orElseThrow(() -> new DraftRefused(DraftRefused.Why.UNKNOWN_SERVICE))
                 .definition()
                 .daysOfDrafts();
         var expires = clock.instant().plus(Duration.ofDays(days));

@@ -1,6 +1,9 @@
 package org.ecitizen.command.draft;
 
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -54,17 +57,13 @@ class DraftController {
     /// @param answers everything answered so far; checked when it is handed in
     /// @param authority whose service; absent: the installation's own
     record Body(
-            @Nullable String service,
+            @NotNull @Size(max = 100) String service,
             @Nullable Map<String, Object> answers,
-            @Nullable String authority) {}
+            @Nullable @Size(max = 100) String authority) {}
 
     @Operation(summary = "Keep a draft, or what was written on")
     @PutMapping("/{id}")
-    Map<String, Object> save(Caller caller, @PathVariable("id") String id, @RequestBody Body body) {
-        if (body.service() == null) {
-            throw new ProblemException(
-                    HttpStatus.UNPROCESSABLE_CONTENT, "draft.no-service", "Say for which service", null);
-        }
+    Map<String, Object> save(Caller caller, @PathVariable("id") String id, @Valid @RequestBody Body body) {
         var command = new SaveDraft(
                 uuid(id),
                 Objects.requireNonNullElse(body.authority(), authorityHere),
@@ -138,6 +137,15 @@ class DraftController {
     private static ProblemException problem(DraftRefused.Why why) {
         return switch (why) {
             case UNKNOWN -> new ProblemException(HttpStatus.NOT_FOUND, "draft.unknown", "There is no such draft", null);
+            case UNKNOWN_SERVICE ->
+                new ProblemException(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "service.unknown",
+                        "There is no such service",
+                        null,
+                        List.of(new ProblemException.FieldProblem(
+                                "/service", "service.unknown", "Choose one of the services on offer.")),
+                        Map.of());
             case ENDED ->
                 new ProblemException(
                         HttpStatus.CONFLICT,

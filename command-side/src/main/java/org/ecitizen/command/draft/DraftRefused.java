@@ -4,6 +4,7 @@ package org.ecitizen.command.draft;
 final class DraftRefused extends RuntimeException {
     enum Why {
         UNKNOWN,
+        UNKNOWN_SERVICE,
         ENDED
     }
 

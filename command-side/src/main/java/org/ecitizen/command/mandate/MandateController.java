@@ -1,6 +1,9 @@
 package org.ecitizen.command.mandate;
 
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,14 +46,14 @@ class MandateController {
     /// @param from absent: now
     /// @param until before this moment
     record Body(
-            @Nullable List<String> services,
+            @Nullable @Size(max = 100) List<@NotNull @Size(min = 1, max = 100) String> services,
             @Nullable Instant from,
             @Nullable Instant until) {}
 
     @Operation(summary = "Let somebody act for you")
     @PutMapping("/{representative}")
     ResponseEntity<Map<String, Object>> grant(
-            Caller caller, @PathVariable("representative") String representative, @RequestBody Body body) {
+            Caller caller, @PathVariable("representative") String representative, @Valid @RequestBody Body body) {
         var from = Objects.requireNonNullElse(body.from(), clock.instant());
         if (representative.equals(caller.subject())) {
             throw misfit("/representative", "You act for yourself without a mandate.");

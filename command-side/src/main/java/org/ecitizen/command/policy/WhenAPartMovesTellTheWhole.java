@@ -38,7 +38,7 @@ class WhenAPartMovesTellTheWhole {
             tell(new NoteRelation(event.partOf(), event.applicationId(), Relation.PART));
         }
         if (event.renews() != null) {
-            tell(new NoteRelation(event.renews(), event.applicationId(), Relation.RELATED));
+            tell(new NoteRelation(event.renews(), event.applicationId(), Relation.RENEWAL));
         }
     }
 

@@ -7,8 +7,10 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventsourcing.IncompatibleAggregateException;
 import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.ecitizen.starter.eventstore.StoreFaults;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -65,6 +67,10 @@ public class Commands {
 
     private static Object result(ResultMessage<?> result) {
         if (result.isExceptional()) {
+            if (result.exceptionResult() instanceof IncompatibleAggregateException other) {
+                // The id of something else is no id of this.
+                throw new AggregateNotFoundException("", "a stream of another kind", other);
+            }
             throw result.exceptionResult() instanceof RuntimeException thrown
                     ? thrown
                     : new IllegalStateException(result.exceptionResult());

@@ -1,6 +1,9 @@
 package org.ecitizen.command.worklist;
 
 import io.swagger.v3.oas.annotations.Operation;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -9,6 +12,7 @@ import org.ecitizen.command.sending.Provenances;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.people.Role;
 import org.ecitizen.starter.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -36,15 +40,14 @@ class WorklistController {
     @PutMapping
     ResponseEntity<Void> save(
             Caller caller, @PathVariable("name") String name, @RequestBody Map<String, String> filter) {
-        var unknown = filter.keySet().stream()
-                .filter(key -> !PARAMETERS.contains(key))
-                .findFirst();
-        if (unknown.isPresent() || filter.isEmpty() || name.length() > LONGEST) {
+        if (filter.isEmpty()
+                || name.length() > LONGEST
+                || !filter.entrySet().stream().allMatch(this::fits)) {
             throw new ProblemException(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "worklist.filter-does-not-fit",
                     "The filter does not fit",
-                    "Use parameters of the worklist: "
+                    "Use parameters of the worklist, with values it takes: "
                             + String.join(", ", PARAMETERS.stream().sorted().toList()) + ".");
         }
         boolean saved = send(caller, name, new TreeMap<>(filter));
@@ -53,6 +56,27 @@ class WorklistController {
                     HttpStatus.CONFLICT, "worklist.too-many-filters", "You have too many filters", "Remove one first.");
         }
         return ResponseEntity.noContent().build();
+    }
+
+    private boolean fits(Map.Entry<String, @Nullable String> parameter) {
+        var value = parameter.getValue();
+        if (value == null || value.isEmpty() || value.length() > LONGEST || !PARAMETERS.contains(parameter.getKey())) {
+            return false;
+        }
+        return switch (parameter.getKey()) {
+            case "unclaimed", "attention" -> List.of("true", "false").contains(value);
+            case "dueBefore" -> isDay(value);
+            default -> true;
+        };
+    }
+
+    private static boolean isDay(String text) {
+        try {
+            LocalDate.parse(text);
+            return true;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 
     @Operation(summary = "Remove a saved filter")

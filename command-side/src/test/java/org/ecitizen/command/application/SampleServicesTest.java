@@ -245,7 +245,7 @@ class SampleServicesTest {
         request.act(
                 anna,
                 new RequestCorrection(
-                        request.id(), null, DecisionPart.REASONS, "You earn 1,100 euros.", "A typing error."));
+                        request.id(), null, DecisionPart.REASONS, "en", "You earn 1,100 euros.", "A typing error."));
         request.act(heidi, new ApproveCorrection(request.id(), null, "True."));
         assertThat(request.last(DecisionCorrected.class).before()).isEqualTo("So it is.");
 
@@ -399,6 +399,10 @@ class SampleServicesTest {
         request.claim(sam).take(sam, "send-back").claim(stefan).decide(stefan, "resolved");
         request.take(anna, "not-solved");
         assertThat(request.stage()).isEqualTo("pending-assignment");
+        assertThat(request.outcome()).as("it is resolved no longer").isEmpty();
+        assertThat(request.file().term(TermKind.REQUEST, null))
+                .as("and the town owes it again")
+                .isPresent();
         request.claim(clara).take(clara, "assign-officer").claim(stefan).decide(stefan, "resolved");
         town.pass(7);
         assertThat(request.stage()).isEqualTo("closed-after-resolution");

@@ -54,10 +54,8 @@ class SimulatedYearTest {
                 }
                 case AppealLodged lodged -> mayDecide = true;
                 case ApplicationReopened reopened -> mayDecide = true;
-                case StageEntered entered -> {
+                case StageEntered entered ->
                     assertThat(definition.stage(entered.stage())).isPresent();
-                    mayDecide |= isCitizens(definition, entered);
-                }
                 case AssessmentMade made -> saysTheSameAgain(definition, made.because());
                 default -> {
                     // Nothing that has to be balanced.
@@ -78,14 +76,6 @@ class SimulatedYearTest {
     private static void end(String term, HashMap<String, TermStarted> open, HashSet<String> ended) {
         assertThat(open.remove(term)).as("the end of %s", term).isNotNull();
         assertThat(ended.add(term)).isTrue();
-    }
-
-    /// What the applicant sends back is decided anew.
-    private static boolean isCitizens(ServiceDefinition definition, StageEntered entered) {
-        return definition.stages().stream()
-                .flatMap(stage -> stage.actions().stream())
-                .anyMatch(action -> action.code().equals(entered.byAction())
-                        && action.role().equals("citizen"));
     }
 
     private static void saysTheSameAgain(ServiceDefinition definition, RuleTrace trace) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param lastTeam responsible now or last; absent: nobody ever was
 /// @param teams every team that has or had to do with it
 /// @param tasksOfStage codes of the tasks done since the stage was entered, which is what leaving it asks for
+/// @param reasons of the decision as they read now, by language; absent: nothing is decided
+/// @param legalGround the law the decision rests on; absent: none is named
 /// @param decideBy the last day of the term of the whole request; absent: it has none
 /// @param dueBy the last day of the term of its stage; absent: it has none
 /// @param deemed whether the decision is what silence counts as
@@ -48,6 +50,7 @@ record ApplicationStatus(
         @Nullable Question question,
         @Nullable String outcome,
         @Nullable Map<String, String> reasons,
+        @Nullable String legalGround,
         @Nullable LocalDate decideBy,
         @Nullable LocalDate dueBy,
         boolean deemed,

@@ -40,11 +40,7 @@ abstract class ApplicationView implements View {
     ///
     /// @param before absent: this is its first event
     List<Document> documents(@Nullable ApplicationStatus before, ApplicationStatus after) {
-        return List.of(document(after.id(), after, keys(after)));
-    }
-
-    static Document document(String id, ApplicationStatus status, Map<String, List<String>> keys) {
-        return new Document(id, status.version(), MAPPER.writeValueAsString(status), keys);
+        return List.of(new Document(after.id(), after.version(), MAPPER.writeValueAsString(after), keys(after)));
     }
 
     @EventHandler
@@ -71,6 +67,11 @@ abstract class ApplicationView implements View {
         if (after != null) {
             store.write(generation, documents(before, after));
         }
+    }
+
+    /// The request that a document stands for.
+    ApplicationStatus read(Document document) {
+        return status(document);
     }
 
     Optional<ApplicationStatus> find(String id) {

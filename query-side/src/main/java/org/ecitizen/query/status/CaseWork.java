@@ -34,6 +34,7 @@ import org.ecitizen.events.application.SimilarApplicationFound;
 import org.ecitizen.events.application.StageEntered;
 import org.ecitizen.events.application.TermEscalated;
 import org.ecitizen.events.application.TermMissed;
+import org.ecitizen.events.service.ServiceDefinition.Purpose;
 import org.ecitizen.events.service.ServiceDefinition.StageKind;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +106,11 @@ record CaseWork(
             case AssessmentMade made -> {
                 var all = new LinkedHashMap<>(assessments);
                 all.put(made.assessment(), made.result());
-                yield with().assessments(all).done();
+                var next = with().assessments(all);
+                if (made.purpose() == Purpose.ELIGIBILITY && Boolean.FALSE.equals(made.result())) {
+                    next.attention("By the answers as they are now the applicant is not eligible.");
+                }
+                yield next.done();
             }
             case RuleFailed failed ->
                 with().attention("The rule " + failed.rule() + " could not be applied: " + failed.reason())
@@ -276,7 +281,7 @@ record CaseWork(
         return next.done();
     }
 
-    private static String code(Enum<?> value) {
+    static String code(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -33,7 +33,8 @@ record CitizenActions(
         offer("withdraw", closed());
         offer("provide-information", first(closed(), status.question() == null ? "application.nothing-asked" : null));
         // Unanswered and unchanged questions are judged with the answers.
-        offer("correct-answers", first(closed(), status.outcome() != null ? "application.decided" : null));
+        offer("correct-answers", first(closed(), status.outcome() != null ? "application.decided" : null))
+                .conditionalIf(status.coSigner() != null);
         if (!status.work().moments().isEmpty()) {
             offer("agree-appointment", closed());
             offer("decline-appointment", closed());

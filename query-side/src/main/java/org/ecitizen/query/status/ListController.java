@@ -41,6 +41,9 @@ class ListController {
             Set.of("reference", "externalReference", "service", "team", "stage", "officer", "state");
     private static final Set<String> WORKLIST_FILTERS =
             Set.of("service", "team", "stage", "officer", "dueBefore", "unclaimed", "attention");
+    private static final List<String> YES_OR_NO = List.of("true", "false");
+    private static final List<String> STATES =
+            List.of(StatusFold.OPEN, StatusFold.DECIDED, StatusFold.FINISHED, StatusFold.WITHDRAWN);
     private static final int MOST = 100;
 
     private final RequestReader reader;
@@ -50,6 +53,7 @@ class ListController {
     private final Wording wording;
     private final Cursors cursors;
     private final PossibleActions possible;
+    private final Visibility visibility;
 
     ListController(
             RequestReader reader,
@@ -58,7 +62,8 @@ class ListController {
             WorklistView worklist,
             Wording wording,
             Cursors cursors,
-            PossibleActions possible) {
+            PossibleActions possible,
+            Visibility visibility) {
         this.reader = reader;
         this.statuses = statuses;
         this.mine = mine;
@@ -66,6 +71,7 @@ class ListController {
         this.wording = wording;
         this.cursors = cursors;
         this.possible = possible;
+        this.visibility = visibility;
     }
 
     /// A person's own requests, and those they handed in for others; an official's, those of
@@ -126,6 +132,7 @@ class ListController {
     ResponseEntity<Map<String, Object>> requests(
             Caller caller, @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
         var asked = asked(parameters, FILTERS, true);
+        mustBeOneOf(STATES, asked, "state");
         var after = asked.get("after");
         if (after != null) {
             reader.await(caller.authority() == null ? mine : statuses, "", after);
@@ -194,6 +201,8 @@ class ListController {
             throw bad("worklist.no-authority", "Your token names no authority", null);
         }
         mustBeDay(asked.get("dueBefore"));
+        mustBeOneOf(YES_OR_NO, asked, "unclaimed");
+        mustBeOneOf(YES_OR_NO, asked, "attention");
         var officer = asked.get("officer");
         var lanes = officer == null
                 ? teamLanes(caller, authority, asked, WorklistView.BY_TEAM)
@@ -284,8 +293,14 @@ class ListController {
 
     private static Predicate<Entry> wanted(Map<String, String> asked) {
         return entry -> isWanted(entry.status(), asked)
-                && (isAdvice(entry) || is(asked.get("team"), entry.status().lastTeam()))
+                && (isOfATeam(entry) || is(asked.get("team"), entry.status().lastTeam()))
                 && (!asked.containsKey("dueBefore") || entry.place().key().compareTo(asked.get("dueBefore")) < 0);
+    }
+
+    /// Whether it was found in the list of a team, which is then the one asked for.
+    private static boolean isOfATeam(Entry entry) {
+        return Set.of(WorklistView.BY_TEAM, WorklistView.BY_TEAM_NEWEST)
+                .contains(entry.lane().index());
     }
 
     private static boolean isWanted(ApplicationStatus status, Map<String, String> asked) {
@@ -325,7 +340,7 @@ class ListController {
                 caller.teams().stream().sorted().toList().toString(),
                 narrowed.toString());
         var slice = list.read(
-                wanted(asked).and(entry -> Visibility.sees(caller, entry.status())),
+                wanted(asked).and(entry -> visibility.sees(caller, entry.status())),
                 place(signature, asked.get("cursor")),
                 limit(asked));
         var body = new LinkedHashMap<String, Object>();
@@ -358,6 +373,16 @@ class ListController {
             }
         });
         return "<" + next.queryParam("cursor", cursor).encode().build().toUriString() + ">; rel=\"next\"";
+    }
+
+    private static void mustBeOneOf(List<String> values, Map<String, String> asked, String name) {
+        var value = asked.get(name);
+        if (value != null && !values.contains(value)) {
+            throw bad(
+                    "list.malformed-parameter",
+                    "A parameter cannot be read",
+                    "'" + name + "' is one of: " + String.join(", ", values) + ".");
+        }
     }
 
     private static void mustBeDay(@Nullable String text) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 record MergedList(List<Lane> lanes, boolean newestFirst) {
     /// Requests looked at for one page, so that a rare kind cannot make one call read everything.
     private static final int MOST_READ = 1_000;
+    /// Sorts after whatever a view puts behind the id of a request, and before every other id.
+    private static final String PAST = "0";
 
     /// Everything under one prefix of an index; what follows the prefix orders it.
     record Lane(ApplicationView view, String index, List<String> prefix) {}
@@ -81,13 +83,13 @@ record MergedList(List<Lane> lanes, boolean newestFirst) {
     }
 
     private List<Entry> entries(Lane lane, @Nullable Place after, int count) {
-        var from = after == null ? null : Range.after(key(lane, after), after.id());
+        var from = after == null ? null : Range.after(key(lane, after), newestFirst ? after.id() : after.id() + PAST);
         return lane
                 .view()
                 .page(new Range(lane.index(), lane.prefix(), null, null, newestFirst, from, count))
                 .documents()
                 .stream()
-                .map(document -> new Entry(lane, place(lane, document), ApplicationView.status(document)))
+                .map(document -> entry(lane, lane.view().read(document), document))
                 .toList();
     }
 
@@ -99,8 +101,8 @@ record MergedList(List<Lane> lanes, boolean newestFirst) {
         return key;
     }
 
-    private static Place place(Lane lane, Document document) {
+    private static Entry entry(Lane lane, ApplicationStatus status, Document document) {
         var key = document.keys().getOrDefault(lane.index(), List.of());
-        return new Place(key.size() > lane.prefix().size() ? key.getLast() : "", document.id());
+        return new Entry(lane, new Place(key.size() > lane.prefix().size() ? key.getLast() : "", status.id()), status);
     }
 }

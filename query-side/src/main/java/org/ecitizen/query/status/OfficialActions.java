@@ -32,6 +32,9 @@ record OfficialActions(
     private static final Set<TermKind> OWED_BY_AUTHORITY = Set.of(TermKind.REQUEST, TermKind.STAGE);
 
     void add() {
+        if (isOwn()) {
+            return;
+        }
         holding();
         terms();
         stage.advice().forEach(this::advice);
@@ -43,13 +46,18 @@ record OfficialActions(
         stage.actions().stream().filter(action -> ROLES.contains(action.role())).forEach(this::action);
     }
 
+    /// Nobody treats their own request.
+    private boolean isOwn() {
+        return caller.subject().equals(status.applicant()) || caller.subject().equals(status.coSigner());
+    }
+
     private void holding() {
         var others = status.officer() != null && !status.officer().equals(caller.subject());
-        offers.add("claim", first(closed(), team(), decidedBefore(), others ? "application.claimed-by-other" : null));
+        offers.add("claim", first(open(), team(), others ? "application.claimed-by-other" : null));
         if (status.officer() != null) {
-            offers.add("release", first(closed(), team(), having()));
+            offers.add("release", first(open(), team(), having()));
         }
-        offers.add("assign", first(closed(), caller.has(Role.SUPERVISOR) ? null : "application.not-your-role", team()))
+        offers.add("assign", first(open(), caller.has(Role.SUPERVISOR) ? null : "application.not-your-role", team()))
                 .conditionalIf(status.stageKind() == StageKind.APPEAL);
         offers.add("request-information", first(mine(), waiting()));
     }
@@ -76,7 +84,7 @@ record OfficialActions(
                 .findFirst();
         awaited.map(asked -> {
                     var from = asked.outside() ? Objects.requireNonNullElse(status.team(), "") : asked.from();
-                    return offers.add("give-advice", first(closed(), in(from)));
+                    return offers.add("give-advice", first(open(), in(from)));
                 })
                 .orElseGet(() -> offers.add("request-advice", mine()))
                 .titled(advice.title())
@@ -105,19 +113,18 @@ record OfficialActions(
         var action = stage.action(proposed).orElseThrow();
         var same = caller.subject().equals(status.work().proposedBy()) ? "application.same-person" : null;
         var reason = first(
-                closed(),
-                role(Objects.requireNonNullElse(action.approvedBy(), Role.SUPERVISOR.code())),
-                team(),
-                decidedBefore(),
-                same);
-        offers.add("approve-decision", reason).conditionalIf(action.when() != null);
+                open(), role(Objects.requireNonNullElse(action.approvedBy(), Role.SUPERVISOR.code())), team(), same);
+        offers.add(
+                        "approve-decision",
+                        first(reason, standsStill(status), isComplete(status, stage) ? null : "application.tasks-open"))
+                .conditionalIf(action.when() != null);
         offers.add("return-decision", reason);
     }
 
     private void similar() {
         for (var other : status.work().similar()) {
-            offers.add("confirm-duplicate", first(closed(), team())).with("other", other);
-            offers.add("refute-duplicate", first(closed(), team())).with("other", other);
+            offers.add("confirm-duplicate", first(open(), team())).with("other", other);
+            offers.add("refute-duplicate", first(open(), team())).with("other", other);
         }
     }
 
@@ -130,11 +137,11 @@ record OfficialActions(
         }
         if (status.work().correction() != null) {
             var same = caller.subject().equals(status.work().correctionBy()) ? "application.same-person" : null;
-            var reason = first(role(Role.CASEWORKER.code()), part(), same);
+            var reason = first(decidedBefore(), role(Role.CASEWORKER.code()), part(), same);
             offers.add("approve-correction", reason);
             offers.add("refuse-correction", reason);
         } else if (status.outcome() != null) {
-            offers.add("request-correction", part());
+            offers.add("request-correction", first(decidedBefore(), part()));
         }
     }
 
@@ -143,7 +150,7 @@ record OfficialActions(
         offers.add(
                         "complete-task",
                         first(
-                                closed(),
+                                open(),
                                 mayDo(task) ? null : "application.not-your-team",
                                 waiting(),
                                 done ? "application.task-done" : null))
@@ -155,7 +162,7 @@ record OfficialActions(
     private void action(Action action) {
         var offer = offers.add(
                         action.outcome() == null ? action.code() : "decide",
-                        first(closed(), role(action.role()), team(), having(), decidedBefore(), notNow(status, stage)))
+                        first(open(), role(action.role()), team(), having(), notNow(status, stage)))
                 .titled(action.title())
                 .conditionalIf(action.when() != null);
         if (action.outcome() != null) {
@@ -166,10 +173,15 @@ record OfficialActions(
     /// Why the stage cannot be left now, whoever asks.
     static @Nullable String notNow(ApplicationStatus status, Stage stage) {
         return first(
-                status.question() != null ? "application.waiting-for-citizen" : null,
-                PossibleActions.isSuspended(status) ? "application.suspended" : null,
+                standsStill(status),
                 status.work().proposedOutcome() != null ? "application.awaiting-approval" : null,
                 isComplete(status, stage) ? null : "application.tasks-open");
+    }
+
+    private static @Nullable String standsStill(ApplicationStatus status) {
+        return first(
+                status.question() != null ? "application.waiting-for-citizen" : null,
+                PossibleActions.isSuspended(status) ? "application.suspended" : null);
     }
 
     private static boolean isComplete(ApplicationStatus status, Stage stage) {
@@ -191,11 +203,12 @@ record OfficialActions(
 
     /// Open, of the official's team, and theirs.
     private @Nullable String mine() {
-        return first(closed(), team(), having());
+        return first(open(), team(), having());
     }
 
-    private @Nullable String closed() {
-        return status.isOpen() ? null : "application.closed";
+    /// Why nothing goes on for this official at all.
+    private @Nullable String open() {
+        return status.isOpen() ? decidedBefore() : "application.closed";
     }
 
     private @Nullable String team() {

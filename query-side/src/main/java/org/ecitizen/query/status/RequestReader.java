@@ -33,12 +33,14 @@ public class RequestReader {
     private final StatusView view;
     private final EventStore events;
     private final CatalogueView catalogue;
+    private final Visibility visibility;
     private final Clock clock;
 
-    RequestReader(StatusView view, EventStore events, CatalogueView catalogue, Clock clock) {
+    RequestReader(StatusView view, EventStore events, CatalogueView catalogue, Visibility visibility, Clock clock) {
         this.view = view;
         this.events = events;
         this.catalogue = catalogue;
+        this.visibility = visibility;
         this.clock = clock;
     }
 
@@ -52,7 +54,7 @@ public class RequestReader {
         // What was just recorded may not be in the view yet; the stream is never behind.
         return view.find(known(id))
                 .or(() -> StatusFold.of(stream(id), event -> true))
-                .filter(status -> Visibility.sees(caller, status))
+                .filter(status -> visibility.sees(caller, status))
                 .orElseThrow(Visibility::unknown);
     }
 
@@ -94,22 +96,21 @@ public class RequestReader {
         answer.put("parts", parts);
         answer.put("turns", split.turns());
         answer.put("terms", status.terms());
-        if (status.decideBy() != null) {
-            var end = status.terms().stream()
-                    .filter(term ->
-                            term.kind() == TermKind.REQUEST && term.state().equals("met"))
-                    .map(TermState::endedAt)
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .orElse(status.isOpen() ? until : status.lastChangedAt());
-            answer.put(
-                    "daysLate",
-                    Math.max(
-                            0,
-                            ChronoUnit.DAYS.between(
-                                    status.decideBy(), end.atZone(zone(status)).toLocalDate())));
-        }
+        // A request that was taken up again has a term for each time; the last is the one that counts now.
+        status.terms().stream()
+                .filter(term -> term.kind() == TermKind.REQUEST)
+                .reduce((before, last) -> last)
+                .ifPresent(term -> answer.put("daysLate", daysLate(status, term, until)));
         return answer;
+    }
+
+    /// Days between the last day of a term and what was owed, or now where it is still owed.
+    private long daysLate(ApplicationStatus status, TermState term, Instant until) {
+        var owedStill = term.isOpen() || term.state().equals(TermState.MISSED) && status.isOpen();
+        var end = owedStill ? until : Objects.requireNonNull(term.endedAt());
+        return Math.max(
+                0,
+                ChronoUnit.DAYS.between(term.dueOn(), end.atZone(zone(status)).toLocalDate()));
     }
 
     private ZoneId zone(ApplicationStatus status) {

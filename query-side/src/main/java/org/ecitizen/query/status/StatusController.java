@@ -109,8 +109,12 @@ class StatusController {
 
     @Operation(summary = "What the caller may do now, and why not the rest")
     @GetMapping("/applications/{id}/actions")
-    Map<String, Object> actions(Caller caller, @PathVariable("id") String id) {
-        return Map.of("items", possible.of(caller, reader.now(caller, id, null)));
+    Map<String, Object> actions(
+            Caller caller,
+            @PathVariable("id") String id,
+            @Nullable @RequestParam(name = "after", required = false) String after) {
+        var status = reader.now(caller, id, after);
+        return Map.of("version", status.version(), "items", possible.of(caller, status));
     }
 
     private static @Nullable Instant moment(String name, @Nullable String text) {

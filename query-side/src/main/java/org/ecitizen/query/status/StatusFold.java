@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.ecitizen.events.Provenance;
@@ -106,18 +107,27 @@ final class StatusFold {
             case DecisionMade decided -> {
                 draft.outcome = decided.outcome();
                 draft.reasons = decided.reasons();
+                draft.legalGround = decided.legalGround();
                 draft.deemed = decided.deemed();
             }
             case AnswersCorrected corrected -> draft.answers.putAll(corrected.answers());
             case DecisionCorrected corrected -> {
-                if (corrected.part() == DecisionPart.REASONS && draft.reasons != null) {
-                    var reasons = new HashMap<>(draft.reasons);
-                    reasons.replaceAll((language, text) -> corrected.after());
+                if (corrected.language() != null && draft.reasons != null) {
+                    var reasons = new TreeMap<>(draft.reasons);
+                    reasons.put(corrected.language(), corrected.after());
                     draft.reasons = reasons;
+                } else if (corrected.part() == DecisionPart.LEGAL_GROUND) {
+                    draft.legalGround = corrected.after();
                 }
             }
-            case ApplicationReopened reopened -> draft.reopen();
-            case AppealLodged lodged -> draft.reopen();
+            case ApplicationReopened reopened -> {
+                draft.goOn();
+                draft.outcome = null;
+                draft.reasons = null;
+                draft.legalGround = null;
+                draft.deemed = false;
+            }
+            case AppealLodged lodged -> draft.goOn();
             case TermMissed missed -> draft.missed(missed.term());
             case AppointmentProposed proposed -> draft.waitingFor = CITIZEN;
             case AppointmentAgreed agreed -> draft.waitingFor = AUTHORITY;
@@ -161,6 +171,7 @@ final class StatusFold {
         private @Nullable Question question;
         private @Nullable String outcome;
         private java.util.@Nullable Map<String, String> reasons;
+        private @Nullable String legalGround;
         private boolean deemed;
         private List<TermState> terms = List.of();
         private CaseWork work = CaseWork.NONE;
@@ -184,6 +195,7 @@ final class StatusFold {
                 question = before.question();
                 outcome = before.outcome();
                 reasons = before.reasons();
+                legalGround = before.legalGround();
                 deemed = before.deemed();
                 terms = before.terms();
                 work = before.work();
@@ -212,7 +224,7 @@ final class StatusFold {
         }
 
         /// What was ended goes on: somebody has to decide again.
-        void reopen() {
+        void goOn() {
             state = OPEN;
             waitingFor = AUTHORITY;
         }
@@ -341,6 +353,7 @@ final class StatusFold {
                     question,
                     outcome,
                     reasons,
+                    legalGround,
                     dueOn(TermKind.REQUEST),
                     dueOn(TermKind.STAGE),
                     deemed,

@@ -33,13 +33,21 @@ class StreamController {
     private final RequestReader reader;
     private final LiveEvents live;
     private final Wording wording;
+    private final Visibility visibility;
     private final JsonMapper mapper;
     private final Clock clock;
 
-    StreamController(RequestReader reader, LiveEvents live, Wording wording, JsonMapper mapper, Clock clock) {
+    StreamController(
+            RequestReader reader,
+            LiveEvents live,
+            Wording wording,
+            Visibility visibility,
+            JsonMapper mapper,
+            Clock clock) {
         this.reader = reader;
         this.live = live;
         this.wording = wording;
+        this.visibility = visibility;
         this.mapper = mapper;
         this.clock = clock;
     }
@@ -108,7 +116,7 @@ class StreamController {
             if (event.getSequenceNumber() <= known) {
                 return;
             }
-            if (event.getSequenceNumber() > permitted && !Visibility.sees(caller, now)) {
+            if (event.getSequenceNumber() > permitted && !visibility.sees(caller, now)) {
                 throw Visibility.unknown();
             }
             send(response, caller, now, event);

@@ -36,6 +36,7 @@ record TermState(
         @Nullable Instant endedAt) {
     static final String RUNNING = "running";
     static final String SUSPENDED = "suspended";
+    static final String MISSED = "missed";
 
     boolean isOpen() {
         return endedAt == null;
@@ -76,7 +77,7 @@ record TermState(
                         old -> old.with(extended.due().on(), old.state(), old.cause(), old.reason(), null));
             case TermMet met -> change(terms, met.term(), old -> old.with(old.dueOn(), "met", null, null, at));
             case TermMissed missed ->
-                change(terms, missed.term(), old -> old.with(old.dueOn(), "missed", null, null, at));
+                change(terms, missed.term(), old -> old.with(old.dueOn(), MISSED, null, null, at));
             case TermLapsed lapsed ->
                 change(terms, lapsed.term(), old -> old.with(old.dueOn(), "lapsed", null, null, at));
             default -> terms;

@@ -14,6 +14,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.ecitizen.events.Position;
 import org.ecitizen.events.Provenance;
 import org.ecitizen.events.application.ApplicationEvent;
+import org.ecitizen.events.application.ApplicationRelated;
 import org.ecitizen.events.application.DecisionMade;
 import org.ecitizen.events.application.DecisionProposed;
 import org.ecitizen.events.application.DecisionReturned;
@@ -47,6 +48,9 @@ public class Wording {
             DuplicateConfirmed.class,
             DuplicateRefuted.class,
             TermEscalated.class);
+
+    /// Relations to requests of the same applicant.
+    private static final Set<String> OWN = Set.of("part", "whole", "renewed", "renewal");
 
     private final CatalogueView catalogue;
 
@@ -86,6 +90,14 @@ public class Wording {
                             "correctionBy",
                             "similar")
                     .forEach(body::remove);
+            // Which other people's requests it has to do with is not the applicant's to know.
+            var own = status.work().related().stream()
+                    .filter(related -> OWN.contains(related.relation()))
+                    .toList();
+            body.remove("related");
+            if (!own.isEmpty()) {
+                body.put("related", own);
+            }
             body.put(
                     "tasks",
                     status.tasks().stream()
@@ -124,7 +136,9 @@ public class Wording {
             data.remove(OFFICER);
             data.remove("note");
             data.remove("proposedBy");
-            if (INTERNAL.contains(message.getPayloadType())) {
+            if (INTERNAL.contains(message.getPayloadType())
+                    || message.getPayload() instanceof ApplicationRelated related
+                            && !OWN.contains(CaseWork.code(related.relation()))) {
                 data.clear();
             }
         }

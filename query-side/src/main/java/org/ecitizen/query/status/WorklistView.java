@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.axonframework.config.ProcessingGroup;
 import org.ecitizen.events.application.TermKind;
@@ -17,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The requests of a team: what is to be done, by team and by official, the most urgent first, which finished requests
-/// leave; and all of them, the newest first. What a team is asked to advise on stands in its list too, until the advice
-/// has come. A team keeps the requests that it was the last to be responsible for; one in which it only had a part
-/// earlier is found by its reference.
+/// leave; and all that it has or had to do with, the newest first. What a team is asked to advise on stands in its list
+/// too, until the advice has come.
 @Component
 @ProcessingGroup("worklist")
 class WorklistView extends ApplicationView {
@@ -28,6 +26,7 @@ class WorklistView extends ApplicationView {
     static final String BY_TEAM_NEWEST = "team-newest";
     /// Sorts after every date.
     static final String NO_DATE = "9999-12-31";
+    private static final String BESIDE = "/";
 
     WorklistView(ViewStore store, Views views) {
         super(store, views);
@@ -59,22 +58,38 @@ class WorklistView extends ApplicationView {
         return keys;
     }
 
-    /// Beside the request itself one document for each team that is asked to advise.
+    /// Beside the request itself one document for each further team that has or had to do with it, written when its
+    /// place in that team's lists changes. It only points to the request.
     @Override
     List<Document> documents(@Nullable ApplicationStatus before, ApplicationStatus after) {
-        var asked = new TreeSet<>(advisers(after));
-        if (before != null) {
-            // Whoever was asked until now leaves the list by a document without a key.
-            asked.addAll(advisers(before));
-        }
         var documents = new ArrayList<>(super.documents(before, after));
-        for (var team : asked) {
-            Map<String, List<String>> keys = advisers(after).contains(team)
-                    ? Map.of(BY_TEAM, List.of(after.authority(), team, day(adviseBy(after, team))))
-                    : Map.of();
-            documents.add(document(after.id() + "/" + team, after, keys));
+        for (var team : after.teams()) {
+            var keys = keysBeside(after, team);
+            if (before == null || !keys.equals(keysBeside(before, team))) {
+                documents.add(new Document(after.id() + BESIDE + team, after.version(), "{}", keys));
+            }
         }
         return documents;
+    }
+
+    @Override
+    ApplicationStatus read(Document document) {
+        var beside = document.id().indexOf(BESIDE);
+        return beside < 0
+                ? super.read(document)
+                : find(document.id().substring(0, beside)).orElseThrow();
+    }
+
+    /// Where a team that is not responsible finds the request.
+    private static Map<String, List<String>> keysBeside(ApplicationStatus status, String team) {
+        var keys = new HashMap<String, List<String>>();
+        if (advisers(status).contains(team)) {
+            keys.put(BY_TEAM, List.of(status.authority(), team, day(adviseBy(status, team))));
+        }
+        if (status.teams().contains(team) && !team.equals(status.lastTeam())) {
+            keys.put(BY_TEAM_NEWEST, List.of(status.authority(), team, sortable(status.submittedAt())));
+        }
+        return keys;
     }
 
     /// Teams from which advice is awaited, besides the one responsible.

@@ -6,6 +6,7 @@ public sealed interface ApplicationEvent
                 AdviceRequested,
                 AnswersCorrected,
                 AppealLodged,
+                AppealWithdrawn,
                 ApplicationAssigned,
                 ApplicationClaimed,
                 ApplicationRelated,

@@ -5,6 +5,9 @@ public enum Relation {
     RELATED,
     PART,
     WHOLE,
+    /// Its right is what this request renews.
     RENEWED,
+    /// It renews the right of this request.
+    RENEWAL,
     DUPLICATE
 }

@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -70,6 +71,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             if (cause instanceof BodyLimit.TooLarge tooLarge) {
                 return problems.answer(BodyLimit.tooLarge(tooLarge.limit), headers);
             }
+            if (cause instanceof BodyLimit.Unkeepable) {
+                return problems.answer(BodyLimit.unkeepable(), headers);
+            }
             if (cause instanceof DatabindException misfit) {
                 return problems.answer(misfit(misfit), headers);
             }
@@ -80,6 +84,30 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         "body.unreadable",
                         "The body cannot be read",
                         "Send one well-formed JSON object in UTF-8."),
+                headers);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var errors = exception.getBindingResult().getFieldErrors().stream()
+                .map(error -> new ProblemException.FieldProblem(
+                        "/"
+                                + error.getField()
+                                        .replace('.', '/')
+                                        .replace('[', '/')
+                                        .replace("]", ""),
+                        "body.out-of-bounds",
+                        "This " + error.getDefaultMessage() + "."))
+                .toList();
+        return problems.answer(
+                new ProblemException(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "body.does-not-fit",
+                        "The body does not fit",
+                        null,
+                        errors,
+                        Map.of()),
                 headers);
     }
 

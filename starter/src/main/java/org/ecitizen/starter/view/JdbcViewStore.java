@@ -141,7 +141,7 @@ final class JdbcViewStore implements ViewStore {
         row[0] = view;
         row[1] = document.id();
         row[2] = document.sequence();
-        row[3] = document.json();
+        row[3] = KeptText.ofJson(document.json());
         document.keys().forEach((index, parts) -> row[4 + slot(view, index)] = KeyCodec.key(parts));
         return row;
     }

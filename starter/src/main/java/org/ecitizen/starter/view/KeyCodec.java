@@ -6,10 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Keys of indexes as one text that sorts like their parts one after the other, and cursors made of them. The parts are
-/// joined with a character that sorts before all others and that no part may hold.
+/// joined with a character that sorts before all others; in a part it is replaced. No index takes a key without end, so
+/// what is longer than people's words ends in a hash.
 final class KeyCodec {
     private static final char END = '\u0001';
     private static final char AFTER_END = '\u0002';
+    private static final int LONGEST = 200;
 
     /// A place in an index.
     record Cursor(String key, String id) {}
@@ -18,7 +20,7 @@ final class KeyCodec {
 
     static String key(List<String> parts) {
         var key = new StringBuilder();
-        parts.forEach(part -> key.append(checked(part)).append(END));
+        parts.forEach(part -> key.append(kept(part)).append(END));
         return key.toString();
     }
 
@@ -29,7 +31,7 @@ final class KeyCodec {
     /// The smallest key of a range.
     static String low(ViewStore.Range range) {
         var prefix = key(range.prefix());
-        return range.from() == null ? prefix : prefix + checked(range.from());
+        return range.from() == null ? prefix : prefix + kept(range.from());
     }
 
     /// The smallest key that is above a range.
@@ -37,7 +39,7 @@ final class KeyCodec {
         var prefix = key(range.prefix());
         return range.below() == null
                 ? prefix.substring(0, prefix.length() - 1) + AFTER_END
-                : prefix + checked(range.below());
+                : prefix + kept(range.below());
     }
 
     static String cursor(List<String> parts, String id) {
@@ -59,10 +61,10 @@ final class KeyCodec {
         return new Cursor(parts[0], parts[1]);
     }
 
-    private static String checked(String part) {
-        if (part.indexOf(END) >= 0 || part.indexOf(AFTER_END) >= 0 || part.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("a part of a key holds a control character");
-        }
-        return part;
+    /// The part as it stands in a key: the same for the same part, whatever it holds, so that no event can be one that
+    /// an index does not take.
+    private static String kept(String part) {
+        var text = KeptText.of(part).replace(END, KeptText.REPLACEMENT).replace(AFTER_END, KeptText.REPLACEMENT);
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + KeptText.hash(part);
     }
 }

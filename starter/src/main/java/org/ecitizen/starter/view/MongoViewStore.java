@@ -72,7 +72,7 @@ final class MongoViewStore implements ViewStore {
         for (var document : documents) {
             var stored = new org.bson.Document("_id", document.id())
                     .append("sequence", document.sequence())
-                    .append("body", document.json());
+                    .append("body", KeptText.ofJson(document.json()));
             document.keys().forEach((index, parts) -> stored.append(field(slot(view, index)), KeyCodec.key(parts)));
             try {
                 documents(view)
