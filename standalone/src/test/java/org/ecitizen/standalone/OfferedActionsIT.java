@@ -78,7 +78,7 @@ class OfferedActionsIT {
         }
         System.out.println("OfferedActionsIT done " + done + ", refused " + refused);
         assertThat(done.keySet())
-                .contains("claim", "complete-task", "decide", "request-information", "provide-information", "suspend")
+                .contains("claim", "complete-task", "decide", "request-information", "provide-information")
                 .hasSizeGreaterThan(15);
         assertThat(refused.keySet())
                 .contains("application.not-claimed", "application.not-your-team")

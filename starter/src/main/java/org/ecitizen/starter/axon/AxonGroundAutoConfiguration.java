@@ -93,13 +93,19 @@ class AxonGroundAutoConfiguration {
                 .build();
     }
 
+    @Bean
+    Standstills standstills(Clock clock) {
+        return new Standstills(clock);
+    }
+
     /// A handler that fails stops its batch and is tried again. The default would log, go on, and
     /// leave the view wrong.
     @Bean
-    ConfigurerModule failuresStopTheBatch() {
+    ConfigurerModule failuresStopTheBatch(Standstills standstills) {
         return configurer -> configurer
                 .eventProcessing()
-                .registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.instance());
+                .registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.instance())
+                .registerDefaultErrorHandler(configuration -> standstills);
     }
 
     @Bean

@@ -7,6 +7,9 @@ import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.ecitizen.starter.axon.Standstills;
+import org.ecitizen.starter.axon.Standstills.Standstill;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Whether each processor runs, without error, and is not further behind the last event than the limit. Segments of
@@ -15,12 +18,17 @@ import org.springframework.stereotype.Component;
 class ProjectionLagHealthIndicator extends PromptHealthIndicator {
     private final EventProcessingConfiguration processors;
     private final EventStore events;
+    private final Standstills standstills;
     private final ProjectionLagProperties properties;
 
     ProjectionLagHealthIndicator(
-            EventProcessingConfiguration processors, EventStore events, ProjectionLagProperties properties) {
+            EventProcessingConfiguration processors,
+            EventStore events,
+            Standstills standstills,
+            ProjectionLagProperties properties) {
         this.processors = processors;
         this.events = events;
+        this.standstills = standstills;
         this.properties = properties;
     }
 
@@ -44,13 +52,18 @@ class ProjectionLagHealthIndicator extends PromptHealthIndicator {
     }
 
     /// @param behind positions between what is recorded and what the slowest segment has taken in
-    private record State(boolean running, boolean inError, long behind) {
+    /// @param standsStillAt the event that cannot be taken in; absent: there is none
+    private record State(
+            boolean running,
+            boolean inError,
+            long behind,
+            @Nullable Standstill standsStillAt) {
         boolean isHealthy(long limit) {
-            return running && !inError && behind <= limit;
+            return running && !inError && behind <= limit && standsStillAt == null;
         }
     }
 
-    private static State state(StreamingEventProcessor processor, long head) {
+    private State state(StreamingEventProcessor processor, long head) {
         var segments = processor.processingStatus().values();
         var slowest = segments.stream()
                 .map(EventTrackerStatus::getCurrentPosition)
@@ -59,7 +72,8 @@ class ProjectionLagHealthIndicator extends PromptHealthIndicator {
         return new State(
                 processor.isRunning(),
                 processor.isError() || segments.stream().anyMatch(EventTrackerStatus::isErrorState),
-                behind(slowest, head));
+                behind(slowest, head),
+                standstills.of(processor.getName(), slowest.orElse(-1)).orElse(null));
     }
 
     private static long behind(OptionalLong position, long head) {

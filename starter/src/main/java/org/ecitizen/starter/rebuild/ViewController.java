@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ecitizen.starter.axon.Standstills;
 import org.ecitizen.starter.problem.ProblemException;
 import org.ecitizen.starter.view.View;
 import org.ecitizen.starter.view.Views;
@@ -25,11 +26,13 @@ class ViewController {
     private final List<View> all;
     private final Views views;
     private final Rebuilds rebuilds;
+    private final Standstills standstills;
 
-    ViewController(List<View> all, Views views, Rebuilds rebuilds) {
+    ViewController(List<View> all, Views views, Rebuilds rebuilds, Standstills standstills) {
         this.all = all;
         this.views = views;
         this.rebuilds = rebuilds;
+        this.standstills = standstills;
     }
 
     @Operation(summary = "The views and how far they have come")
@@ -81,11 +84,16 @@ class ViewController {
         var description = new LinkedHashMap<String, Object>();
         description.put("view", view.name());
         description.put("generation", views.current(view));
-        rebuilds.processor(view).processingStatus().values().forEach(segment -> {
+        var reached = -1L;
+        for (var segment : rebuilds.processor(view).processingStatus().values()) {
             description.put("caughtUp", segment.isCaughtUp());
-            segment.getCurrentPosition().ifPresent(position -> description.put("position", position));
+            reached = segment.getCurrentPosition().orElse(-1);
+            description.put("position", reached);
             description.put("inError", segment.isErrorState());
-        });
+        }
+        standstills
+                .of(rebuilds.processor(view).getName(), reached)
+                .ifPresent(standstill -> description.put("standsStillAt", standstill));
         return description;
     }
 
