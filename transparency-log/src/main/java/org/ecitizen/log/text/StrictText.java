@@ -42,16 +42,25 @@ public final class StrictText {
         }
     }
 
-    /// Bytes from padded standard Base64 (RFC 4648, 4). The JDK also takes missing padding and stray trailing bits.
+    /// Bytes from padded standard Base64 (RFC 4648, 4). The JDK also takes missing padding and stray bits at the end.
     public static byte[] base64(String what, String text) {
+        var bytes = paddedBase64(what, text);
+        if (!base64(bytes).equals(text)) {
+            throw new Refused(what + " is not the one Base64 spelling of its bytes: \"" + shown(text) + "\"");
+        }
+        return bytes;
+    }
+
+    /// As [#base64(String, String)], but bits behind the last byte may be set: for what need not be understood yet.
+    public static byte[] paddedBase64(String what, String text) {
         byte[] bytes;
         try {
             bytes = Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException e) {
             throw new Refused(what + " is not Base64: \"" + shown(text) + "\"", e);
         }
-        if (!base64(bytes).equals(text)) {
-            throw new Refused(what + " is not the one Base64 spelling of its bytes: \"" + shown(text) + "\"");
+        if (base64(bytes).length() != text.length()) {
+            throw new Refused(what + " is not padded Base64: \"" + shown(text) + "\"");
         }
         return bytes;
     }
