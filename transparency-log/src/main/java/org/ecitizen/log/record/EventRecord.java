@@ -74,7 +74,7 @@ public record EventRecord(
 
     public EventRecord {
         timestamp = timestamp.truncatedTo(ChronoUnit.MILLIS);
-        if (MILLISECONDS.format(timestamp).length() != TIMESTAMP_LENGTH) {
+        if (text(timestamp).length() != TIMESTAMP_LENGTH) {
             throw new Refused("the year of an event has four digits");
         }
         if (token < 0) {
@@ -129,13 +129,18 @@ public record EventRecord(
     public static Instant timestamp(String text) {
         try {
             var instant = Instant.parse(text);
-            if (MILLISECONDS.format(instant).equals(text)) {
+            if (text(instant).equals(text)) {
                 return instant;
             }
         } catch (DateTimeParseException e) {
             throw new Refused("this is no time: \"" + StrictText.shown(text) + "\"", e);
         }
         throw new Refused("a time is written in UTC with three decimals, not \"" + StrictText.shown(text) + "\"");
+    }
+
+    /// A point in time in that spelling, cut to milliseconds.
+    public static String text(Instant timestamp) {
+        return MILLISECONDS.format(timestamp);
     }
 
     /// The hash that [#metadataHash] holds. Values other than texts do not occur in metadata.
@@ -159,7 +164,7 @@ public record EventRecord(
         members.put("aggregateType", new Json.Text(aggregateType));
         members.put("aggregateId", new Json.Text(aggregateId));
         members.put("sequence", new Json.Whole(sequence));
-        members.put("timestamp", new Json.Text(MILLISECONDS.format(timestamp)));
+        members.put("timestamp", new Json.Text(text(timestamp)));
         members.put("payload", new Json.Members(payload));
         members.put("metadata", Json.ofTexts(Map.of("sha256", metadataHash.hex())));
         members.put("salt", new Json.Text(salt));

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.ecitizen.log.Refused;
+import org.ecitizen.log.tree.Hash;
 
 /// Up to 256 entries in a row, each with its length in two bytes in front.
 public final class EntryBundle {
@@ -39,6 +40,16 @@ public final class EntryBundle {
                 .map(bytes -> decode(path, bytes, path.width()))
                 .or(() -> source.read(path.full())
                         .map(bytes -> decode(path.full(), bytes, TilePath.FULL).subList(0, path.width())));
+    }
+
+    /// The first place where a bundle of hashes does not have the length of one: where it was damaged.
+    static int damage(byte[] bundle) {
+        var place = 0;
+        while (place * (LENGTH_BYTES + Hash.BYTES) + LENGTH_BYTES <= bundle.length
+                && length(bundle, place * (LENGTH_BYTES + Hash.BYTES)) == Hash.BYTES) {
+            place++;
+        }
+        return place;
     }
 
     static void write(byte[] entry, ByteArrayOutputStream bundle) {

@@ -61,7 +61,8 @@ public final class TreeCheck {
             }
             return entries.orElse(List.of());
         } catch (Refused e) {
-            differences.accept(new Difference(path.leaf(0), false, String.valueOf(e.getMessage())));
+            var place = source.read(path).map(EntryBundle::damage).orElse(0);
+            differences.accept(new Difference(path.leaf(place), false, String.valueOf(e.getMessage())));
             return List.of();
         }
     }

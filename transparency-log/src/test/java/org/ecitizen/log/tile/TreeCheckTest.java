@@ -71,6 +71,27 @@ class TreeCheckTest {
         assertThat(check()).contains(new Difference(1_792, true, "tile/entries/007 is missing"));
     }
 
+    @Test
+    void aBundleOfHashesWhoseFramesAreDamagedIsToldAtTheLeafWhereItIs() {
+        var hashes = new MemoryLog();
+        var builder = new TileBuilder(hashes.files::put);
+        for (var i = 0; i < 300; i++) {
+            builder.append(Merkle.leaf(Leaves.entry(i)).bytes());
+        }
+        builder.partials();
+        for (var place : new int[] {0, 7, 255}) {
+            hashes.files.get(TilePath.parse("tile/entries/000"))[34 * place + 1] ^= 1;
+            var differences = new ArrayList<Difference>();
+            TreeCheck.check(300, new TreeSet<>(), hashes, differences::add);
+            assertThat(differences).first().extracting(Difference::leaf).isEqualTo((long) place);
+            hashes.files.get(TilePath.parse("tile/entries/000"))[34 * place + 1] ^= 1;
+        }
+        hashes.files.put(TilePath.parse("tile/entries/000"), new byte[] {0, 32});
+        var differences = new ArrayList<Difference>();
+        TreeCheck.check(300, new TreeSet<>(), hashes, differences::add);
+        assertThat(differences).first().extracting(Difference::leaf).isEqualTo(1L);
+    }
+
     private List<Difference> check() {
         var differences = new ArrayList<Difference>();
         TreeCheck.check(70_000, new TreeSet<>(), log, differences::add);
