@@ -26,7 +26,9 @@ record Command(Arguments arguments, InstantSource clock, Report report) {
 
     private void checkpoint() {
         var trust = trust();
-        Trust.tell(report, trust.checkpoint(Inputs.note(subject())));
+        var trusted = trust.checkpoint(Inputs.note(subject()));
+        Trust.tell(report, trusted);
+        rememberIfFirst(trust, trusted);
     }
 
     private void receipt() {
@@ -37,8 +39,10 @@ record Command(Arguments arguments, InstantSource clock, Report report) {
         var leaf = receipt.proof().index();
         try {
             receipt.verify(trust.policy(), trust.latest());
-            Trust.tell(report, trust.checkpoint(receipt.proof().note()));
+            var trusted = trust.checkpoint(receipt.proof().note());
+            Trust.tell(report, trusted);
             payload.ifPresent(file -> receipt.verifyPayload(Inputs.read(file, Inputs.MAX_PAYLOAD)));
+            rememberIfFirst(trust, trusted);
         } catch (Refused e) {
             report.wrong(leaf, String.valueOf(e.getMessage()));
         }
@@ -96,6 +100,14 @@ record Command(Arguments arguments, InstantSource clock, Report report) {
 
     private void rememberIfVerified(Trust trust, Policy.Trusted trusted) {
         if (report.outcome() == Report.Outcome.VERIFIED) {
+            trust.state().remember(trusted.note());
+        }
+    }
+
+    /// A single checkpoint is remembered only where nothing is known of its log: without the tree it cannot be compared
+    /// with one of another size.
+    private static void rememberIfFirst(Trust trust, Policy.Trusted trusted) {
+        if (trust.state().last(trusted.checkpoint().origin()).isEmpty()) {
             trust.state().remember(trusted.note());
         }
     }

@@ -107,16 +107,23 @@ record Drill(
         var trusted = policy.verify(SignedNote.parse(checkpoint), latest);
         var size = trusted.checkpoint().head().size();
         var copy = new LogFolder(copyOf(folder));
-        TilePath.of(size).forEach(path -> {
-            log.read(path).ifPresent(bytes -> copy.create(path, bytes));
-            log.read(path.full()).ifPresent(bytes -> copy.create(path.full(), bytes));
-        });
+        var complete = TilePath.of(size)
+                .allMatch(path -> copyFile(path, copy) || (!path.isFull() && copyFile(path.full(), copy)));
+        if (!complete) {
+            throw new CannotSay("files of the log are missing; the command tree tells which");
+        }
         copy.publish(checkpoint);
         var genesis = log.genesis();
         if (genesis.isPresent()) {
             Files.write(copyOf(folder).resolve("generation.json"), genesis.get());
         }
         return size;
+    }
+
+    private boolean copyFile(TilePath path, LogFolder copy) {
+        var bytes = log.read(path);
+        bytes.ifPresent(present -> copy.create(path, present));
+        return bytes.isPresent();
     }
 
     /// A copy of the export with another text in place of the line of a leaf.

@@ -1,14 +1,17 @@
 package org.ecitizen.audit;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.ecitizen.log.tile.LogFolder;
 import org.ecitizen.log.tile.TilePath;
 import org.ecitizen.log.tile.TileSource;
@@ -95,7 +98,7 @@ interface LogSource extends TileSource {
                         .build();
                 var answer = client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_FILE));
                 return switch (answer.statusCode()) {
-                    case FOUND -> Optional.of(answer.body());
+                    case FOUND -> Optional.of(unpacked(answer));
                     case NOT_FOUND -> Optional.empty();
                     default -> throw new CannotSay(prefix + name + " answers " + answer.statusCode());
                 };
@@ -104,6 +107,20 @@ interface LogSource extends TileSource {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new CannotSay("interrupted", e);
+            }
+        }
+
+        /// Bundles may be served packed, whether it was asked for or not (C2SP tlog-tiles).
+        private static byte[] unpacked(HttpResponse<byte[]> answer) throws IOException {
+            if (!answer.headers().firstValue("Content-Encoding").orElse("").equals("gzip")) {
+                return answer.body();
+            }
+            try (var in = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
+                var bytes = in.readNBytes(MAX_FILE + 1);
+                if (bytes.length > MAX_FILE) {
+                    throw new IOException("a packed file is larger than any file of a log");
+                }
+                return bytes;
             }
         }
     }

@@ -92,8 +92,8 @@ final class Report {
     }
 
     void print(PrintStream out) {
-        facts.forEach((name, value) -> out.println(name + ": " + value));
-        findings.forEach(finding -> out.println(finding.text()));
+        facts.forEach((name, value) -> out.println(visible(name + ": " + value)));
+        findings.forEach(finding -> out.println(visible(finding.text())));
         if (found > findings.size()) {
             out.println("... and " + (found - findings.size()) + " more");
         }
@@ -116,6 +116,14 @@ final class Report {
         if (findings.size() < MAX_FINDINGS) {
             findings.add(finding);
         }
+    }
+
+    /// What was checked may be hostile, also to the terminal: no controls, nothing that turns the direction of writing.
+    private static String visible(String text) {
+        return text.codePoints()
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static String utf8(Json json) {

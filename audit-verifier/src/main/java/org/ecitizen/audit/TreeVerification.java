@@ -13,6 +13,8 @@ import org.ecitizen.log.tree.Head;
 /// A whole log: its checkpoint under the policy, all files under the checkpoint, and older checkpoints as its
 /// beginnings.
 record TreeVerification(Trust trust, LogSource log, Report report) {
+    private static final int MAX_DIFFERING = 1_000;
+
     private record Known(String words, Head head) {}
 
     /// Returns the checkpoint that everything was compared with; findings are in the report.
@@ -48,7 +50,9 @@ record TreeVerification(Trust trust, LogSource log, Report report) {
                 report.unknown(difference.leaf(), difference.sentence());
             } else {
                 report.wrong(difference.leaf(), difference.sentence());
-                differing.add(difference.leaf());
+                if (differing.size() < MAX_DIFFERING) {
+                    differing.add(difference.leaf());
+                }
             }
         });
         var good = 0L;

@@ -26,6 +26,7 @@ import org.ecitizen.log.tree.MerkleTree;
 final class Desk {
     final Path folder;
     final SampleLog sample;
+    private final SignedNote latest;
 
     /// What a command said, and how it ended.
     record Answer(int exit, String text) {}
@@ -33,6 +34,7 @@ final class Desk {
     Desk(Path folder) throws IOException {
         this.folder = folder;
         this.sample = SampleLog.write(folder);
+        this.latest = checkpoint(SampleLog.EVENTS);
     }
 
     Answer run(String... words) {
@@ -88,8 +90,7 @@ final class Desk {
     }
 
     Receipt receipt(int leaf) {
-        return Receipt.of(
-                sample.records().get(leaf), tree(SampleLog.EVENTS).inclusion(leaf), checkpoint(SampleLog.EVENTS));
+        return Receipt.of(sample.records().get(leaf), tree(SampleLog.EVENTS).inclusion(leaf), latest);
     }
 
     /// All files of the bundle of a request.

@@ -3,6 +3,7 @@ package org.ecitizen.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +99,35 @@ class ReceiptAndRequestTest {
     }
 
     @Test
+    void theFirstCheckpointSeenIsRemembered() throws Exception {
+        var policy = desk.sample.policy().toString();
+        var first = desk.write("first", desk.checkpoint(100).bytes());
+        assertThat(desk.run("checkpoint", first.toString(), "--policy", policy).exit())
+                .isZero();
+        var later = desk.write("later", desk.receipt(87).bytes());
+        assertThat(desk.run("receipt", later.toString(), "--policy", policy).exit())
+                .isZero();
+
+        Files.write(desk.sample.log().resolve("checkpoint"), desk.checkpoint(50).bytes());
+        assertThat(desk.tree().text()).contains("the checkpoint verified before covers 100 leaves, the log now has 50");
+    }
+
+    @Test
+    void whatIsPrintedCannotSteerATerminal() {
+        var report = new Report();
+        report.fact("event", "\u001B[2Jgone\u202Eback");
+        report.wrong(5, "a\rb");
+        for (var i = 0; i < 2_000; i++) {
+            report.unknown("more");
+        }
+        var out = new ByteArrayOutputStream();
+        report.print(new PrintStream(out, true, StandardCharsets.UTF_8));
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("event: ?[2Jgone?back\nwrong: leaf 5: a?b\n")
+                .endsWith("... and 1001 more\nNOT verified\n");
+    }
+
+    @Test
     void aWholeRequestIsVerified() throws Exception {
         var answer = desk.request(desk.bundle(7));
         assertThat(answer.exit()).as(answer.text()).isZero();
@@ -120,9 +150,10 @@ class ReceiptAndRequestTest {
                                             "wrong: documents.json names the event event-127, which is not proven here"));
         }
         var size = desk.receipt(127).bytes().length;
+        var sound = desk.bundle(7);
         for (var at = 0; at < size; at += 13) {
             var position = at;
-            var entries = desk.bundle(7);
+            var entries = new ArrayList<>(sound);
             entries.replaceAll(entry ->
                     entry.name().equals("chains/request-7/3/proof.tlog-proof") ? entry.altered(position) : entry);
             var answer = desk.request(entries);

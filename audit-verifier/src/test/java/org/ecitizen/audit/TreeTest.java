@@ -9,7 +9,11 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.ecitizen.log.note.Checkpoint;
+import org.ecitizen.log.tile.LogFolder;
+import org.ecitizen.log.tile.TilePath;
 import org.ecitizen.log.tree.Head;
 import org.ecitizen.log.tree.Merkle;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +69,45 @@ class TreeTest {
                 "--policy",
                 desk.sample.policy().toString());
         assertThat(gone.exit()).isEqualTo(2);
+    }
+
+    @Test
+    void bundlesMayBeServedPacked() throws Exception {
+        var log = new LogFolder(desk.sample.log());
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                var name = exchange.getRequestURI().getPath().substring(1);
+                var file = name.startsWith("tile/")
+                        ? log.read(TilePath.parse(name))
+                        : name.equals("checkpoint") ? log.checkpoint() : Optional.<byte[]>empty();
+                if (file.isEmpty()) {
+                    exchange.sendResponseHeaders(name.equals("tile/0/001.p/44") ? 500 : 404, -1);
+                    return;
+                }
+                exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+                exchange.sendResponseHeaders(200, 0);
+                try (var out = new GZIPOutputStream(exchange.getResponseBody())) {
+                    out.write(file.get());
+                }
+            }
+        });
+        server.start();
+        try {
+            String[] words = {
+                "tree",
+                "http://127.0.0.1:" + server.getAddress().getPort(),
+                "--policy",
+                desk.sample.policy().toString()
+            };
+            assertThat(desk.run(words).exit()).isZero();
+            Files.delete(desk.sample.log().resolve("tile/0/001.p/44"));
+            var fault = desk.run(words);
+            assertThat(fault.exit()).isEqualTo(2);
+            assertThat(fault.text()).contains("tile/0/001.p/44 answers 500");
+        } finally {
+            server.stop(0);
+        }
     }
 
     @ParameterizedTest

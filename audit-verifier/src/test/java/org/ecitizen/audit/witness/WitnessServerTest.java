@@ -90,12 +90,12 @@ class WitnessServerTest {
 
     @Test
     void aWitnessRemembersAcrossARestart() throws Exception {
-        start("");
+        start("ml-dsa yes\n");
         assertThat(post("/add-checkpoint", request(0, 8).bytes()).statusCode()).isEqualTo(200);
         var keys = witness.keys();
         witness.close();
 
-        start("");
+        start("ml-dsa yes\n");
         assertThat(witness.keys()).isEqualTo(keys);
         var answer = post("/add-checkpoint", request(0, 9).bytes());
         assertThat(answer.statusCode()).isEqualTo(409);
