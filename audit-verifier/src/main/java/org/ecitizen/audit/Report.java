@@ -86,6 +86,11 @@ final class Report {
         return found == 0 ? Outcome.VERIFIED : Outcome.CANNOT_SAY;
     }
 
+    /// Whether further findings are only counted.
+    boolean isFull() {
+        return found >= MAX_FINDINGS;
+    }
+
     boolean names(long leaf) {
         return findings.stream()
                 .anyMatch(finding -> finding.wrong() && finding.leaf().equals(OptionalLong.of(leaf)));

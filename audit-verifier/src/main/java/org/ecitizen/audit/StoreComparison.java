@@ -61,6 +61,10 @@ final class StoreComparison {
             if (event.isPresent()) {
                 follow(event.get(), firstToken);
             }
+            if (report.isFull()) {
+                report.wrong(leaf, "so much differs that nothing is compared from here on; is the context right?");
+                return;
+            }
         }
         missingAtTheEnd();
         report.fact("events", Long.toString(events));

@@ -151,7 +151,7 @@ class ReceiptAndRequestTest {
         }
         var size = desk.receipt(127).bytes().length;
         var sound = desk.bundle(7);
-        for (var at = 0; at < size; at += 13) {
+        for (var at = 0; at < size; at += 41) {
             var position = at;
             var entries = new ArrayList<>(sound);
             entries.replaceAll(entry ->

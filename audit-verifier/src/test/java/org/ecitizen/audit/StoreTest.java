@@ -183,6 +183,30 @@ class StoreTest {
     }
 
     @Test
+    void aStoreOfAnotherStreamIsGivenUpSoon() throws Exception {
+        var answer = desk.run(
+                "store",
+                desk.sample.export().toString(),
+                "--context",
+                "access",
+                "--tree",
+                desk.sample.log().toString(),
+                "--policy",
+                desk.sample.policy().toString());
+        assertThat(answer.exit()).isOne();
+        assertThat(wrong(answer)).hasSize(300).allMatch(line -> line.contains("was changed"));
+
+        var endless = desk.store(lines -> {
+            lines.replaceAll(_ -> "x");
+            for (var i = 0; i < 1_000; i++) {
+                lines.add("x");
+            }
+            return lines;
+        });
+        assertThat(endless.text()).contains("... and 1 more");
+    }
+
+    @Test
     void anEmptyOrAbsentExportVerifiesNothing() throws Exception {
         var empty = desk.store(desk.write("empty", new byte[0]));
         assertThat(empty.exit()).isOne();
