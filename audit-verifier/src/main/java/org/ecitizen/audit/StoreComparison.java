@@ -1,0 +1,265 @@
+package org.ecitizen.audit;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.ecitizen.log.Refused;
+import org.ecitizen.log.record.EventRecord;
+import org.ecitizen.log.tile.EntryBundle;
+import org.ecitizen.log.tile.TilePath;
+import org.ecitizen.log.tile.TileSource;
+import org.ecitizen.log.tree.Hash;
+
+/// Lays the events of a store beside the leaves of the log. An event that gives the entry of its leaf is as it was;
+/// where they part, it is told apart whether an event was changed, taken away or slipped in, and both are followed
+/// again.
+final class StoreComparison {
+    /// How many leaves in a row may have lost their events before everything behind counts as changed.
+    private static final int WINDOW = 256;
+
+    private final StoreExport export;
+    private final TileSource log;
+    private final long size;
+    private final String context;
+    private final Report report;
+    private final Map<String, Last> lastOfAggregate = new HashMap<>();
+    /// Entry of the leaf where an event of an aggregate stands that was changed; perhaps it was another aggregate's.
+    private final Map<String, Hash> suspected = new HashMap<>();
+    /// Entries of leaves whose event is lost or was changed: a later event may name one as its previous.
+    private final Deque<Hash> lost = new ArrayDeque<>();
+
+    private Optional<byte[]> ahead = Optional.empty();
+    private List<byte[]> bundle = List.of();
+    private long bundleIndex = -1;
+    private long number;
+    private long leaf;
+    private long token = -1;
+    private long events;
+    private long unsalted;
+    private long beyond;
+
+    private record Last(long sequence, Hash entry) {}
+
+    StoreComparison(StoreExport export, TileSource log, long size, String context, Report report) {
+        this.export = export;
+        this.log = log;
+        this.size = size;
+        this.context = context;
+        this.report = report;
+    }
+
+    /// @param firstLeaf leaf of the first event: 1 in a successor log, whose leaf 0 is its genesis
+    /// @param firstToken events below belong to the predecessor
+    void run(long firstLeaf, long firstToken) {
+        leaf = firstLeaf;
+        for (var line = next(); line.isPresent(); line = next()) {
+            var event = read(line.get());
+            if (event.isPresent()) {
+                follow(event.get(), firstToken);
+            }
+            if (report.isFull()) {
+                report.wrong(leaf, "so much differs that nothing is compared from here on; is the context right?");
+                return;
+            }
+        }
+        missingAtTheEnd();
+        report.fact("events", Long.toString(events));
+        if (unsalted > 0) {
+            report.fact("events without salt", Long.toString(unsalted));
+        }
+        if (beyond > 0) {
+            report.unknown(
+                    beyond + " events stand behind the last leaf of this checkpoint; a later one must cover them");
+        }
+    }
+
+    /// The size may be a hostile number, so not every leaf gets a line.
+    private void missingAtTheEnd() {
+        for (var i = 0; leaf < size && i < WINDOW; i++) {
+            report.wrong(leaf++, "the store has no event for it");
+        }
+        if (leaf < size) {
+            report.wrong(leaf, "the store has no event for it and all leaves behind, to " + (size - 1));
+        }
+    }
+
+    private Optional<StoredEvent> read(byte[] line) {
+        try {
+            return Optional.of(StoredEvent.parse(line));
+        } catch (Refused e) {
+            report.wrong(leaf, "line " + number + " of the export: " + e.getMessage());
+            lose();
+            return Optional.empty();
+        }
+    }
+
+    private void follow(StoredEvent event, long firstToken) {
+        events++;
+        unsalted += event.salt().isEmpty() ? 1 : 0;
+        if (event.token() <= token) {
+            report.wrong(leaf, "the event with token " + event.token() + " stands behind that with token " + token);
+        }
+        token = event.token();
+        if (event.token() < firstToken) {
+            previous(event)
+                    .findFirst()
+                    .flatMap(previous -> record(event, previous))
+                    .ifPresent(record -> remember(event, record.entry()));
+        } else if (leaf >= size) {
+            beyond++;
+        } else if (gives(event, leaf)) {
+            requireSequence(event);
+            step(event);
+        } else if (nextGives(leaf)) {
+            report.wrong(
+                    leaf, "before it stands an event without a leaf: token " + event.token() + ", " + event.type());
+        } else {
+            mismatch(event);
+        }
+    }
+
+    private void mismatch(StoredEvent event) {
+        var missing = missingBefore(event);
+        if (missing > 0) {
+            for (var i = 0; i < missing; i++) {
+                report.wrong(leaf, "the store has no event for it");
+                lose();
+            }
+            step(event);
+        } else {
+            report.wrong(
+                    leaf,
+                    "the event with token " + event.token() + " was changed: it gives the entry " + computed(event)
+                            + ", the log has " + hex(entry(leaf)));
+            entry(leaf).ifPresent(entry -> suspected.put(event.aggregateId(), entry));
+            lose();
+        }
+    }
+
+    /// How many leaves lost their events if this event belongs to a later one; 0 if it belongs to none. The last of the
+    /// lost may have been its predecessor.
+    private int missingBefore(StoredEvent event) {
+        var places = new HashMap<Hash, Integer>();
+        for (var i = 1; i <= WINDOW; i++) {
+            var place = i;
+            entry(leaf + i).ifPresent(entry -> places.put(entry, place));
+        }
+        var between = Stream.iterate(leaf, at -> at + 1).limit(WINDOW).flatMap(at -> entry(at).stream());
+        return Stream.concat(previous(event), between.map(Optional::of))
+                .flatMap(previous -> record(event, previous).stream())
+                .flatMap(record -> Stream.ofNullable(places.get(record.entry())))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private void requireSequence(StoredEvent event) {
+        var last = lastOfAggregate.get(event.aggregateId());
+        if (last != null && lost.isEmpty() && event.sequence() != last.sequence() + 1) {
+            report.wrong(
+                    leaf,
+                    "the event has the sequence " + event.sequence() + " behind " + last.sequence()
+                            + " of the same aggregate");
+        }
+    }
+
+    private void step(StoredEvent event) {
+        entry(leaf).ifPresent(entry -> remember(event, entry));
+        leaf++;
+    }
+
+    private void remember(StoredEvent event, Hash entry) {
+        if (event.belongsToAnAggregate()) {
+            lastOfAggregate.put(event.aggregateId(), new Last(event.sequence(), entry));
+            suspected.remove(event.aggregateId());
+        }
+    }
+
+    private void lose() {
+        entry(leaf).ifPresent(lost::addLast);
+        if (lost.size() > WINDOW) {
+            lost.removeFirst();
+        }
+        leaf++;
+    }
+
+    private boolean gives(StoredEvent event, long at) {
+        var wanted = entry(at);
+        return wanted.isPresent()
+                && previous(event)
+                        .flatMap(previous -> record(event, previous).stream())
+                        .anyMatch(record -> record.entry().equals(wanted.get()));
+    }
+
+    /// What the record of an event may name as its previous entry, the likeliest first.
+    private Stream<Optional<Hash>> previous(StoredEvent event) {
+        var known = Stream.of(
+                Optional.ofNullable(lastOfAggregate.get(event.aggregateId())).map(Last::entry));
+        var others = Stream.concat(Stream.ofNullable(suspected.get(event.aggregateId())), lost.stream());
+        return Stream.concat(known, others.map(Optional::of));
+    }
+
+    private Optional<EventRecord> record(StoredEvent event, Optional<Hash> previous) {
+        try {
+            return Optional.of(event.record(context, previous));
+        } catch (Refused e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean nextGives(long at) {
+        if (ahead.isEmpty()) {
+            ahead = export.next();
+        }
+        try {
+            return ahead.isPresent() && gives(StoredEvent.parse(ahead.get()), at);
+        } catch (Refused e) {
+            return false;
+        }
+    }
+
+    private String computed(StoredEvent event) {
+        return hex(previous(event)
+                .findFirst()
+                .flatMap(previous -> record(event, previous))
+                .map(EventRecord::entry));
+    }
+
+    private Optional<byte[]> next() {
+        var line = ahead.isPresent() ? ahead : export.next();
+        ahead = Optional.empty();
+        number++;
+        return line;
+    }
+
+    /// The entry of a leaf, nothing if it cannot be read or is none of ours; the check of the tree tells that.
+    private Optional<Hash> entry(long at) {
+        if (at >= size) {
+            return Optional.empty();
+        }
+        var index = at / TilePath.FULL;
+        if (index != bundleIndex) {
+            bundleIndex = index;
+            bundle = bundle(TilePath.bundleOf(at, size));
+        }
+        var place = (int) (at % TilePath.FULL);
+        return place < bundle.size() && bundle.get(place).length == Hash.BYTES
+                ? Optional.of(Hash.of(bundle.get(place)))
+                : Optional.empty();
+    }
+
+    private List<byte[]> bundle(TilePath path) {
+        try {
+            return EntryBundle.read(path, log).orElse(List.of());
+        } catch (Refused e) {
+            return List.of();
+        }
+    }
+
+    private static String hex(Optional<Hash> entry) {
+        return entry.map(Hash::hex).orElse("none");
+    }
+}

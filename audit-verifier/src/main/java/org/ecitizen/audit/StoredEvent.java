@@ -1,0 +1,102 @@
+package org.ecitizen.audit;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ecitizen.log.Refused;
+import org.ecitizen.log.json.Fields;
+import org.ecitizen.log.json.Json;
+import org.ecitizen.log.record.EventRecord;
+import org.ecitizen.log.text.StrictText;
+import org.ecitizen.log.tree.Hash;
+
+/// One line of an export of the event store.
+record StoredEvent(
+        long token,
+        String eventId,
+        String type,
+        String revision,
+        String aggregateType,
+        String aggregateId,
+        long sequence,
+        Instant timestamp,
+        long payloadLength,
+        Hash payloadHash,
+        Map<String, String> metadata) {
+    private static final Set<String> MEMBERS = Set.of(
+            "token",
+            "eventId",
+            "type",
+            "revision",
+            "aggregateType",
+            "aggregateId",
+            "sequence",
+            "timestamp",
+            "payload",
+            "metadata");
+
+    static StoredEvent parse(byte[] line) {
+        if (!(Json.read("the event", line, StoreExport.MAX_LINE) instanceof Json.Members object)) {
+            throw new Refused("the event is not a JSON object");
+        }
+        var fields = new Fields("the event", object).only(MEMBERS);
+        var payload = StrictText.base64("the payload", fields.text("payload"));
+        return new StoredEvent(
+                token(fields),
+                fields.text("eventId"),
+                fields.text("type"),
+                fields.isNothing("revision") ? "" : fields.text("revision"),
+                fields.text("aggregateType"),
+                fields.text("aggregateId"),
+                fields.whole("sequence"),
+                time(fields.text("timestamp")),
+                payload.length,
+                Hash.sha256(payload),
+                fields.object("metadata").texts());
+    }
+
+    /// The record that the log made of this event, if the previous entry of the aggregate is this one.
+    EventRecord record(String context, Optional<Hash> previous) {
+        return new EventRecord(
+                context,
+                token,
+                eventId,
+                type,
+                revision,
+                aggregateType,
+                aggregateId,
+                sequence,
+                timestamp,
+                payloadLength,
+                payloadHash,
+                EventRecord.metadataHash(metadata),
+                salt(),
+                previous);
+    }
+
+    String salt() {
+        return metadata.getOrDefault("salt", "");
+    }
+
+    boolean belongsToAnAggregate() {
+        return !aggregateId.isEmpty();
+    }
+
+    /// A number where plain SQL wrote one.
+    private static long token(Fields fields) {
+        return fields.object().members().get("token") instanceof Json.Whole(var number)
+                ? number
+                : StrictText.number("the token", fields.text("token"));
+    }
+
+    /// Stores may keep more decimals than the log commits to.
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new Refused("this is no time: \"" + StrictText.shown(text) + "\"", e);
+        }
+    }
+}

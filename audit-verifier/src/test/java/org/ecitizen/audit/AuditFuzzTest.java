@@ -1,0 +1,58 @@
+package org.ecitizen.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Files with random damage: the answer is never yes, and never a fault of the program.
+class AuditFuzzTest {
+    private static final int ROUNDS = 40;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aDamagedReceiptExportBundleOrLogIsNeverVerified() throws Exception {
+        var seed = Long.getLong("seed", System.nanoTime());
+        System.out.println("seed=" + seed);
+        var random = new SplittableRandom(seed);
+        var desk = new Desk(folder);
+        desk.request(desk.bundle(7));
+        var receipt = desk.write("receipt", desk.receipt(87).bytes());
+        var policy = desk.sample.policy().toString();
+        for (var round = 0; round < ROUNDS; round++) {
+            var what = "seed " + seed + ", round " + round;
+            damaged(receipt, random, file -> desk.run("receipt", file.toString(), "--policy", policy), what);
+            damaged(desk.sample.export(), random, desk::store, what);
+            damaged(folder.resolve("bundle.zip"), random, desk::request, what);
+            for (var name : new String[] {"checkpoint", "tile/entries/000", "tile/0/001.p/44", "tile/1/000.p/1"}) {
+                damaged(desk.sample.log().resolve(name), random, _ -> desk.tree(), what + ", " + name);
+            }
+        }
+    }
+
+    /// Damages a file, asks, and puts it right again. Damage that leaves the meaning as it was may pass: a bundle has
+    /// parts that only tell when a file was packed, and JSON blanks.
+    private static void damaged(Path file, SplittableRandom random, Function<Path, Desk.Answer> check, String what)
+            throws Exception {
+        var good = Files.readAllBytes(file);
+        var bytes = good.clone();
+        bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+        if (random.nextInt(4) == 0) {
+            bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
+        }
+        Files.write(file, bytes);
+        var answer = check.apply(file);
+        Files.write(file, good);
+        assertThat(answer.text()).as(what).doesNotContain("fault");
+        if (!file.toString().endsWith(".zip")) {
+            assertThat(answer.exit()).as(what + answer.text()).isOne();
+        }
+    }
+}

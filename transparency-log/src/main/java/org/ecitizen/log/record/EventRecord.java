@@ -1,0 +1,185 @@
+package org.ecitizen.log.record;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.ecitizen.log.Refused;
+import org.ecitizen.log.json.Fields;
+import org.ecitizen.log.json.Json;
+import org.ecitizen.log.text.StrictText;
+import org.ecitizen.log.tree.Hash;
+
+/// What is said about one stored event: it commits to the bytes of payload and metadata without holding them. It names
+/// neither log nor leaf, so that whoever has the events can make it again.
+///
+/// @param context name of the stream
+/// @param token position of the event in its stream
+/// @param eventId identifier of the message
+/// @param type type of the payload as stored, before any upcaster
+/// @param revision revision of the payload as stored, or empty
+/// @param aggregateType as stored, or empty for an event that belongs to no aggregate
+/// @param aggregateId as stored, or empty for an event that belongs to no aggregate
+/// @param sequence number in the aggregate from 0, or -1 for an event that belongs to none
+/// @param timestamp when the event says it happened; cut to milliseconds
+/// @param payloadLength length of the stored payload in bytes
+/// @param payloadHash SHA-256 over the stored payload
+/// @param metadataHash SHA-256 over the canonical form of the metadata
+/// @param salt Base64 of 16 random bytes stored with the event, or empty where it has none (a finding)
+/// @param previous entry of the previous event of the same aggregate, empty for the first and without an aggregate
+public record EventRecord(
+        String context,
+        long token,
+        String eventId,
+        String type,
+        String revision,
+        String aggregateType,
+        String aggregateId,
+        long sequence,
+        Instant timestamp,
+        long payloadLength,
+        Hash payloadHash,
+        Hash metadataHash,
+        String salt,
+        Optional<Hash> previous) {
+    public static final int MAX_BYTES = 64 * 1024;
+
+    /// Keeps an entry from passing for the hash of anything else.
+    static final String TAG = "event-record/v1\n";
+
+    private static final int SALT_BYTES = 16;
+    private static final int TIMESTAMP_LENGTH = "2026-01-31T10:20:30.123Z".length();
+    private static final DateTimeFormatter MILLISECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final Set<String> MEMBERS = Set.of(
+            "v",
+            "context",
+            "token",
+            "eventId",
+            "type",
+            "revision",
+            "aggregateType",
+            "aggregateId",
+            "sequence",
+            "timestamp",
+            "payload",
+            "metadata",
+            "salt",
+            "prev");
+
+    public EventRecord {
+        timestamp = timestamp.truncatedTo(ChronoUnit.MILLIS);
+        if (text(timestamp).length() != TIMESTAMP_LENGTH) {
+            throw new Refused("the year of an event has four digits");
+        }
+        if (token < 0) {
+            throw new Refused("no event has the token " + token);
+        }
+        if (payloadLength < 0) {
+            throw new Refused("no payload has " + payloadLength + " bytes");
+        }
+        if (sequence < -1) {
+            throw new Refused("no event has the sequence " + sequence);
+        }
+        var alone = aggregateId.isEmpty();
+        if (alone != (sequence == -1) || (alone && (!aggregateType.isEmpty() || previous.isPresent()))) {
+            throw new Refused("an event belongs to an aggregate with all it says, or to none");
+        }
+        if (!salt.isEmpty() && StrictText.base64("the salt", salt).length != SALT_BYTES) {
+            throw new Refused("a salt has 16 bytes");
+        }
+    }
+
+    /// A record in its canonical form, with exactly the members it should have.
+    public static EventRecord parse(byte[] bytes) {
+        var fields = new Fields("the record", Json.readCanonical("the record", bytes, MAX_BYTES)).only(MEMBERS);
+        var payload = fields.object("payload").only(Set.of("type", "length", "sha256"));
+        var metadata = fields.object("metadata").only(Set.of("sha256"));
+        if (fields.whole("v") != 1) {
+            throw new Refused("the record has a version that is not known");
+        }
+        if (!payload.text("type").equals(fields.text("type"))) {
+            throw new Refused("the record names two types for one payload");
+        }
+        return new EventRecord(
+                fields.text("context"),
+                StrictText.number("the token", fields.text("token")),
+                fields.text("eventId"),
+                fields.text("type"),
+                fields.text("revision"),
+                fields.text("aggregateType"),
+                fields.text("aggregateId"),
+                fields.whole("sequence"),
+                timestamp(fields.text("timestamp")),
+                payload.whole("length"),
+                Hash.hex("the hash of the payload", payload.text("sha256")),
+                Hash.hex("the hash of the metadata", metadata.text("sha256")),
+                fields.text("salt"),
+                fields.isNothing("prev")
+                        ? Optional.empty()
+                        : Optional.of(Hash.hex("the previous entry", fields.text("prev"))));
+    }
+
+    /// A point in time in the only spelling: UTC with three decimals.
+    public static Instant timestamp(String text) {
+        try {
+            var instant = Instant.parse(text);
+            if (text(instant).equals(text)) {
+                return instant;
+            }
+        } catch (DateTimeParseException e) {
+            throw new Refused("this is no time: \"" + StrictText.shown(text) + "\"", e);
+        }
+        throw new Refused("a time is written in UTC with three decimals, not \"" + StrictText.shown(text) + "\"");
+    }
+
+    /// A point in time in that spelling, cut to milliseconds.
+    public static String text(Instant timestamp) {
+        return MILLISECONDS.format(timestamp);
+    }
+
+    /// The hash that [#metadataHash] holds. Values other than texts do not occur in metadata.
+    public static Hash metadataHash(Map<String, String> metadata) {
+        return Hash.sha256(Json.ofTexts(metadata).canonical());
+    }
+
+    /// The canonical bytes. A text with half a surrogate pair is refused.
+    public byte[] canonical() {
+        var payload = new TreeMap<String, Json>();
+        payload.put("type", new Json.Text(type));
+        payload.put("length", new Json.Whole(payloadLength));
+        payload.put("sha256", new Json.Text(payloadHash.hex()));
+        var members = new TreeMap<String, Json>();
+        members.put("v", new Json.Whole(1));
+        members.put("context", new Json.Text(context));
+        members.put("token", new Json.Text(Long.toString(token)));
+        members.put("eventId", new Json.Text(eventId));
+        members.put("type", new Json.Text(type));
+        members.put("revision", new Json.Text(revision));
+        members.put("aggregateType", new Json.Text(aggregateType));
+        members.put("aggregateId", new Json.Text(aggregateId));
+        members.put("sequence", new Json.Whole(sequence));
+        members.put("timestamp", new Json.Text(text(timestamp)));
+        members.put("payload", new Json.Members(payload));
+        members.put("metadata", Json.ofTexts(Map.of("sha256", metadataHash.hex())));
+        members.put("salt", new Json.Text(salt));
+        members.put(
+                "prev", previous.<Json>map(entry -> new Json.Text(entry.hex())).orElse(new Json.Nothing()));
+        return new Json.Members(members).canonical();
+    }
+
+    /// The 32 bytes that are published.
+    public Hash entry() {
+        return entry(canonical());
+    }
+
+    /// The entry of a record that is there as bytes.
+    public static Hash entry(byte[] record) {
+        return Hash.sha256(StrictText.utf8(TAG), record);
+    }
+}

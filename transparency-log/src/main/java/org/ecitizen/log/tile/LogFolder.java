@@ -1,0 +1,104 @@
+package org.ecitizen.log.tile;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.ecitizen.log.Refused;
+
+/// A log in a folder, laid out as it is served. What was written is on the disk when a method returns. A disk that
+/// fails throws `UncheckedIOException`.
+public final class LogFolder implements TileSource {
+    /// The largest file there can be: a bundle of 256 entries of 65,535 bytes.
+    private static final long MAX_FILE = 256L * (2 + 0xFFFF);
+
+    private static final String CHECKPOINT = "checkpoint";
+    private static final String TEMPORARY = ".new";
+
+    private final Path folder;
+
+    public LogFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public Optional<byte[]> read(TilePath path) {
+        return read(path.toString());
+    }
+
+    /// The published checkpoint, if there is one.
+    public Optional<byte[]> checkpoint() {
+        return read(CHECKPOINT);
+    }
+
+    /// Writes a file that will never change. Once more with the same bytes does nothing; other bytes are refused, since
+    /// a checkpoint that covers them may have been signed.
+    public void create(TilePath path, byte[] bytes) {
+        var present = read(path);
+        if (present.isEmpty()) {
+            write(path.toString(), bytes);
+        } else if (!Arrays.equals(present.get(), bytes)) {
+            throw new Refused(path + " is there already with other content");
+        }
+    }
+
+    /// Replaces the checkpoint at one stroke: a reader sees the old or the new one.
+    public void publish(byte[] checkpoint) {
+        write(CHECKPOINT, checkpoint);
+    }
+
+    private Optional<byte[]> read(String name) {
+        var file = folder.resolve(name);
+        try {
+            if (!Files.isRegularFile(file)) {
+                return Optional.empty();
+            }
+            if (Files.size(file) > MAX_FILE) {
+                throw new Refused(name + " is larger than any file of a log");
+            }
+            return Optional.of(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(String name, byte[] bytes) {
+        var file = folder.resolve(name);
+        var temporary = folder.resolve(name + TEMPORARY);
+        var folders = new ArrayList<>(List.of(folder));
+        for (var end = name.indexOf('/'); end > 0; end = name.indexOf('/', end + 1)) {
+            folders.add(folder.resolve(name.substring(0, end)));
+        }
+        try {
+            Files.createDirectories(folders.getLast());
+            try (var channel = FileChannel.open(
+                    temporary,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
+                var buffer = ByteBuffer.wrap(bytes);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+                channel.force(true);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            // A name is only safe when each folder on the way to it is.
+            for (var each : folders) {
+                try (var channel = FileChannel.open(each, StandardOpenOption.READ)) {
+                    channel.force(true);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
