@@ -59,6 +59,23 @@ class CaseWorkIT {
                 .isEqualTo(422);
         put("ben", "/api/v1/mandates/rita", """
                 {"services":["records-request"],"until":"%s"}""".formatted(Instant.now().plusSeconds(3600)));
+        var draft = "/api/v1/drafts/" + UUID.randomUUID();
+        put("rita", draft, body);
+        var handedIn = town.post("rita", draft + "/submission", "{}");
+        assertThat(handedIn.statusCode()).as(handedIn.body()).isEqualTo(201);
+        assertThat(town.read(
+                                "ben",
+                                "/api/v1/applications/" + id(handedIn) + "?after="
+                                        + Town.JSON
+                                                .readTree(handedIn.body())
+                                                .path("position")
+                                                .asString())
+                        .path("applicant")
+                        .asString())
+                .isEqualTo("ben");
+        assertThat(put("anna", "/api/v1/drafts/" + UUID.randomUUID(), body).statusCode())
+                .as("only a representative writes for another")
+                .isEqualTo(403);
         var filed = town.post("rita", "/api/v1/applications", body);
         assertThat(filed.statusCode()).as(filed.body()).isEqualTo(201);
         Awaitility.await()

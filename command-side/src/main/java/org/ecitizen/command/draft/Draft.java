@@ -54,6 +54,7 @@ class Draft {
                 command.authority(),
                 command.service(),
                 command.owner(),
+                command.onBehalfOf(),
                 command.answers(),
                 expires,
                 days > NOTICE.toDays() ? expires.minus(NOTICE) : null));

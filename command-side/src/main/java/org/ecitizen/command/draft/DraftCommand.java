@@ -2,6 +2,7 @@ package org.ecitizen.command.draft;
 
 import java.util.Map;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /// What may be asked of a draft by the person who writes it.
 sealed interface DraftCommand {
@@ -14,6 +15,7 @@ sealed interface DraftCommand {
             String authority,
             String service,
             String owner,
+            @Nullable String onBehalfOf,
             Map<String, Object> answers)
             implements DraftCommand {}
 

@@ -56,10 +56,12 @@ class DraftController {
 
     /// @param answers everything answered so far; checked when it is handed in
     /// @param authority whose service; absent: the installation's own
+    /// @param onBehalfOf for whom a representative writes it; absent: for the writer
     record Body(
             @NotNull @Size(max = 100) String service,
             @Nullable Map<String, Object> answers,
-            @Nullable @Size(max = 100) String authority) {}
+            @Nullable @Size(max = 100) String authority,
+            @Nullable @Size(min = 1, max = 500) String onBehalfOf) {}
 
     @Operation(summary = "Keep a draft, or what was written on")
     @PutMapping("/{id}")
@@ -69,6 +71,7 @@ class DraftController {
                 Objects.requireNonNullElse(body.authority(), authorityHere),
                 body.service(),
                 caller.subject(),
+                onBehalfOf(caller, body),
                 new TreeMap<>(Objects.requireNonNullElse(body.answers(), Map.of())));
         told(() -> commands.send(command, metadata(caller)));
         return Map.of("id", id, "position", position(id));
@@ -95,23 +98,41 @@ class DraftController {
                 .orElseThrow(() -> problem(DraftRefused.Why.UNKNOWN));
         var application = UUID.nameUUIDFromBytes(("draft\n" + id).getBytes(StandardCharsets.UTF_8))
                 .toString();
+        var applicant = Objects.requireNonNullElse(draft.onBehalfOf(), caller.subject());
+        var role = draft.onBehalfOf() == null ? Role.CITIZEN : Role.REPRESENTATIVE;
+        var metadata = Provenances.online(caller, role, draft.onBehalfOf()).toMetadata();
         told(() -> {
             // Both or neither: a draft is never gone without its request.
             commands.sendTogether(List.of(
-                    new Envelope(new SubmitDraft(id, caller.subject(), application), metadata(caller)),
+                    new Envelope(new SubmitDraft(id, caller.subject(), application), metadata),
                     new Envelope(
                             new Submit(
                                     application,
                                     draft.authority(),
                                     draft.service(),
-                                    caller.subject(),
+                                    applicant,
                                     null,
                                     draft.answers(),
                                     Circumstances.NONE),
-                            metadata(caller))));
+                            metadata)));
         });
         return ResponseEntity.created(URI.create("/api/v1/applications/" + application))
                 .body(Map.of("id", application, "position", position(application)));
+    }
+
+    private static @Nullable String onBehalfOf(Caller caller, Body body) {
+        var principal = body.onBehalfOf();
+        if (principal == null || principal.equals(caller.subject())) {
+            return null;
+        }
+        if (!caller.has(Role.REPRESENTATIVE)) {
+            throw new ProblemException(
+                    HttpStatus.FORBIDDEN,
+                    "application.not-on-behalf",
+                    "You cannot act for somebody else",
+                    "A representative or a clerk can.");
+        }
+        return principal;
     }
 
     private String position(String stream) {

@@ -4,6 +4,7 @@ import org.ecitizen.events.Provenance;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.people.Role;
 import org.ecitizen.starter.problem.Correlation;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /// Who asks, as it stands beside what they ask.
@@ -12,12 +13,17 @@ public final class Provenances {
 
     /// A person who calls for themselves.
     public static Provenance online(Caller caller, Role role) {
+        return online(caller, role, null);
+    }
+
+    /// @param onBehalfOf for whom they call; absent: for themselves
+    public static Provenance online(Caller caller, Role role, @Nullable String onBehalfOf) {
         return new Provenance(
                 caller.subject(),
                 role.code(),
                 caller.authority(),
                 null,
-                null,
+                onBehalfOf,
                 "online",
                 null,
                 MDC.get(Correlation.KEY),

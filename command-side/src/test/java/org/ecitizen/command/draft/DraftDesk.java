@@ -28,7 +28,7 @@ public final class DraftDesk {
     public void write(String draft, String service, String owner, Map<String, Object> answers) {
         var all = new TreeMap<>(answers(draft));
         all.putAll(answers);
-        gateway.sendAndWait(new SaveDraft(draft, "rivermouth", service, owner, all));
+        gateway.sendAndWait(new SaveDraft(draft, "rivermouth", service, owner, null, all));
     }
 
     /// What was answered so far.

@@ -25,7 +25,7 @@ class DraftTest {
     @Test
     void savingKeepsItForAsLongAsTheServiceSays() {
         at(0).givenNoPriorActivity()
-                .when(new SaveDraft("d", "rivermouth", "housing-benefit", "anna", ANSWERS))
+                .when(new SaveDraft("d", "rivermouth", "housing-benefit", "anna", null, ANSWERS))
                 .expectEvents(saved());
     }
 
@@ -63,7 +63,7 @@ class DraftTest {
                 .when(new SubmitDraft("d", "anna", "a"))
                 .expectNoEvents();
         at(1).given(saved(), new DraftSubmitted("d", "a"))
-                .when(new SaveDraft("d", "rivermouth", "housing-benefit", "anna", ANSWERS))
+                .when(new SaveDraft("d", "rivermouth", "housing-benefit", "anna", null, ANSWERS))
                 .expectNoEvents()
                 .expectExceptionMessage("ENDED");
     }
@@ -78,6 +78,13 @@ class DraftTest {
     private static DraftSaved saved() {
         var expires = NOW.plus(Duration.ofDays(60));
         return new DraftSaved(
-                "d", "rivermouth", "housing-benefit", "anna", ANSWERS, expires, expires.minus(Duration.ofDays(3)));
+                "d",
+                "rivermouth",
+                "housing-benefit",
+                "anna",
+                null,
+                ANSWERS,
+                expires,
+                expires.minus(Duration.ofDays(3)));
     }
 }
