@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.ecitizen.command.definition.Definitions;
+import org.ecitizen.query.catalogue.CatalogueView;
 import org.ecitizen.starter.test.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,15 +36,20 @@ class FirstCallTest {
         @Autowired
         private Definitions definitions;
 
+        @Autowired
+        private CatalogueView catalogue;
+
         @EventListener(WebServerInitializedEvent.class)
         void look() {
             offered.add(definitions.latest("rivermouth", "parking-permit").isPresent());
             offered.add(definitions.latest("waterdam", "permit-receipt").isPresent());
+            offered.add(catalogue.newest("rivermouth", "parking-permit").isPresent());
+            offered.add(catalogue.newest("waterdam", "permit-receipt").isPresent());
         }
     }
 
     @Test
     void theServicesAreThereBeforeThePortIsOpened(@Autowired WhenThePortIsOpened moment) {
-        assertThat(moment.offered).containsExactly(true, true);
+        assertThat(moment.offered).containsExactly(true, true, true, true);
     }
 }

@@ -80,10 +80,10 @@ class PublishAtStart implements SmartLifecycle {
         return running;
     }
 
-    /// The last before the port is opened.
+    /// Before the port is opened, and before a catalogue in the same process looks what there is.
     @Override
     public int getPhase() {
-        return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
+        return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 2;
     }
 
     private void publish(String pattern) throws IOException {
