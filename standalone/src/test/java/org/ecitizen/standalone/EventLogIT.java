@@ -52,6 +52,23 @@ class EventLogIT {
     }
 
     @Test
+    void aReceiptIsTakenInAndFinishedByHand() throws Exception {
+        try (var town = new Town()) {
+            var submitted = town.submit("willem", "{\"service\":\"permit-receipt\",\"authority\":\"waterdam\"}");
+            var id = submitted.path("id").asString();
+            var version = submitted.path("version").asLong();
+
+            assertThat(town.act("willem", id, "claim", version, "{}").statusCode())
+                    .isEqualTo(200);
+            assertThat(town.act("willem", id, "complete-task", version + 1, "{\"task\":\"t02\"}")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(town.act("willem", id, "finish", version + 2, "{}").body())
+                    .contains("\"stage\":\"closed\"");
+        }
+    }
+
+    @Test
     void aRealLogOf1434ApplicationsComesBackAsItWas() throws Exception {
         assumeTrue(
                 Files.exists(REAL),

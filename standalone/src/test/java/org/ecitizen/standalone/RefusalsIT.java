@@ -3,7 +3,13 @@ package org.ecitizen.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -231,6 +237,71 @@ class RefusalsIT {
 
         assertProblem(answer, 422, "service.definition-refused");
         assertThat(answer.body()).contains("castle.yaml, line 1").contains("lacks 'stages'");
+        assertThat(Town.JSON.readTree(answer.body()).path("errors").valueStream())
+                .isNotEmpty()
+                .allSatisfy(error -> {
+                    assertThat(error.path("file").asString()).isEqualTo("castle.yaml");
+                    assertThat(error.path("line").asInt()).isEqualTo(1);
+                    assertThat(error.path("detail").asString()).endsWith("Add it.");
+                });
+    }
+
+    @Test
+    void whatIsSentToTheAddressOfAnotherServiceIsNotTried() throws IOException {
+        var complaint = Files.readString(
+                Path.of("../command-side/src/main/resources/sample-town/rivermouth/citizen-complaint.yaml"));
+        var answer = town.upload(
+                "adam",
+                "/api/v1/services/records-request/what-if",
+                "application/yaml",
+                complaint.getBytes(StandardCharsets.UTF_8));
+
+        assertProblem(answer, 422, "service.definition-refused");
+        assertThat(answer.body()).contains("the file describes 'citizen-complaint'. Send it to that address.");
+    }
+
+    @Test
+    void theTypeOfAProblemLeadsToItsExplanation() {
+        var explained = town.get("", "/problems/application.closed");
+
+        assertThat(explained.statusCode()).isEqualTo(200);
+        assertThat(Town.JSON.readTree(explained.body()).path("meaning").asString())
+                .isEqualTo("The request is finished, so nothing more can be done in it.");
+        assertProblem(town.get("", "/problems/application.castle"), 404, "path.unknown");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/services, 200",
+        "/api/v1/services/castle, 404",
+        "/problems/application.closed, 200",
+        "/api/v1/applications, 200",
+        "/api/v1/worklist, 403",
+        "/api/v1/castles, 404"
+    })
+    void whatMayBeReadAnswersToItsHeadAlone(String path, int status) {
+        var answer = town.send(HttpRequest.newBuilder(URI.create(town.address() + path))
+                .header("Authorization", "Bearer " + town.token("anna"))
+                .HEAD()
+                .build());
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void aStreamHasNoHead() {
+        var id = town.submit("anna", "{\"service\":\"records-request\",\"answers\":{\"subject\":\"Trees\"}}")
+                .path("id")
+                .asString();
+        var answer =
+                town.send(HttpRequest.newBuilder(URI.create(town.address() + "/api/v1/applications/" + id + "/stream"))
+                        .header("Authorization", "Bearer " + town.token("anna"))
+                        .timeout(Duration.ofSeconds(20))
+                        .HEAD()
+                        .build());
+
+        assertThat(answer.statusCode()).isEqualTo(404);
     }
 
     private static int mine() {

@@ -108,7 +108,7 @@ class ApplicationController {
                 .body(body(accepted));
     }
 
-    @Operation(summary = "Do something with a request")
+    @Operation(summary = "Do something with a request", description = "Each action is told in docs/actions.md.")
     @PostMapping("/{id}/actions/{action}")
     ResponseEntity<Map<String, Object>> act(
             Caller caller,

@@ -13,6 +13,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.ecitizen.command.application.ApplicationCommand.Circumstances;
 import org.ecitizen.command.application.ApplicationCommand.Submit;
 import org.ecitizen.command.definition.Definitions;
+import org.ecitizen.command.rule.RuleFailure;
 import org.ecitizen.events.Provenance;
 import org.ecitizen.events.application.ApplicationEvent;
 import org.ecitizen.events.application.ApplicationSubmitted;
@@ -28,6 +29,7 @@ import org.ecitizen.events.application.TermResumed;
 import org.ecitizen.events.application.TermStarted;
 import org.ecitizen.events.authority.AuthorityPublished;
 import org.ecitizen.events.service.ServiceDefinition;
+import org.ecitizen.events.service.ServiceDefinition.SilenceEffect;
 import org.ecitizen.events.service.ServiceDefinition.Term;
 import org.ecitizen.events.service.ServicePublished;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,9 @@ final class Rehearsal {
         this.proposed = proposed;
     }
 
-    /// @param what `taken`, `outcome`, `assessment:<code>` or `term:<kind>[:<stage>]`
+    /// `what` is `taken`, `outcome` (of rules), `decision` (that the proposed version no longer has),
+    /// `assessment:<code>`, `term:<kind>[:<stage>]`, or `silence:<kind>[:<stage>]` (what a missed term
+    /// decides).
     record Difference(
             String what, @Nullable Object before, @Nullable Object after) {}
 
@@ -61,8 +65,9 @@ final class Rehearsal {
         var submitted = (ApplicationSubmitted) submission.getPayload();
         var differences = new ArrayList<Difference>();
         var again = new ArrayList<ApplicationEvent>();
+        var file = new CaseFile();
         try {
-            submit(submitted, happened(submission), again);
+            submit(submitted, happened(submission), file, again);
         } catch (CommandRejected refused) {
             differences.add(new Difference("taken", true, refused.rejection().code()));
             return differences;
@@ -80,13 +85,25 @@ final class Rehearsal {
                 differ(differences, "assessment:" + code, result, null);
             }
         });
-        terms(stream, submitted, differences);
+        decision(before)
+                .filter(outcome -> proposed.definition().outcome(outcome).isEmpty())
+                .ifPresent(outcome -> differ(differences, "decision", outcome, null));
+        terms(stream, submitted, file, differences);
         return differences;
     }
 
-    private void submit(ApplicationSubmitted submitted, Instant at, List<ApplicationEvent> recorded) {
+    private Handling handling(
+            ApplicationSubmitted submitted, Instant at, CaseFile file, List<ApplicationEvent> recorded) {
+        var by = provenance(submitted, at);
+        return new Handling(submitted.applicationId(), file, rules, by, event -> {
+            file.take(event, by, at, recorded.size());
+            recorded.add(event);
+        });
+    }
+
+    private Provenance provenance(ApplicationSubmitted submitted, Instant at) {
         var official = proposed.definition().openToOfficialsOnly();
-        var by = new Provenance(
+        return new Provenance(
                 submitted.applicant(),
                 official ? "caseworker" : "citizen",
                 official ? submitted.authority() : null,
@@ -100,7 +117,9 @@ final class Rehearsal {
                 at,
                 null,
                 null);
-        var file = new CaseFile();
+    }
+
+    private void submit(ApplicationSubmitted submitted, Instant at, CaseFile file, List<ApplicationEvent> recorded) {
         var command = new Submit(
                 submitted.applicationId(),
                 submitted.authority(),
@@ -109,13 +128,7 @@ final class Rehearsal {
                 submitted.externalReference(),
                 submitted.answers(),
                 Circumstances.NONE);
-        new Submission(
-                        new Handling(submitted.applicationId(), file, rules, by, event -> {
-                            file.take(event, by, at, recorded.size());
-                            recorded.add(event);
-                        }),
-                        command)
-                .take();
+        new Submission(handling(submitted, at, file, recorded), command).take();
     }
 
     /// What rules decided without anybody, at once.
@@ -128,6 +141,14 @@ final class Rehearsal {
                 .map(DecisionMade::outcome)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /// The outcome that stands at the end.
+    private static Optional<String> decision(List<ApplicationEvent> events) {
+        return events.stream()
+                .filter(DecisionMade.class::isInstance)
+                .map(event -> ((DecisionMade) event).outcome())
+                .reduce((earlier, later) -> later);
     }
 
     /// The first result of each, which is that of the submission.
@@ -146,6 +167,7 @@ final class Rehearsal {
     private void terms(
             List<? extends DomainEventMessage<?>> stream,
             ApplicationSubmitted submitted,
+            CaseFile file,
             List<Difference> differences) {
         var profile = rules.authority(submitted.authority()).profile();
         var zone = ZoneId.of(profile.zone());
@@ -161,14 +183,54 @@ final class Rehearsal {
             var shift = rules.dueDates().between(started.count(), started.due().on(), last.on(), profile);
             var from = LocalDate.ofInstant(happened(message), zone);
             var due = rules.dueDates().due(term.days() + shift, term.count(), from, profile);
-            var missed = stream.stream()
-                    .anyMatch(other -> other.getPayload() instanceof TermMissed miss
-                            && miss.term().equals(started.term()));
+            var miss = stream.stream()
+                    .filter(other -> other.getPayload() instanceof TermMissed missed
+                            && missed.term().equals(started.term()))
+                    .findFirst();
             var wouldBeMissed =
                     LocalDate.ofInstant(end(stream, message, started), zone).isAfter(due);
-            var name = "term:" + started.kind().name().toLowerCase(java.util.Locale.ROOT)
+            var name = started.kind().name().toLowerCase(java.util.Locale.ROOT)
                     + (started.of() == null ? "" : ":" + started.of());
-            differ(differences, name, missed ? "missed" : "met", wouldBeMissed ? "missed" : "met");
+            differ(differences, "term:" + name, miss.isPresent() ? "missed" : "met", wouldBeMissed ? "missed" : "met");
+            var end = due.plusDays(1).atStartOfDay(zone).toInstant();
+            differ(
+                    differences,
+                    "silence:" + name,
+                    miss.map(missed -> deemed(stream, missed)).orElse(null),
+                    wouldBeMissed ? silence(term, started, handling(submitted, end, file, new ArrayList<>())) : null);
+        }
+    }
+
+    /// What a missed term counted as; null if as nothing.
+    private static @Nullable String deemed(List<? extends DomainEventMessage<?>> stream, DomainEventMessage<?> missed) {
+        return stream.stream()
+                .filter(message -> message.getSequenceNumber() > missed.getSequenceNumber())
+                .takeWhile(message -> !(message.getPayload() instanceof TermMissed))
+                .map(DomainEventMessage::getPayload)
+                .filter(event -> event instanceof DecisionMade decided && decided.deemed())
+                .map(event -> ((DecisionMade) event).outcome())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// What a term would count as that would have been missed, judged at its end on what the request was handed in
+    /// with; null if as nothing, or if rules would have decided before.
+    private static @Nullable String silence(Term term, TermStarted started, Handling then) {
+        var silence = term.silence();
+        if (silence == null
+                || silence.effect() != SilenceEffect.DECIDE
+                || then.file().decision().isPresent()) {
+            return null;
+        }
+        try {
+            return silence.when() == null
+                            || new Judgement(then)
+                                    .judge(Judgement.placeOfSilence(started.kind(), started.of()), silence.when())
+                                    .holds()
+                    ? silence.outcome()
+                    : null;
+        } catch (RuleFailure e) {
+            return null;
         }
     }
 

@@ -15,7 +15,6 @@ import org.ecitizen.events.application.ApplicationSubmitted;
 import org.ecitizen.events.service.ServicePublished;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.problem.ProblemException;
-import org.ecitizen.starter.problem.ProblemException.FieldProblem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -129,20 +128,10 @@ class RuleController {
 
     private ServicePublished proposed(String code, String text, String authority, ServicePublished newest) {
         try {
-            var definition = reader.service(
-                    code + ".yaml", text, rules.authority(authority).profile());
+            var definition = reader.sent(code, text, rules.authority(authority).profile());
             return new ServicePublished(authority, code, newest.version() + 1, definition);
         } catch (DefinitionRefused refused) {
-            throw new ProblemException(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    "service.definition-refused",
-                    "The definition could not be published",
-                    refused.getMessage(),
-                    refused.problems().stream()
-                            .map(problem -> new FieldProblem(
-                                    "/line/" + problem.line(), "service.definition-problem", problem.message()))
-                            .toList(),
-                    Map.of());
+            throw refused.toProblem();
         }
     }
 

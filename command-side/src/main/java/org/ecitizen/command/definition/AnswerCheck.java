@@ -11,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.ecitizen.command.rule.RuleEngine;
 import org.ecitizen.command.rule.RuleFailure;
 import org.ecitizen.events.service.ServiceDefinition.Choice;
@@ -34,8 +32,6 @@ public class AnswerCheck {
                     SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
     private static final int LONGEST_TEXT = 1_000;
     private static final int LONGEST_LONG_TEXT = 10_000;
-    /// A group that repeats something which repeats: the way to a pattern that runs for ever.
-    private static final Pattern NESTED_REPETITION = Pattern.compile("\\([^)]*[+*}][^)]*\\)[+*{]");
 
     private final RuleEngine rules;
     private final Map<String, Schema> complete = new ConcurrentHashMap<>();
@@ -89,15 +85,6 @@ public class AnswerCheck {
     /// Checks answers that replace some of those given before; what is not there stays as it was.
     public List<FieldProblem> checkSome(ServicePublished service, Map<String, Object> answers) {
         return problems(partial.computeIfAbsent(key(service), key -> schema(service, false)), answers);
-    }
-
-    static boolean isPattern(String expression) {
-        try {
-            Pattern.compile(expression);
-            return !NESTED_REPETITION.matcher(expression).find();
-        } catch (PatternSyntaxException e) {
-            return false;
-        }
     }
 
     private static String key(ServicePublished service) {

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.ecitizen.events.authority.AuthorityProfile;
 import org.ecitizen.events.service.ServiceDefinition;
 import org.springframework.core.io.ClassPathResource;
@@ -52,11 +53,25 @@ public class DefinitionReader {
         return profile;
     }
 
-    /// A service whose decision tables stand in the file itself, as when it is sent over the API.
+    /// A service as it is sent over the API, to the address of a service; its decision tables stand in the file itself.
     ///
+    /// @param code of the address
     /// @param authority whose service it is
     /// @throws DefinitionRefused with every problem found
-    public ServiceDefinition service(String file, String text, AuthorityProfile authority) {
+    public ServiceDefinition sent(String code, String text, AuthorityProfile authority) {
+        var file = code + ".yaml";
+        var definition = service(file, text, authority);
+        if (!definition.code().equals(code)) {
+            throw new DefinitionRefused(List.of(new YamlFile(file, text)
+                    .problem("/code", "the file describes '" + definition.code() + "'. Send it to that address.")));
+        }
+        return definition;
+    }
+
+    /// A service whose decision tables stand in the file itself.
+    ///
+    /// @throws DefinitionRefused with every problem found
+    ServiceDefinition service(String file, String text, AuthorityProfile authority) {
         return service(file, text, authority, name -> Optional.empty());
     }
 
@@ -65,11 +80,25 @@ public class DefinitionReader {
     /// @throws DefinitionRefused with every problem found
     public ServiceDefinition service(
             String file, String text, AuthorityProfile authority, Function<String, Optional<String>> beside) {
+        return service(file, text, authority, beside, definition -> false);
+    }
+
+    /// @param known whether a definition was checked before, as it stands and for the authority as it is; this spares
+    ///     a start the rules' engine
+    /// @throws DefinitionRefused with every problem found
+    ServiceDefinition service(
+            String file,
+            String text,
+            AuthorityProfile authority,
+            Function<String, Optional<String>> beside,
+            Predicate<ServiceDefinition> known) {
         var yaml = new YamlFile(file, text);
         refuseIfAny(structure(yaml, serviceSchema));
         refuseIfAny(withTables(yaml, beside));
         var definition = MAPPER.treeToValue(withEnumNames(yaml.tree()), ServiceDefinition.class);
-        refuseIfAny(serviceCheck.check(definition, authority, yaml));
+        if (!known.test(definition)) {
+            refuseIfAny(serviceCheck.check(definition, authority, yaml));
+        }
         return definition;
     }
 

@@ -1,9 +1,13 @@
 package org.ecitizen.command.definition;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.ecitizen.starter.problem.ProblemException;
+import org.ecitizen.starter.problem.ProblemException.FieldProblem;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.http.HttpStatus;
 
 /// Definitions that cannot be published as they are. All problems are told at once.
 public final class DefinitionRefused extends RuntimeException {
@@ -16,6 +20,24 @@ public final class DefinitionRefused extends RuntimeException {
 
     public List<DefinitionProblem> problems() {
         return problems;
+    }
+
+    /// The same for who sent the file over HTTP.
+    public ProblemException toProblem() {
+        return new ProblemException(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "service.definition-refused",
+                "The definition cannot be published",
+                getMessage(),
+                problems.stream()
+                        .map(problem -> new FieldProblem(
+                                problem.pointer(),
+                                "service.definition-problem",
+                                problem.message(),
+                                problem.file(),
+                                problem.line()))
+                        .toList(),
+                Map.of());
     }
 
     static final class Analyzer extends AbstractFailureAnalyzer<DefinitionRefused> {

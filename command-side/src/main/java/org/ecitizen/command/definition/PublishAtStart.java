@@ -11,51 +11,79 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.ecitizen.command.sending.Commands;
 import org.ecitizen.command.sending.Provenances;
 import org.ecitizen.events.authority.AuthorityProfile;
+import org.ecitizen.events.authority.AuthorityPublished;
 import org.ecitizen.events.service.ServiceDefinition;
+import org.ecitizen.events.service.ServicePublished;
 import org.ecitizen.starter.installation.InstallationProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
-/// Publishes what has changed in the definitions folder, and the sample town where it exists. All files are
-/// checked before any is published.
+/// Publishes what has changed in the definitions folder, and the sample town where it exists, before the first call is
+/// answered. All files are checked before any is published.
 @Component
-class PublishAtStart implements ApplicationRunner {
+class PublishAtStart implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(PublishAtStart.class);
     private static final Map<String, String> BY_THE_PROGRAM =
             Provenances.program("definitions").toMetadata();
 
     private final DefinitionReader reader;
+    private final Definitions definitions;
     private final Commands commands;
     private final DefinitionProperties properties;
     private final boolean sampleTown;
+    private volatile boolean running;
 
     PublishAtStart(
             DefinitionReader reader,
+            Definitions definitions,
             Commands commands,
             DefinitionProperties properties,
             InstallationProperties installation) {
         this.reader = reader;
+        this.definitions = definitions;
         this.commands = commands;
         this.properties = properties;
         this.sampleTown = installation.sampleTown();
     }
 
     @Override
-    public void run(ApplicationArguments arguments) throws IOException {
-        if (sampleTown) {
-            publish("classpath*:sample-town/*/*.*");
+    public void start() {
+        try {
+            if (sampleTown) {
+                publish("classpath*:sample-town/*/*.*");
+            }
+            if (properties.directory() != null) {
+                publish(properties.directory().toUri() + "*/*.*");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        if (properties.directory() != null) {
-            publish(properties.directory().toUri() + "*/*.*");
-        }
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /// Before the port is opened, and before a catalogue in the same process looks what there is.
+    @Override
+    public int getPhase() {
+        return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 2;
     }
 
     private void publish(String pattern) throws IOException {
@@ -91,16 +119,31 @@ class PublishAtStart implements ApplicationRunner {
                         folder + "/authority.yaml", 1, "this file is missing. Describe the authority in it."))));
         var profile = reader.authority(folder + "/authority.yaml", text(own));
         profiles.add(profile);
+        var published = definitions.authority(profile.code()).map(AuthorityPublished::profile);
+        Predicate<ServiceDefinition> known =
+                definition -> published.filter(profile::equals).isPresent() && isPublished(definition);
         for (var file : files) {
             if (!file.equals(own) && isNamed(file, ".yaml")) {
                 try {
                     services.add(reader.service(
-                            folder + "/" + file.getFilename(), text(file), profile, name -> beside(files, name)));
+                            folder + "/" + file.getFilename(),
+                            text(file),
+                            profile,
+                            name -> beside(files, name),
+                            known));
                 } catch (DefinitionRefused e) {
                     problems.addAll(e.problems());
                 }
             }
         }
+    }
+
+    private boolean isPublished(ServiceDefinition definition) {
+        return definitions
+                .latest(definition.authority(), definition.code())
+                .map(ServicePublished::definition)
+                .filter(definition::equals)
+                .isPresent();
     }
 
     private static Optional<String> beside(List<Resource> files, String name) {

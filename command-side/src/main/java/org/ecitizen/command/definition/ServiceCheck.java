@@ -6,9 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.ecitizen.command.rule.RuleEngine;
+import org.ecitizen.command.rule.SafePatterns;
 import org.ecitizen.events.authority.AuthorityProfile;
 import org.ecitizen.events.service.ServiceDefinition;
 import org.ecitizen.events.service.ServiceDefinition.Action;
@@ -18,15 +18,14 @@ import org.ecitizen.events.service.ServiceDefinition.Assessment;
 import org.ecitizen.events.service.ServiceDefinition.Purpose;
 import org.ecitizen.events.service.ServiceDefinition.Question;
 import org.ecitizen.events.service.ServiceDefinition.Rule;
-import org.ecitizen.events.service.ServiceDefinition.Silence;
 import org.ecitizen.events.service.ServiceDefinition.Stage;
 import org.ecitizen.events.service.ServiceDefinition.StageKind;
 import org.ecitizen.events.service.ServiceDefinition.Term;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What the schema cannot say about a service: that names lead somewhere, that texts are complete, and that every
-/// request that goes in can come out.
+/// What the schema cannot say about a service: that names lead somewhere, that texts are complete, and that its parts
+/// agree.
 @Component
 class ServiceCheck {
     /// Verbs of the API, which an action of a definition cannot take for itself.
@@ -106,7 +105,7 @@ class ServiceCheck {
             assessments();
             around(outcomes);
             if (problems.isEmpty()) {
-                ways();
+                new Ways(definition, this::say).check();
             }
             return problems;
         }
@@ -130,7 +129,11 @@ class ServiceCheck {
                         "the assessment '%s' needs either feel or table. Give one of them."
                                 .formatted(assessment.code()));
             }
-            condition(place + "/feel", assessment.feel());
+            if (assessment.purpose() == Purpose.ELIGIBILITY) {
+                condition(place + "/feel", assessment.feel());
+            } else if (assessment.feel() != null) {
+                rules.problem(assessment.feel(), names(true)).ifPresent(problem -> say(place + "/feel", problem));
+            }
             if (assessment.table() != null
                     && definition.table(assessment.table()).isEmpty()) {
                 say(
@@ -155,6 +158,22 @@ class ServiceCheck {
             if (assessment.purpose() == Purpose.ELIGIBILITY) {
                 texts(place + "/refusal", assessment.refusal());
             }
+            if (assessment.purpose() == Purpose.ROUTING) {
+                routing(place, assessment);
+            }
+        }
+
+        /// The teams that can be read in the file; what is calculated is judged when it is applied.
+        private void routing(String place, Assessment assessment) {
+            var who = "assessment '" + assessment.code() + "'";
+            if (assessment.feel() != null) {
+                rules.plainText(assessment.feel()).ifPresent(team -> team(place + "/feel", who, team));
+            } else if (assessment.table() != null) {
+                definition
+                        .table(assessment.table())
+                        .filter(table -> rules.problems(table, names(true)).isEmpty())
+                        .ifPresent(table -> rules.plainTexts(table).forEach(team -> team(place + "/table", who, team)));
+            }
         }
 
         /// What belongs to the whole: terms, silence, appeal, reopening, who signs, what is alike.
@@ -163,7 +182,7 @@ class ServiceCheck {
             if (definition.information() != null) {
                 term("/information/term", definition.information().term(), outcomes, null);
             }
-            stageOf("/termStartsIn", definition.termStartsIn());
+            clock();
             if (definition.appeal() != null) {
                 stageOf("/appeal/to", definition.appeal().to());
                 definition
@@ -175,14 +194,10 @@ class ServiceCheck {
                                         .formatted(stage.code())));
             }
             if (definition.reopening() != null) {
-                stageOf("/reopening/to", definition.reopening().to());
+                openStageOf("/reopening/to", definition.reopening().to());
             }
+            coSigner();
             var questions = definition.questions().stream().map(Question::code).collect(Collectors.toSet());
-            if (definition.coSigner() != null && !questions.contains(definition.coSigner())) {
-                say(
-                        "/coSigner",
-                        "'%s' is no question. Name the one that asks who signs too.".formatted(definition.coSigner()));
-            }
             codes("/similar", "clause", definition.similar(), ServiceDefinition.Similarity::code);
             for (var i = 0; i < definition.similar().size(); i++) {
                 for (var same : definition.similar().get(i).same()) {
@@ -202,6 +217,50 @@ class ServiceCheck {
                     && definition.outcomes().stream().allMatch(outcome -> outcome.validity() == null)) {
                 say("/renewal", "no outcome gives a right that ends, so nothing can be renewed. Add validity to one.");
             }
+        }
+
+        /// Whether there is a term to start, and one to stop.
+        private void clock() {
+            if (definition.termStartsIn() != null) {
+                openStageOf("/termStartsIn", definition.termStartsIn());
+                if (definition.term() == null) {
+                    say("/termStartsIn", "there is no term that could start there. Add term or remove termStartsIn.");
+                }
+            }
+            if (definition.suspendable()
+                    && definition.term() == null
+                    && definition.stages().stream().allMatch(stage -> stage.term() == null)) {
+                say("/suspendable", "there is no term that could be stopped. Add a term or remove suspendable.");
+            }
+        }
+
+        private void coSigner() {
+            var code = definition.coSigner();
+            if (code == null) {
+                return;
+            }
+            var asked = definition.questions().stream()
+                    .filter(question -> question.code().equals(code))
+                    .findFirst();
+            if (asked.isEmpty()) {
+                say("/coSigner", "'%s' is no question. Name the one that asks who signs too.".formatted(code));
+            } else if (asked.get().kind() != AnswerKind.TEXT) {
+                say(
+                        "/coSigner",
+                        "the answer to '%s' is no text that could name a person. Ask it with kind: text."
+                                .formatted(code));
+            }
+        }
+
+        private void openStageOf(String place, String stage) {
+            stageOf(place, stage);
+            definition
+                    .stage(stage)
+                    .filter(there -> there.kind() == StageKind.CLOSED)
+                    .ifPresent(there -> say(
+                            place,
+                            "the stage '%s' is closed, so nobody works in it. Name one that is open."
+                                    .formatted(stage)));
         }
 
         private void stageOf(String place, @Nullable String stage) {
@@ -284,12 +343,45 @@ class ServiceCheck {
                             question.choices().get(j).label());
                 }
                 if (question.when() != null) {
-                    rules.problem(question.when(), names(false)).ifPresent(problem -> say(place + "/when", problem));
+                    condition(place + "/when", question.when(), names(false));
+                    askedBefore(place + "/when", question.when(), i);
                 }
-                if (question.pattern() != null && !AnswerCheck.isPattern(question.pattern())) {
+                if (question.pattern() != null && !SafePatterns.isSafe(question.pattern())) {
                     say(place + "/pattern", "this is not a regular expression that is safe to run. Simplify it.");
                 }
+                if (question.minimum() != null
+                        && question.maximum() != null
+                        && question.minimum() > question.maximum()) {
+                    say(
+                            place + "/minimum",
+                            "no number is both at least %d and at most %d. Exchange or correct them."
+                                    .formatted(question.minimum(), question.maximum()));
+                }
             }
+        }
+
+        /// Questions are asked in order, so whether one is asked can depend only on those before it.
+        private void askedBefore(String place, String when, int index) {
+            var question = definition.questions().get(index);
+            var before = definition.questions().subList(0, index).stream()
+                    .map(Question::code)
+                    .collect(Collectors.toSet());
+            var after = definition.questions().stream()
+                    .map(Question::code)
+                    .filter(code -> !before.contains(code))
+                    .collect(Collectors.toSet());
+            rules.references(when).stream()
+                    .filter(path -> path.size() > 1 && path.getFirst().equals("answers"))
+                    .map(path -> path.get(1))
+                    .filter(after::contains)
+                    .sorted()
+                    .forEach(named -> say(
+                            place,
+                            named.equals(question.code())
+                                    ? "whether '%s' is asked depends on its own answer. Name another question."
+                                            .formatted(named)
+                                    : "'%s' is asked after '%s', on which it depends here. Put it before."
+                                            .formatted(named, question.code())));
         }
 
         private void stage(String place, Stage stage, Set<String> outcomes) {
@@ -428,8 +520,12 @@ class ServiceCheck {
 
         private void condition(String place, @Nullable String expression) {
             if (expression != null) {
-                rules.problem(expression, names(true)).ifPresent(problem -> say(place, problem));
+                condition(place, expression, names(true));
             }
+        }
+
+        private void condition(String place, String expression, Map<String, Set<String>> names) {
+            rules.problemOfCondition(expression, names).ifPresent(problem -> say(place, problem));
         }
 
         /// What rules may name. What visibility depends on is known before there is a request.
@@ -456,96 +552,6 @@ class ServiceCheck {
                         definition.assessments().stream().map(Assessment::code).collect(Collectors.toSet()));
             }
             return names;
-        }
-
-        /// Every stage can be reached from the first, and from every stage there is a way to the end.
-        private void ways() {
-            var leads = new HashMap<String, Set<String>>();
-            var surelyLeads = new HashMap<String, Set<String>>();
-            for (var stage : definition.stages()) {
-                leads.put(stage.code(), leadsFrom(stage));
-                surelyLeads.put(stage.code(), surelyLeadsFrom(stage));
-            }
-            var reached = reachableFrom(definition.firstStage().code(), leads);
-            for (var i = 0; i < definition.stages().size(); i++) {
-                var stage = definition.stages().get(i);
-                if (!reached.contains(stage.code())) {
-                    say(
-                            "/stages/" + i,
-                            "no action leads to the stage '%s'. Remove it or lead an action there."
-                                    .formatted(stage.code()));
-                }
-                var ends = reachableFrom(stage.code(), surelyLeads).stream()
-                        .anyMatch(code -> definition.stage(code).orElseThrow().kind() == StageKind.CLOSED);
-                if (!ends) {
-                    say(
-                            "/stages/" + i,
-                            "a request in the stage '%s' could never end. Lead a way from it to a stage of kind closed."
-                                    .formatted(stage.code()));
-                }
-            }
-        }
-
-        /// Where a request can go from a stage: by actions that somebody can take or a rule takes, by
-        /// silence, and after the end by reopening and appeal.
-        private Set<String> leadsFrom(Stage stage) {
-            var leads = surelyLeadsFrom(stage);
-            stage.actions().stream()
-                    .filter(action -> isTakenBy(stage, action, rule -> true))
-                    .map(Action::to)
-                    .forEach(leads::add);
-            addSilence(leads, stage.term(), silence -> true);
-            if (stage.kind() == StageKind.CLOSED) {
-                if (definition.appeal() != null) {
-                    leads.add(definition.appeal().to());
-                }
-                if (definition.reopening() != null) {
-                    leads.add(definition.reopening().to());
-                }
-            } else {
-                addSilence(leads, definition.term(), silence -> true);
-                if (definition.information() != null) {
-                    addSilence(leads, definition.information().term(), silence -> true);
-                }
-            }
-            return leads;
-        }
-
-        /// The same without what a condition may prevent and nobody can do instead, and without terms that
-        /// need not run in this stage.
-        private Set<String> surelyLeadsFrom(Stage stage) {
-            var leads = new HashSet<String>();
-            stage.actions().stream()
-                    .filter(action -> !action.role().equals("system")
-                            || isTakenBy(
-                                    stage, action, rule -> rule.when().strip().equals("true")))
-                    .map(Action::to)
-                    .forEach(leads::add);
-            addSilence(leads, stage.term(), silence -> silence.when() == null);
-            return leads;
-        }
-
-        private static boolean isTakenBy(Stage stage, Action action, Predicate<Rule> which) {
-            return stage.rules().stream().anyMatch(rule -> rule.action().equals(action.code()) && which.test(rule));
-        }
-
-        private static void addSilence(Set<String> leads, @Nullable Term term, Predicate<Silence> which) {
-            var silence = term == null ? null : term.silence();
-            if (silence != null && silence.to() != null && which.test(silence)) {
-                leads.add(silence.to());
-            }
-        }
-
-        private Set<String> reachableFrom(String start, Map<String, Set<String>> leads) {
-            var reached = new HashSet<String>();
-            var open = new ArrayList<>(List.of(start));
-            while (!open.isEmpty()) {
-                var stage = open.removeLast();
-                if (reached.add(stage)) {
-                    open.addAll(leads.getOrDefault(stage, Set.of()));
-                }
-            }
-            return reached;
         }
 
         private void team(String place, String who, String team) {

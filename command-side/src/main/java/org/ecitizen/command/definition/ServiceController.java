@@ -1,7 +1,6 @@
 package org.ecitizen.command.definition;
 
 import io.swagger.v3.oas.annotations.Operation;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.ecitizen.command.sending.Commands;
@@ -10,7 +9,6 @@ import org.ecitizen.events.Position;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.people.Role;
 import org.ecitizen.starter.problem.ProblemException;
-import org.ecitizen.starter.problem.ProblemException.FieldProblem;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -45,13 +43,7 @@ class ServiceController {
                         "Your token names no authority that is known",
                         null));
         try {
-            var definition = reader.service(code + ".yaml", text, authority.profile());
-            if (!definition.code().equals(code)) {
-                throw new DefinitionRefused(List.of(new DefinitionProblem(
-                        code + ".yaml",
-                        1,
-                        "the file describes '" + definition.code() + "'. Send it to that address.")));
-            }
+            var definition = reader.sent(code, text, authority.profile());
             var before = definitions.latest(authority.authority(), code).map(service -> service.version());
             int version = commands.send(
                     new PublishService(definition),
@@ -64,16 +56,7 @@ class ServiceController {
                                     new Position(PublishService.stream(authority.authority(), code), version - 1L)
                                             .toString()));
         } catch (DefinitionRefused refused) {
-            throw new ProblemException(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    "service.definition-refused",
-                    "The definition cannot be published",
-                    refused.getMessage(),
-                    refused.problems().stream()
-                            .map(problem -> new FieldProblem(
-                                    "/line/" + problem.line(), "service.definition-problem", problem.message()))
-                            .toList(),
-                    Map.of());
+            throw refused.toProblem();
         }
     }
 }

@@ -66,7 +66,7 @@ final class YamlFile {
     }
 
     DefinitionProblem problem(String pointer, String message) {
-        return new DefinitionProblem(name, line(pointer), message);
+        return new DefinitionProblem(name, line(pointer), pointer, message);
     }
 
     private DefinitionRefused refused(int line, String message) {

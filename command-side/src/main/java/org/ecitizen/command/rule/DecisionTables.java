@@ -8,9 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
@@ -104,11 +106,41 @@ final class DecisionTables {
         return problems;
     }
 
+    /// The outputs that are just one text.
+    Set<String> plainTexts(Table table) {
+        var texts = new TreeSet<String>();
+        decisions(read(table).dmn()).stream()
+                .filter(decision -> table.decision().equals(decision.getId()))
+                .map(Decision::getExpression)
+                .filter(DecisionTable.class::isInstance)
+                .map(DecisionTable.class::cast)
+                .forEach(rows ->
+                        outputs(rows).forEach(output -> feel.plainText(output).ifPresent(texts::add)));
+        return texts;
+    }
+
+    private static List<String> outputs(DecisionTable table) {
+        return Stream.concat(
+                        table.getOutputs().stream().map(output -> text(output.getDefaultOutputEntry())),
+                        table.getRules().stream()
+                                .flatMap(row -> row.getOutputEntries().stream())
+                                .map(DecisionTables::text))
+                .filter(output -> !output.isEmpty())
+                .toList();
+    }
+
     /// Every expression of a table by itself.
     private void entries(DecisionTable table, Map<String, Set<String>> names, List<String> problems) {
         for (var input : table.getInputs()) {
             feel.problem(text(input.getInputExpression()), names)
                     .ifPresent(problem -> problems.add("input '" + input.getLabel() + "': " + problem));
+        }
+        for (var output : table.getOutputs()) {
+            var otherwise = text(output.getDefaultOutputEntry());
+            if (!otherwise.isEmpty()) {
+                feel.problem(otherwise, names)
+                        .ifPresent(problem -> problems.add("output '" + output.getName() + "': " + problem));
+            }
         }
         var number = 0;
         for (var row : table.getRules()) {

@@ -10,7 +10,18 @@ import java.util.regex.Pattern;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.camunda.feel.api.ParseResult;
+import org.camunda.feel.syntaxtree.Addition;
+import org.camunda.feel.syntaxtree.ArithmeticNegation;
+import org.camunda.feel.syntaxtree.ConstContext;
+import org.camunda.feel.syntaxtree.ConstList;
+import org.camunda.feel.syntaxtree.ConstString;
+import org.camunda.feel.syntaxtree.Division;
+import org.camunda.feel.syntaxtree.Exp;
+import org.camunda.feel.syntaxtree.Exponentiation;
+import org.camunda.feel.syntaxtree.For;
+import org.camunda.feel.syntaxtree.Multiplication;
 import org.camunda.feel.syntaxtree.ParsedExpression;
+import org.camunda.feel.syntaxtree.Subtraction;
 import org.jspecify.annotations.Nullable;
 
 /// FEEL (OMG DMN 1.5, chapter 10), without functions of Java. The engine is made at first use, so that a start that
@@ -18,6 +29,21 @@ import org.jspecify.annotations.Nullable;
 final class Feel {
     /// The same rule on the same facts always says the same; a clock would break that.
     private static final Pattern CLOCK = Pattern.compile("\\b(now|today)\\s*\\(");
+
+    private static final String NO_CONDITION =
+            "this is no condition, since it says neither true nor false. Compare it with something.";
+
+    /// What is calculated or written out as this is a number, a text or more, whatever the facts.
+    private static final List<Class<? extends Exp>> NEVER_TRUE_OR_FALSE = List.of(
+            Addition.class,
+            Subtraction.class,
+            Multiplication.class,
+            Division.class,
+            Exponentiation.class,
+            ArithmeticNegation.class,
+            ConstList.class,
+            ConstContext.class,
+            For.class);
 
     private final Map<String, ParsedExpression> parsed = new ConcurrentHashMap<>();
     private volatile @Nullable FeelEngineApi engine;
@@ -73,7 +99,33 @@ final class Feel {
                                 : "the rule asks for '" + name + "." + path.get(1) + "', which is not known.");
             }
         }
-        return Optional.empty();
+        return Unbounded.find(result.parsedExpression().expression());
+    }
+
+    /// Why an expression cannot be used as a condition, in words; empty if it can, as far as that shows before there
+    /// are facts.
+    ///
+    /// @param names as for [#problem]
+    Optional<String> problemOfCondition(String expression, Map<String, Set<String>> names) {
+        return problem(expression, names)
+                .or(() -> isPlainlyNoCondition(expression) ? Optional.of(NO_CONDITION) : Optional.empty());
+    }
+
+    private boolean isPlainlyNoCondition(String expression) {
+        var readable = parse(expression);
+        if (!references(readable).isEmpty()) {
+            return NEVER_TRUE_OR_FALSE.stream().anyMatch(kind -> kind.isInstance(readable.expression()));
+        }
+        var result = engine().evaluate(readable, Map.of());
+        return !result.isSuccess() || !(result.result() instanceof Boolean);
+    }
+
+    /// The text that an expression is; empty if it is more than one text.
+    Optional<String> plainText(String expression) {
+        var result = engine().parseExpression(expression);
+        return result.isSuccess() && result.parsedExpression().expression() instanceof ConstString text
+                ? Optional.of(text.value())
+                : Optional.empty();
     }
 
     Set<List<String>> references(String expression) {

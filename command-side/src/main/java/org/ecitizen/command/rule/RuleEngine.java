@@ -31,6 +31,28 @@ public class RuleEngine {
         return feel.problem(expression, names);
     }
 
+    /// Why an expression cannot be used where yes or no is needed, in words; empty if it can.
+    ///
+    /// @param names as for [#problem]
+    public Optional<String> problemOfCondition(String expression, Map<String, Set<String>> names) {
+        return feel.problemOfCondition(expression, names);
+    }
+
+    /// The facts that an expression names, each as the steps of its path.
+    public Set<List<String>> references(String expression) {
+        return feel.references(expression);
+    }
+
+    /// The text that an expression is; empty if it is anything but one text.
+    public Optional<String> plainText(String expression) {
+        return feel.plainText(expression);
+    }
+
+    /// The texts that a table can say as they are written in it; what it calculates is left out.
+    public Set<String> plainTexts(Table table) {
+        return tables.plainTexts(table);
+    }
+
     /// What is wrong with a table, in words; empty if it can be used.
     ///
     /// @param names as for [#problem]

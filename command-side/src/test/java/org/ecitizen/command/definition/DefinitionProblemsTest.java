@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.Optional;
 import org.ecitizen.command.rule.RuleEngine;
 import org.ecitizen.events.authority.AuthorityProfile;
+import org.ecitizen.starter.problem.ProblemException.FieldProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,6 +121,36 @@ class DefinitionProblemsTest {
         assertThat(refused.problems()).hasSize(2);
     }
 
+    @Test
+    void whoSentAFileIsToldEachMistakeWithFileAndLine() {
+        var refused = catchThrowableOfType(
+                DefinitionRefused.class,
+                () -> reader.sent("permit", SERVICE.replace("team: permits", "team: x"), town));
+
+        assertThat(refused.toProblem().errors())
+                .containsExactly(new FieldProblem(
+                        "/stages/0/team",
+                        "service.definition-problem",
+                        "the stage 'review' names the team 'x', which the authority does not have. Teams are: permits.",
+                        "permit.yaml",
+                        15));
+    }
+
+    @Test
+    void aFileThatIsSentToTheAddressOfAnotherServiceIsRefused() {
+        assertThatThrownBy(() -> reader.sent("castle", SERVICE, town))
+                .hasMessage("castle.yaml, line 2: the file describes 'permit'. Send it to that address.");
+    }
+
+    @Test
+    void whatWasCheckedBeforeIsNotCheckedAgain() {
+        var broken = SERVICE.replace("team: permits", "team: x");
+
+        assertThat(reader.service("permit.yaml", broken, town, file -> Optional.empty(), known -> true)
+                        .code())
+                .isEqualTo("permit");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -197,6 +229,59 @@ class DefinitionProblemsTest {
             """;
 
     @Test
+    void aTableThatRoutesToATeamThatIsNotThereIsTold() {
+        var routed = CASE_WORK
+                .replace(
+                        "{code: team, purpose: routing, feel: '\"permits\"'}",
+                        "{code: team, purpose: routing, table: fees}")
+                .replace("<text>30</text>", "<text>\"fire\"</text>");
+
+        assertThatThrownBy(() -> reader.service("permit.yaml", routed, town))
+                .hasMessageContaining(
+                        "line 22: the assessment 'team' names the team 'fire', which the authority does not have");
+    }
+
+    @Test
+    void aClockThatNothingTurnsIsTold() {
+        var suspendable = SERVICE.replace("questions:", "suspendable: true\nquestions:");
+
+        assertThatThrownBy(() -> reader.service("permit.yaml", suspendable, town))
+                .hasMessageContaining(
+                        "line 5: there is no term that could be stopped. Add a term or remove suspendable.");
+        assertThat(reader.service("permit.yaml", CASE_WORK + "suspendable: true\n", town)
+                        .suspendable())
+                .isTrue();
+    }
+
+    @Test
+    void rulesThatLeadInACircleAreTold() {
+        var circle = SERVICE.replace("              - code: closed".strip(), """
+                - code: again
+                    kind: review
+                    title: {en: Again}
+                    team: permits
+                    rules:
+                      - {when: answers.plate = "A", action: back}
+                    actions:
+                      - {code: back, title: {en: Back}, role: system, to: review}
+                      - {code: end, title: {en: End}, role: caseworker, to: closed}
+                  - code: closed""")
+                .replace("outcome: granted, to: closed", "outcome: granted, to: again");
+
+        assertThatThrownBy(() -> reader.service("permit.yaml", circle, town))
+                .hasMessageContaining(
+                        "line 16: rules lead from the stage 'review' back to it, with nobody acting. Remove one of them.")
+                .hasMessageContaining("line 24: rules lead from the stage 'again' back to it");
+        assertThat(reader.service(
+                                "permit.yaml",
+                                circle.replace(
+                                        "rules:\n      - {when: answers.plate = \"A\", action: back}", "tasks: []"),
+                                town)
+                        .stages())
+                .hasSize(3);
+    }
+
+    @Test
     void aDefinitionWithEverythingIsAccepted() {
         assertThat(reader.service("permit.yaml", CASE_WORK, town).assessments()).hasSize(2);
     }
@@ -231,7 +316,22 @@ class DefinitionProblemsTest {
                 "team: permits, required | team: fire, required | names the team 'fire', which the authority does not have",
                 "role: co-signer, to | role: co-signer, approvedBy: supervisor, to | only a decision is approved",
                 "code: sign, title | code: suspend, title | means something else already",
-                "code: fee, purpose | code: a-fee, purpose | is not written as it must be"
+                "code: fee, purpose | code: a-fee, purpose | is not written as it must be",
+                "30, role: caseworker, to: review | 30, role: caseworker, to: closed | the stage 'closed' is closed, so nobody works in it. Name one that is open.",
+                "coSigner: other | termStartsIn: closed | the stage 'closed' is closed, so nobody works in it",
+                "term: {days: 20, count: working, silence: {effect: decide, outcome: granted, to: closed, reasons: {en: Silence.}}} | termStartsIn: review | there is no term that could start there. Add term",
+                "when: answers.age < 18 | when: answers.other = null | whether 'other' is asked depends on its own answer. Name another question.",
+                "label: {en: Age}, required: true | label: {en: Age}, when: answers.other = null | is asked after 'age', on which it depends here. Put it before.",
+                "label: {en: Age}, required: true | label: {en: Age}, minimum: 7, maximum: 3 | no number is both at least 7 and at most 3",
+                "coSigner: other | coSigner: age | the answer to 'age' is no text that could name a person. Ask it with kind: text.",
+                "feel: '\"permits\"' | feel: '\"fire\"' | the assessment 'team' names the team 'fire', which the authority does not have. Teams are: permits.",
+                "when: assessed.fee > 0 | when: '1 + 1' | this is no condition, since it says neither true nor false",
+                "when: assessed.fee > 0 | when: '\"yes\"' | this is no condition",
+                "when: assessed.fee > 0 | when: assessed.fee + 1 | this is no condition",
+                "when: answers.age < 18 | when: 18 + 1 | this is no condition",
+                "effect: move, to: appeal | effect: move, when: 7 - 3, to: appeal | this is no condition",
+                "purpose: routing, feel: '\"permits\"' | purpose: eligibility, refusal: {en: No.}, feel: 12 + 1 | this is no condition",
+                "when: answers.age < 18 | when: some i in 1..9 satisfies i = answers.age | the rule counts through a range"
             })
     void eachMistakeOfCaseWorkIsTold(String right, String wrong, String told) {
         var refused = catchThrowableOfType(

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.ecitizen.command.rule.RuleEngine;
 import org.ecitizen.events.authority.AuthorityPublished;
 import org.ecitizen.events.service.ServiceDefinition;
@@ -38,6 +39,13 @@ public final class SampleDefinitions {
 
     public static ServiceDefinition service(String code) {
         return published().latest("rivermouth", code).orElseThrow().definition();
+    }
+
+    /// A service as somebody proposes to change it.
+    public static ServiceDefinition proposed(String code, UnaryOperator<String> change) {
+        var town = published().authority("rivermouth").orElseThrow().profile();
+        return READER.service(
+                code + ".yaml", change.apply(text(code + ".yaml")), town, file -> Optional.of(text(file)));
     }
 
     /// Rivermouth and its services, each in version 1.

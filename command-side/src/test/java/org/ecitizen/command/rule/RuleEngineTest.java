@@ -73,6 +73,78 @@ class RuleEngineTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "count(for i in 1..2000000 return i) > 1 | counts through a range, which may not end in time. Iterate over a list",
+                "some i in 1..answers.age satisfies i = 7 | counts through a range",
+                "every i in 1..3 satisfies i > 0 | counts through a range",
+                "{f: function(x) x + 1, y: f(1)}.y = 2 | defines a function. Write what it does as an assessment",
+                "some i in [1, 2] satisfies (some j in [1, 2] satisfies i = j) | iterates within an iteration",
+                "some i in [1, 2], j in [1, 2] satisfies i = j | iterates within an iteration",
+                "count([1, 2][count([3, 4][item > 3]) > 0]) > 0 | iterates within an iteration",
+                "{a: \"x\", b: a + a}.b = \"xx\" | entries of a context use one another",
+                "matches(answers.zone, answers.zone) | the pattern of 'matches' is not written out",
+                "matches(input: answers.zone, pattern: answers.zone) | the pattern of 'matches' is not written out",
+                "matches(answers.zone, \"(a+)+b\") | the pattern of 'matches' is not a regular expression that is safe to run. Simplify it.",
+                "replace(answers.zone, \"(a*)*\", \"b\") = \"b\" | the pattern of 'replace' is not a regular",
+                "count(split(answers.zone, \"(a+)+\")) = 1 | the pattern of 'split' is not a regular",
+                "count(extract(answers.zone, \"(a\")) = 1 | the pattern of 'extract' is not a regular",
+                "answers.age > 1 and matches(answers.zone, \"(a+)+b\") | the pattern of 'matches'"
+            })
+    void whatMightNotEndIsNoRule(String expression, String told) {
+        assertThat(engine.problem(expression, NAMES))
+                .hasValueSatisfying(problem -> assertThat(problem).contains(told));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "answers.age in [1..5]",
+                "answers.age between 1 and 5",
+                "some zone in answers.zone satisfies zone = \"hill\"",
+                "count(answers.zone[item = \"hill\"]) > count(answers.zone[item = \"dale\"])",
+                "matches(answers.zone, \"^[a-z]+$\")",
+                "{a: 1, b: 2}.b = answers.age"
+            })
+    void whatEndsIsARule(String expression) {
+        assertThat(engine.problem(expression, NAMES)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "true | true",
+                "1 < 2 | true",
+                "answers.age > 1 | true",
+                "if answers.age > 1 then true else false | true",
+                "1 | false",
+                "\"yes\" | false",
+                "1 + 1 | false",
+                "null | false",
+                "answers.age * 2 | false",
+                "[answers.age] | false"
+            })
+    void whatIsPlainlyNoConditionIsTold(String expression, boolean condition) {
+        assertThat(engine.problemOfCondition(expression, NAMES).isEmpty()).isEqualTo(condition);
+        assertThat(engine.problem(expression, NAMES)).isEmpty();
+    }
+
+    @Test
+    void theTextsThatATableCanSayAreRead() {
+        var dmn = table("FIRST", "1", "2")
+                .dmn()
+                .replace("<text>1</text></outputEntry>", "<text>\"hill\"</text></outputEntry>")
+                .replace("<text>2</text></outputEntry>", "<text>answers.zone</text></outputEntry>")
+                .replace(
+                        "typeRef=\"number\"/>",
+                        "typeRef=\"string\"><defaultOutputEntry><text>\"dale\"</text></defaultOutputEntry></output>");
+
+        assertThat(engine.plainTexts(new Table("t", "decision", dmn))).containsExactlyInAnyOrder("hill", "dale");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "'< 18', '>= 18', false",
         "'<= 18', '>= 18', true",
@@ -94,6 +166,10 @@ class RuleEngineTest {
             value = {
                 "<text>1</text></outputEntry> | <text>today()</text></outputEntry> | row 1: the rule asks the clock",
                 "<text>1</text></outputEntry> | <text>answers.size</text></outputEntry> | row 1: the rule asks for the answer 'size'",
+                "<text>1</text></outputEntry> | <text>count(for i in 1..9 return i)</text></outputEntry> | row 1: the rule counts through a range",
+                "<text>7</text></inputEntry> | <text>matches(?, &quot;(a+)+b&quot;)</text></inputEntry> | row 1: the pattern of 'matches'",
+                "typeRef=\"number\"/> | typeRef=\"number\"><defaultOutputEntry><text>count(for i in 1..9 return i)</text></defaultOutputEntry></output> | output 'result': the rule counts through a range",
+                "<text>answers.age</text> | <text>function(x) x</text> | input 'Age': the rule defines a function",
                 "<text>7</text></inputEntry> | <text>answers.size</text></inputEntry> | row 1: the rule asks for the answer 'size'",
                 "<outputEntry id=\"o1\"> | <outputEntry id=\"o1\" expressionLanguage=\"javascript\"> | Expression language 'javascript' is not supported",
                 "</decision></definitions> | </decision><decision id='x' name='x'><literalExpression><text>1</text></literalExpression></decision></definitions> | the decision 'x' is no table"

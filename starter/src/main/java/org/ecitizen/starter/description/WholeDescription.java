@@ -81,7 +81,8 @@ final class WholeDescription implements GlobalOpenApiCustomizer {
                 .filter(row -> row.path().equals(path) && row.method().name().equals(method.name()))
                 .findFirst();
         var isPublic = rule.isEmpty() || rule.get().isPublic();
-        rule.ifPresent(row -> operation.setDescription(describe(row)));
+        var own = operation.getDescription() == null ? "" : " " + operation.getDescription();
+        rule.ifPresent(row -> operation.setDescription(describe(row) + own));
         if (!isPublic) {
             operation.setSecurity(List.of(new SecurityRequirement().addList(TOKEN)));
         }
@@ -121,7 +122,9 @@ final class WholeDescription implements GlobalOpenApiCustomizer {
         var error = type("object", "One thing that is wrong")
                 .addProperty("pointer", type("string", "Where in the body (RFC 6901)"))
                 .addProperty("code", type("string", "Stable code"))
-                .addProperty("detail", type("string", "What to do about it"));
+                .addProperty("detail", type("string", "What is wrong and what to do about it"))
+                .addProperty("file", type("string", "The file that was sent, where it is one that people write"))
+                .addProperty("line", type("integer", "The line of that file"));
         var errors = type("array", "What is wrong, one by one");
         errors.setItems(error);
         return type("object", "A refusal (RFC 9457)")

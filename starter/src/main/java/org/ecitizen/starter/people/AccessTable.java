@@ -24,7 +24,15 @@ public record AccessTable(List<Row> rows) {
     /// @param roles who may call it; empty where it is public
     /// @param relation which requests of those the roles may reach through it, in words; kept by the
     ///     service behind it
-    public record Row(HttpMethod method, String path, boolean isPublic, List<Role> roles, String relation) {}
+    public record Row(HttpMethod method, String path, boolean isPublic, List<Role> roles, String relation) {
+        /// The methods of calls that take this route. What may be read may also be asked for with HEAD,
+        /// which answers the same without the body; a stream would never end to be answered.
+        public List<HttpMethod> methods() {
+            return method.equals(HttpMethod.GET) && !path.endsWith("/stream")
+                    ? List.of(HttpMethod.GET, HttpMethod.HEAD)
+                    : List.of(method);
+        }
+    }
 
     /// @throws IllegalStateException if a row cannot be understood
     public static AccessTable load() {

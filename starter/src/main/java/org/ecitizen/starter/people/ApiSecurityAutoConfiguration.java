@@ -57,12 +57,14 @@ class ApiSecurityAutoConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .authorizeHttpRequests(requests -> {
                     for (var row : table.rows()) {
-                        var route = requests.requestMatchers(row.method(), row.path());
-                        if (row.isPublic()) {
-                            route.permitAll();
-                        } else {
-                            route.hasAnyAuthority(
-                                    row.roles().stream().map(Role::code).toArray(String[]::new));
+                        for (var method : row.methods()) {
+                            var route = requests.requestMatchers(method, row.path());
+                            if (row.isPublic()) {
+                                route.permitAll();
+                            } else {
+                                route.hasAnyAuthority(
+                                        row.roles().stream().map(Role::code).toArray(String[]::new));
+                            }
                         }
                     }
                     requests.anyRequest().denyAll();

@@ -4,8 +4,13 @@ import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -39,6 +44,30 @@ class ProblemController implements ErrorController {
                 "code",
                 code,
                 "meaning",
-                "A refusal with this code. Its document's title says what was refused, its detail and errors what to do.");
+                Explanations.of(code)
+                        .orElseThrow(() -> new ProblemException(
+                                HttpStatus.NOT_FOUND,
+                                "path.unknown",
+                                "There is nothing at this address",
+                                "No refusal has this code.")));
+    }
+
+    /// Read when somebody first asks.
+    private static final class Explanations {
+        private static final Properties ALL = load();
+
+        static Optional<String> of(String code) {
+            return Optional.ofNullable(ALL.getProperty(code));
+        }
+
+        private static Properties load() {
+            var all = new Properties();
+            try (var stream = new ClassPathResource("problems.properties").getInputStream()) {
+                all.load(stream);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return all;
+        }
     }
 }

@@ -19,7 +19,18 @@ public final class ProblemException extends RuntimeException {
     /// @param pointer JSON pointer (RFC 6901) to the place
     /// @param code stable, `feature.reason-in-words`
     /// @param detail what to do, in words
-    public record FieldProblem(String pointer, String code, String detail) {}
+    /// @param file where the body is a file that somebody wrote: its name; absent otherwise
+    /// @param line of that file, from 1
+    public record FieldProblem(
+            String pointer,
+            String code,
+            String detail,
+            @Nullable String file,
+            @Nullable Integer line) {
+        public FieldProblem(String pointer, String code, String detail) {
+            this(pointer, code, detail, null, null);
+        }
+    }
 
     /// @param code stable, `feature.reason-in-words`; the problem's `type` follows from it
     /// @param title the same for every problem of this code

@@ -94,7 +94,7 @@ public final class ProblemWriter {
         var path = PathContainer.parsePath(request.getRequestURI());
         var method = HttpMethod.valueOf(request.getMethod());
         return table.rows().stream()
-                .anyMatch(row -> row.method().equals(method)
+                .anyMatch(row -> row.methods().contains(method)
                         && PathPatternParser.defaultInstance.parse(row.path()).matches(path));
     }
 }
