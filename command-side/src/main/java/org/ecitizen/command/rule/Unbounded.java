@@ -100,8 +100,8 @@ final class Unbounded {
         return switch (call.params()) {
             case NamedFunctionParameters named ->
                 CollectionConverters.asJava(named.params()).get(name);
-            case PositionalFunctionParameters positions
-            when positions.params().size() > 1 -> positions.params().apply(1);
+            case PositionalFunctionParameters positions ->
+                positions.params().size() > 1 ? positions.params().apply(1) : null;
             default -> null;
         };
     }
