@@ -3,6 +3,7 @@ package org.ecitizen.command.rule;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.dmn.HitPolicy;
@@ -158,18 +160,34 @@ final class DecisionTables {
         return problem -> problems.add("row " + row + ": " + problem);
     }
 
+    /// Under UNIQUE no two rows may fit the same; under ANY they may if they say the same.
     private void overlaps(DecisionTable table, List<String> problems) {
-        if (table.getHitPolicy() == HitPolicy.UNIQUE) {
-            new Overlaps(feel)
-                    .find(table.getRules().stream()
-                            .map(row -> row.getInputEntries().stream()
-                                    .map(DecisionTables::text)
-                                    .toList())
-                            .toList())
-                    .ifPresent(two -> problems.add(
-                            "rows %d and %d both fit %s, but the hit policy UNIQUE allows one. Make them exclude each other."
-                                    .formatted(two.first(), two.second(), two.where())));
+        var policy = table.getHitPolicy();
+        if (policy != HitPolicy.UNIQUE && policy != HitPolicy.ANY) {
+            return;
         }
+        var outputs = texts(table, Rule::getOutputEntries);
+        new Overlaps(feel)
+                .find(
+                        texts(table, Rule::getInputEntries),
+                        (one, other) ->
+                                policy == HitPolicy.ANY && outputs.get(one).equals(outputs.get(other)))
+                .ifPresent(two -> problems.add(
+                        "rows %d and %d both fit %s, but the hit policy %s allows one%s. Make them exclude each other."
+                                .formatted(
+                                        two.first(),
+                                        two.second(),
+                                        two.where(),
+                                        policy,
+                                        policy == HitPolicy.ANY ? " answer" : "")));
+    }
+
+    private static List<List<String>> texts(
+            DecisionTable table, Function<Rule, Collection<? extends DmnElement>> entries) {
+        return table.getRules().stream()
+                .map(row ->
+                        entries.apply(row).stream().map(DecisionTables::text).toList())
+                .toList();
     }
 
     private Read read(Table table) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 /// Looks for inputs that two rows of a table both fit. The entries of a column cut its values into ranges at the
@@ -27,7 +28,8 @@ final class Overlaps {
     /// @param where values that both fit, in words
     record Two(int first, int second, String where) {}
 
-    Optional<Two> find(List<List<String>> rows) {
+    /// @param mayBoth whether two rows, counted from 0, may fit the same
+    Optional<Two> find(List<List<String>> rows, BiPredicate<Integer, Integer> mayBoth) {
         var columns = rows.isEmpty() ? 0 : rows.getFirst().size();
         var samples = new ArrayList<Set<Object>>();
         for (var column = 0; column < columns; column++) {
@@ -37,7 +39,7 @@ final class Overlaps {
         for (var i = 0; i < rows.size(); i++) {
             for (var j = i + 1; j < rows.size(); j++) {
                 var where = common(rows.get(i), rows.get(j), samples);
-                if (where.isPresent()) {
+                if (where.isPresent() && !mayBoth.test(i, j)) {
                     return Optional.of(new Two(i + 1, j + 1, where.get()));
                 }
             }

@@ -192,6 +192,18 @@ class RuleEngineTest {
     }
 
     @Test
+    void rowsThatBothFitMaySayTheSameUnderAnyAndNothingElse() {
+        assertThat(engine.problems(table("ANY", "<= 18", ">= 18"), NAMES))
+                .singleElement()
+                .asString()
+                .contains("rows 1 and 2 both fit (18)", "the hit policy ANY allows one answer");
+        var same = table("ANY", "<= 18", ">= 18")
+                .dmn()
+                .replace("<text>2</text></outputEntry>", "<text>1</text></outputEntry>");
+        assertThat(engine.problems(new Table("table", "decision", same), NAMES)).isEmpty();
+    }
+
+    @Test
     void aFileThatIsNoTableIsTold() {
         assertThat(engine.problems(new Table("t", "d", "<nothing"), NAMES)).isNotEmpty();
         assertThat(engine.problems(new Table("t", "other", table("UNIQUE", "1").dmn()), NAMES))
