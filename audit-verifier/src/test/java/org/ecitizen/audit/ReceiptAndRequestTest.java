@@ -210,7 +210,7 @@ class ReceiptAndRequestTest {
         var entries = desk.bundle(7);
         entries.addAll(desk.event("accesses/reader/0/", 49));
         entries.addAll(desk.event("accesses/reader/1/", 99));
-        entries.addAll(desk.event("accesses/request-8/0/", 8));
+        entries.addAll(desk.event("accesses/reader/17/", 48));
         var answer = desk.request(entries);
         assertThat(answer.exit()).as(answer.text()).isZero();
         assertThat(answer.text()).contains("events: 11");
