@@ -104,8 +104,8 @@ record Command(Arguments arguments, InstantSource clock, Report report) {
         }
     }
 
-    /// A single checkpoint is remembered only where nothing is known of its log: without the tree it cannot be compared
-    /// with one of another size.
+    /// A single checkpoint is remembered only where nothing is known of its log: without the tree it cannot be
+    /// compared with one of another size.
     private static void rememberIfFirst(Trust trust, Policy.Trusted trusted) {
         if (trust.state().last(trusted.checkpoint().origin()).isEmpty()) {
             trust.state().remember(trusted.note());

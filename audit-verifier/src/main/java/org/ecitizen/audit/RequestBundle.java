@@ -11,7 +11,8 @@ import java.util.zip.ZipInputStream;
 import org.ecitizen.log.Refused;
 import org.ecitizen.log.text.StrictText;
 
-/// The files of a bundle, in memory. Nothing is unpacked to a disk, and a name in the archive is only a key to look up.
+/// The files of a bundle, in memory. Nothing is unpacked to a disk, and a name in the archive is only a key to look
+/// up.
 record RequestBundle(Map<String, byte[]> files) {
     private static final int MAX_FILES = 50_000;
     private static final int MAX_FILE = 16 * 1024 * 1024;

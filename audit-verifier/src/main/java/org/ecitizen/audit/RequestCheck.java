@@ -67,7 +67,7 @@ final class RequestCheck {
         }
         object.members().forEach((name, value) -> {
             if (value instanceof Json.Text(var text)) {
-                report.fact("bundle " + name, text);
+                report.fact("bundle " + StrictText.shown(name), StrictText.shown(text));
             }
         });
     }
@@ -131,8 +131,8 @@ final class RequestCheck {
         }
     }
 
-    /// Accesses are not a chain: the law may delay that one is shown, and nothing may tell that it was. Their numbers
-    /// are only places in the bundle.
+    /// Accesses are not a chain: the law may delay that one is shown, and nothing may tell that it was. Their
+    /// numbers are only places in the bundle.
     private static boolean isOfRequest(String chain) {
         return chain.startsWith(REQUEST);
     }
@@ -162,7 +162,8 @@ final class RequestCheck {
     private static void place(String chain, long sequence, EventRecord event) {
         require(
                 chain.endsWith("/" + event.aggregateId()) && event.sequence() == sequence,
-                "the record is of the aggregate " + event.aggregateId() + ", sequence " + event.sequence());
+                "the record is of the aggregate " + StrictText.shown(event.aggregateId()) + ", sequence "
+                        + event.sequence());
     }
 
     /// Behind a broken link nothing is said about the predecessor: the break itself was told.

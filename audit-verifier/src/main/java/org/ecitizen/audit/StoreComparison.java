@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.ecitizen.log.Refused;
 import org.ecitizen.log.record.EventRecord;
+import org.ecitizen.log.text.StrictText;
 import org.ecitizen.log.tile.EntryBundle;
 import org.ecitizen.log.tile.TilePath;
 import org.ecitizen.log.tile.TileSource;
@@ -20,7 +21,8 @@ import org.ecitizen.log.tree.Hash;
 final class StoreComparison {
     /// How many leaves in a row may have lost their events before everything behind counts as changed.
     private static final int WINDOW = 256;
-    /// How many events in a row may be slipped in before they count as changed, and how much of them is held in memory.
+    /// How many events in a row may be slipped in before they count as changed, and how much of them is held in
+    /// memory.
     private static final int EVENTS_AHEAD = 64;
 
     private static final long BYTES_AHEAD = 32L * 1024 * 1024;
@@ -121,7 +123,9 @@ final class StoreComparison {
             step(event);
         } else if (laterGives(leaf)) {
             report.wrong(
-                    leaf, "before it stands an event without a leaf: token " + event.token() + ", " + event.type());
+                    leaf,
+                    "before it stands an event without a leaf: token " + event.token() + ", "
+                            + StrictText.shown(event.type()));
         } else {
             mismatch(event);
         }
@@ -145,8 +149,8 @@ final class StoreComparison {
         }
     }
 
-    /// How many leaves lost their events if this event belongs to a later one; 0 if it belongs to none. The last of the
-    /// lost may have been its predecessor.
+    /// How many leaves lost their events if this event belongs to a later one; 0 if it belongs to none. The last of
+    /// the lost may have been its predecessor.
     private int missingBefore(StoredEvent event) {
         var places = new HashMap<Hash, Integer>();
         for (var i = 1; i <= WINDOW; i++) {

@@ -181,6 +181,17 @@ class StoreTest {
     }
 
     @Test
+    void aTimeInAnotherSpellingIsFound() throws Exception {
+        for (var spelling : new String[] {".000z", ".000001Z", "Z"}) {
+            var answer = desk.store(lines -> {
+                lines.set(100, lines.get(100).replace(".000Z", spelling));
+                return lines;
+            });
+            assertThat(wrong(answer)).singleElement().asString().startsWith("wrong: leaf 100: line 101 of the export");
+        }
+    }
+
+    @Test
     void aMemberTwiceInTheMetadataIsFound() throws Exception {
         var answer = desk.store(lines -> {
             lines.set(100, lines.get(100).replace("{\"actor\"", "{\"actor\":\"x\",\"actor\""));

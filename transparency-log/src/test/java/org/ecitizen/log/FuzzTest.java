@@ -35,7 +35,8 @@ import org.ecitizen.log.witness.WitnessRule;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Hostile input to every reader: it is refused in our own words, or what was read is written as the same bytes again.
+/// Hostile input to every reader: it is refused in our own words, or what was read is written as the same bytes
+/// again.
 class FuzzTest {
     private static final int ROUNDS = 4_000;
     private static final String[] PIECES = {
