@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.ecitizen.log.Refused;
 import org.ecitizen.log.json.Fields;
 import org.ecitizen.log.json.Json;
+import org.ecitizen.log.note.LogKey;
 import org.ecitizen.log.receipt.LogProof;
 import org.ecitizen.log.receipt.Receipt;
 import org.ecitizen.log.record.EventRecord;
@@ -54,6 +55,7 @@ final class RequestCheck {
         }
         chains.forEach(this::chain);
         documents();
+        bundle.file("keys.txt").ifPresent(LogKey::parse);
         report.fact("events", Long.toString(events));
     }
 

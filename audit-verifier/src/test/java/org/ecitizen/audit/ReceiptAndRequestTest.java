@@ -230,6 +230,9 @@ class ReceiptAndRequestTest {
             entries.set(0, new Desk.Entry("bundle.json", Desk.text(text)));
             assertThat(desk.request(entries).exit()).as(text).isOne();
         }
+        var keys = desk.bundle(7);
+        keys.set(1, keys.get(1).altered(5));
+        assertThat(desk.request(keys).exit()).isOne();
         for (var text : new String[] {"{}", "[1]", "[{}]", "x"}) {
             var entries = desk.bundle(7);
             entries.set(entries.size() - 1, new Desk.Entry("documents.json", Desk.text(text)));
