@@ -295,6 +295,35 @@ class ReceiptAndRequestTest {
     }
 
     @Test
+    void anArchiveWhoseDirectorySaysSomethingElseIsRefused() throws Exception {
+        desk.request(desk.bundle(7));
+        var text = new String(Files.readAllBytes(folder.resolve("bundle.zip")), StandardCharsets.ISO_8859_1);
+        var inDirectory = text.lastIndexOf("chains/request-7/3/payload");
+        var renamed = text.substring(0, inDirectory) + "chains/request-7/9" + text.substring(inDirectory + 18);
+        var answer = desk.request(desk.write("renamed", renamed.getBytes(StandardCharsets.ISO_8859_1)));
+        assertThat(answer.exit()).isOne();
+        assertThat(answer.text()).contains("the directory of the bundle");
+    }
+
+    @Test
+    void helpIsGiven() {
+        var answer = desk.run("--help");
+        assertThat(answer.exit()).isZero();
+        assertThat(answer.text()).contains("checkpoint", "receipt", "tree", "request", "store", "drill", "witness");
+    }
+
+    @Test
+    void aCheckIsNoLessTrueWhereNothingCanBeRemembered() throws Exception {
+        var file = desk.write("receipt", desk.receipt(87).bytes());
+        var policy = desk.sample.policy().toString();
+        var state = file.resolve("below-a-file").toString();
+        var answer = desk.run("receipt", file.toString(), "--policy", policy, "--state", state);
+        assertThat(answer.exit()).as(answer.text()).isZero();
+        assertThat(answer.text()).contains("not remembered: ");
+        assertThat(desk.tree("--state", state).exit()).isEqualTo(2);
+    }
+
+    @Test
     void programsGetOneObject() throws Exception {
         desk.alter("tile/0/000", 5 * 32);
         var answer = desk.tree("--json");
