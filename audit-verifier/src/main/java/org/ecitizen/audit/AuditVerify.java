@@ -48,6 +48,10 @@ public final class AuditVerify {
             out.println(USAGE);
             return Report.Outcome.CANNOT_SAY.exit();
         }
+        if (words[0].equals("--help")) {
+            out.println(USAGE);
+            return 0;
+        }
         var report = new Report();
         var json = Arrays.asList(words).contains("--json");
         try {

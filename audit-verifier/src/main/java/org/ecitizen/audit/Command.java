@@ -38,7 +38,7 @@ record Command(Arguments arguments, InstantSource clock, Report report) {
         tell(receipt);
         var leaf = receipt.proof().index();
         try {
-            receipt.verify(trust.policy(), trust.latest());
+            receipt.proof().includes(receipt.event().entry().bytes());
             var trusted = trust.checkpoint(receipt.proof().note());
             Trust.tell(report, trusted);
             payload.ifPresent(file -> receipt.verifyPayload(Inputs.read(file, Inputs.MAX_PAYLOAD)));
@@ -104,11 +104,15 @@ record Command(Arguments arguments, InstantSource clock, Report report) {
         }
     }
 
-    /// A single checkpoint is remembered only where nothing is known of its log: without the tree it cannot be compared
-    /// with one of another size.
-    private static void rememberIfFirst(Trust trust, Policy.Trusted trusted) {
+    /// A single checkpoint is remembered only where nothing is known of its log: without the tree it cannot be
+    /// compared with one of another size.
+    private void rememberIfFirst(Trust trust, Policy.Trusted trusted) {
         if (trust.state().last(trusted.checkpoint().origin()).isEmpty()) {
-            trust.state().remember(trusted.note());
+            try {
+                trust.state().remember(trusted.note());
+            } catch (CannotSay e) {
+                report.fact("not remembered", String.valueOf(e.getMessage()));
+            }
         }
     }
 

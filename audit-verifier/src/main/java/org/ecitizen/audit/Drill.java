@@ -20,8 +20,8 @@ import org.ecitizen.log.tile.LogFolder;
 import org.ecitizen.log.tile.TilePath;
 import org.ecitizen.log.tree.Hash;
 
-/// Shows that tampering is found: copies a store and its log, changes one byte, takes one event away, slips one in, and
-/// looks whether the check names the place. The originals are only read.
+/// Shows that tampering is found: copies a store and its log, changes one byte, takes one event away, slips one in,
+/// and looks whether the check names the place. The originals are only read.
 ///
 /// @param wished the leaf to tamper with; the one in the middle if nothing is said
 record Drill(

@@ -123,7 +123,8 @@ final class Report {
         }
     }
 
-    /// What was checked may be hostile, also to the terminal: no controls, nothing that turns the direction of writing.
+    /// What was checked may be hostile, also to the terminal: no controls, nothing that turns the direction of
+    /// writing.
     private static String visible(String text) {
         return text.codePoints()
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)

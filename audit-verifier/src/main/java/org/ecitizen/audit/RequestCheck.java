@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.ecitizen.log.Refused;
 import org.ecitizen.log.json.Fields;
 import org.ecitizen.log.json.Json;
+import org.ecitizen.log.note.LogKey;
 import org.ecitizen.log.receipt.LogProof;
 import org.ecitizen.log.receipt.Receipt;
 import org.ecitizen.log.record.EventRecord;
@@ -49,11 +50,12 @@ final class RequestCheck {
     void run() {
         tellHeader();
         var chains = chains();
-        if (chains.keySet().stream().noneMatch(name -> name.startsWith(REQUEST))) {
+        if (chains.keySet().stream().noneMatch(RequestCheck::isOfRequest)) {
             report.wrong("the bundle holds no event of the request");
         }
         chains.forEach(this::chain);
         documents();
+        bundle.file("keys.txt").ifPresent(LogKey::parse);
         report.fact("events", Long.toString(events));
     }
 
@@ -67,7 +69,7 @@ final class RequestCheck {
         }
         object.members().forEach((name, value) -> {
             if (value instanceof Json.Text(var text)) {
-                report.fact("bundle " + name, text);
+                report.fact("bundle " + StrictText.shown(name), StrictText.shown(text));
             }
         });
     }
@@ -95,7 +97,7 @@ final class RequestCheck {
         var before = new Before(Optional.empty(), true);
         var expected = 0L;
         for (var sequence : sequences) {
-            if (sequence > expected) {
+            if (sequence > expected && isOfRequest(chain)) {
                 report.wrong(chain + " lacks the events from sequence " + expected + " to " + (sequence - 1));
                 before = new Before(Optional.empty(), false);
             }
@@ -118,8 +120,7 @@ final class RequestCheck {
                     "the proof carries another record than record.json");
             content(folder, event);
             var link = new Link(proof.index(), event.entry());
-            // An access may belong to no aggregate; its number is then only a place in the bundle.
-            if (!event.aggregateId().isEmpty() || chain.startsWith(REQUEST)) {
+            if (isOfRequest(chain)) {
                 place(chain, sequence, event);
                 follows(event, link, before);
             }
@@ -130,6 +131,12 @@ final class RequestCheck {
             leaf.ifPresentOrElse(at -> report.wrong(at, sentence), () -> report.wrong(sentence));
             return new Before(Optional.empty(), false);
         }
+    }
+
+    /// Accesses are not a chain: the law may delay that one is shown, and nothing may tell that it was. Their
+    /// numbers are only places in the bundle.
+    private static boolean isOfRequest(String chain) {
+        return chain.startsWith(REQUEST);
     }
 
     private void checkpoint(LogProof proof, EventRecord event) {
@@ -157,7 +164,8 @@ final class RequestCheck {
     private static void place(String chain, long sequence, EventRecord event) {
         require(
                 chain.endsWith("/" + event.aggregateId()) && event.sequence() == sequence,
-                "the record is of the aggregate " + event.aggregateId() + ", sequence " + event.sequence());
+                "the record is of the aggregate " + StrictText.shown(event.aggregateId()) + ", sequence "
+                        + event.sequence());
     }
 
     /// Behind a broken link nothing is said about the predecessor: the break itself was told.

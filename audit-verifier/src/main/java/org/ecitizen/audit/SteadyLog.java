@@ -7,7 +7,8 @@ import org.ecitizen.log.Refused;
 import org.ecitizen.log.tile.TilePath;
 import org.ecitizen.log.tree.Hash;
 
-/// A log that may be read more than once: whoever serves it cannot show good files to one check and others to the next.
+/// A log that may be read more than once: whoever serves it cannot show good files to one check and others to the
+/// next.
 final class SteadyLog implements LogSource {
     private final LogSource log;
     private final Map<TilePath, Optional<Hash>> seen = new HashMap<>();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.ecitizen.log.Refused;
 import org.ecitizen.log.record.EventRecord;
+import org.ecitizen.log.text.StrictText;
 import org.ecitizen.log.tile.EntryBundle;
 import org.ecitizen.log.tile.TilePath;
 import org.ecitizen.log.tile.TileSource;
@@ -20,6 +21,11 @@ import org.ecitizen.log.tree.Hash;
 final class StoreComparison {
     /// How many leaves in a row may have lost their events before everything behind counts as changed.
     private static final int WINDOW = 256;
+    /// How many events in a row may be slipped in before they count as changed, and how much of them is held in
+    /// memory.
+    private static final int EVENTS_AHEAD = 64;
+
+    private static final long BYTES_AHEAD = 32L * 1024 * 1024;
 
     private final StoreExport export;
     private final TileSource log;
@@ -32,7 +38,8 @@ final class StoreComparison {
     /// Entries of leaves whose event is lost or was changed: a later event may name one as its previous.
     private final Deque<Hash> lost = new ArrayDeque<>();
 
-    private Optional<byte[]> ahead = Optional.empty();
+    private final Deque<byte[]> ahead = new ArrayDeque<>();
+    private long aheadBytes;
     private List<byte[]> bundle = List.of();
     private long bundleIndex = -1;
     private long number;
@@ -114,9 +121,11 @@ final class StoreComparison {
         } else if (gives(event, leaf)) {
             requireSequence(event);
             step(event);
-        } else if (nextGives(leaf)) {
+        } else if (laterGives(leaf)) {
             report.wrong(
-                    leaf, "before it stands an event without a leaf: token " + event.token() + ", " + event.type());
+                    leaf,
+                    "before it stands an event without a leaf: token " + event.token() + ", "
+                            + StrictText.shown(event.type()));
         } else {
             mismatch(event);
         }
@@ -140,8 +149,8 @@ final class StoreComparison {
         }
     }
 
-    /// How many leaves lost their events if this event belongs to a later one; 0 if it belongs to none. The last of the
-    /// lost may have been its predecessor.
+    /// How many leaves lost their events if this event belongs to a later one; 0 if it belongs to none. The last of
+    /// the lost may have been its predecessor.
     private int missingBefore(StoredEvent event) {
         var places = new HashMap<Hash, Integer>();
         for (var i = 1; i <= WINDOW; i++) {
@@ -210,12 +219,27 @@ final class StoreComparison {
         }
     }
 
-    private boolean nextGives(long at) {
-        if (ahead.isEmpty()) {
-            ahead = export.next();
+    /// Whether an event that comes soon gives the entry of the leaf, so that the present one was slipped in.
+    private boolean laterGives(long at) {
+        while (ahead.size() < EVENTS_AHEAD && aheadBytes < BYTES_AHEAD) {
+            var line = export.next();
+            if (line.isEmpty()) {
+                break;
+            }
+            ahead.addLast(line.get());
+            aheadBytes += line.get().length;
         }
+        var wanted = entry(at);
+        return wanted.isPresent() && ahead.stream().anyMatch(line -> likelyGives(line, wanted.get()));
+    }
+
+    private boolean likelyGives(byte[] line, Hash wanted) {
         try {
-            return ahead.isPresent() && gives(StoredEvent.parse(ahead.get()), at);
+            var event = StoredEvent.parse(line);
+            return previous(event)
+                    .limit(2)
+                    .flatMap(previous -> record(event, previous).stream())
+                    .anyMatch(record -> record.entry().equals(wanted));
         } catch (Refused e) {
             return false;
         }
@@ -229,10 +253,13 @@ final class StoreComparison {
     }
 
     private Optional<byte[]> next() {
-        var line = ahead.isPresent() ? ahead : export.next();
-        ahead = Optional.empty();
         number++;
-        return line;
+        if (ahead.isEmpty()) {
+            return export.next();
+        }
+        var line = ahead.removeFirst();
+        aheadBytes -= line.length;
+        return Optional.of(line);
     }
 
     /// The entry of a leaf, nothing if it cannot be read or is none of ours; the check of the tree tells that.

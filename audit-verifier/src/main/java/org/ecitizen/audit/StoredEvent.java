@@ -1,7 +1,6 @@
 package org.ecitizen.audit;
 
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +50,7 @@ record StoredEvent(
                 fields.text("aggregateType"),
                 fields.text("aggregateId"),
                 fields.whole("sequence"),
-                time(fields.text("timestamp")),
+                EventRecord.timestamp(fields.text("timestamp")),
                 payload.length,
                 Hash.sha256(payload),
                 fields.object("metadata").texts());
@@ -89,14 +88,5 @@ record StoredEvent(
         return fields.object().members().get("token") instanceof Json.Whole(var number)
                 ? number
                 : StrictText.number("the token", fields.text("token"));
-    }
-
-    /// Stores may keep more decimals than the log commits to.
-    private static Instant time(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new Refused("this is no time: \"" + StrictText.shown(text) + "\"", e);
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.ecitizen.log.note.SignedNote;
 import org.ecitizen.log.policy.Policy;
+import org.ecitizen.log.text.StrictText;
 import org.ecitizen.log.tile.TreeCheck;
 import org.ecitizen.log.tree.Head;
 
@@ -33,7 +34,8 @@ record TreeVerification(Trust trust, LogSource log, Report report) {
             var older =
                     trust.policy().verifyLog(Inputs.note(file), trust.latest()).checkpoint();
             if (!older.origin().equals(checkpoint.origin())) {
-                report.wrong("the checkpoint in " + file + " is one of another log, " + older.origin());
+                report.wrong(
+                        "the checkpoint in " + file + " is one of another log, " + StrictText.shown(older.origin()));
             }
             known.add(new Known("the checkpoint in " + file, older.head()));
         }

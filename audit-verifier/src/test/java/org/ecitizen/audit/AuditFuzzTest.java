@@ -37,8 +37,8 @@ class AuditFuzzTest {
         }
     }
 
-    /// Damages a file, asks, and puts it right again. Damage that leaves the meaning as it was may pass: a bundle has
-    /// parts that only tell when a file was packed, and JSON blanks.
+    /// Damages a file, asks, and puts it right again. Damage that leaves the meaning as it was may pass: a bundle
+    /// has parts that only tell when a file was packed, and JSON blanks.
     private static void damaged(Path file, SplittableRandom random, Function<Path, Desk.Answer> check, String what)
             throws Exception {
         var good = Files.readAllBytes(file);

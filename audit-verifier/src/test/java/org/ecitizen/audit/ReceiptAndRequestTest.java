@@ -210,7 +210,7 @@ class ReceiptAndRequestTest {
         var entries = desk.bundle(7);
         entries.addAll(desk.event("accesses/reader/0/", 49));
         entries.addAll(desk.event("accesses/reader/1/", 99));
-        entries.addAll(desk.event("accesses/request-8/0/", 8));
+        entries.addAll(desk.event("accesses/reader/17/", 48));
         var answer = desk.request(entries);
         assertThat(answer.exit()).as(answer.text()).isZero();
         assertThat(answer.text()).contains("events: 11");
@@ -230,6 +230,9 @@ class ReceiptAndRequestTest {
             entries.set(0, new Desk.Entry("bundle.json", Desk.text(text)));
             assertThat(desk.request(entries).exit()).as(text).isOne();
         }
+        var keys = desk.bundle(7);
+        keys.set(1, keys.get(1).altered(5));
+        assertThat(desk.request(keys).exit()).isOne();
         for (var text : new String[] {"{}", "[1]", "[{}]", "x"}) {
             var entries = desk.bundle(7);
             entries.set(entries.size() - 1, new Desk.Entry("documents.json", Desk.text(text)));
@@ -289,6 +292,35 @@ class ReceiptAndRequestTest {
         var whole = Files.readAllBytes(folder.resolve("swelling"));
         var torn = desk.request(desk.write("torn", Arrays.copyOf(whole, whole.length / 2)));
         assertThat(torn.exit()).isOne();
+    }
+
+    @Test
+    void anArchiveWhoseDirectorySaysSomethingElseIsRefused() throws Exception {
+        desk.request(desk.bundle(7));
+        var text = new String(Files.readAllBytes(folder.resolve("bundle.zip")), StandardCharsets.ISO_8859_1);
+        var inDirectory = text.lastIndexOf("chains/request-7/3/payload");
+        var renamed = text.substring(0, inDirectory) + "chains/request-7/9" + text.substring(inDirectory + 18);
+        var answer = desk.request(desk.write("renamed", renamed.getBytes(StandardCharsets.ISO_8859_1)));
+        assertThat(answer.exit()).isOne();
+        assertThat(answer.text()).contains("the directory of the bundle");
+    }
+
+    @Test
+    void helpIsGiven() {
+        var answer = desk.run("--help");
+        assertThat(answer.exit()).isZero();
+        assertThat(answer.text()).contains("checkpoint", "receipt", "tree", "request", "store", "drill", "witness");
+    }
+
+    @Test
+    void aCheckIsNoLessTrueWhereNothingCanBeRemembered() throws Exception {
+        var file = desk.write("receipt", desk.receipt(87).bytes());
+        var policy = desk.sample.policy().toString();
+        var state = file.resolve("below-a-file").toString();
+        var answer = desk.run("receipt", file.toString(), "--policy", policy, "--state", state);
+        assertThat(answer.exit()).as(answer.text()).isZero();
+        assertThat(answer.text()).contains("not remembered: ");
+        assertThat(desk.tree("--state", state).exit()).isEqualTo(2);
     }
 
     @Test

@@ -127,6 +127,31 @@ class StoreTest {
     }
 
     @Test
+    void manyEventsSlippedInAreFoundOneByOne() throws Exception {
+        var answer = desk.store(lines -> {
+            for (var i = 0; i < 60; i++) {
+                lines.add(100 + i, lines.get(100 + i).replace("\"event-", "\"forged-" + i + "-"));
+            }
+            return lines;
+        });
+        assertThat(answer.exit()).isOne();
+        assertThat(wrong(answer).stream().filter(line -> line.contains("without a leaf")))
+                .hasSize(60)
+                .allMatch(line -> line.startsWith("wrong: leaf 100: "));
+        assertThat(answer.text()).doesNotContain("was changed");
+    }
+
+    @Test
+    void manyEventsTakenAwayAreFoundOneByOne() throws Exception {
+        var answer = desk.store(lines -> {
+            lines.subList(50, 250).clear();
+            return lines;
+        });
+        assertThat(answer.exit()).isOne();
+        assertThat(wrong(answer)).hasSize(200).allMatch(line -> line.endsWith("the store has no event for it"));
+    }
+
+    @Test
     void eventsThatChangedPlacesAreFound() throws Exception {
         var answer = desk.store(lines -> {
             Collections.swap(lines, 100, 101);
@@ -153,6 +178,17 @@ class StoreTest {
         });
         assertThat(answer.exit()).isOne();
         assertThat(wrong(answer)).singleElement().asString().startsWith("wrong: leaf 100: line 101 of the export: ");
+    }
+
+    @Test
+    void aTimeInAnotherSpellingIsFound() throws Exception {
+        for (var spelling : new String[] {".000z", ".000001Z", "Z"}) {
+            var answer = desk.store(lines -> {
+                lines.set(100, lines.get(100).replace(".000Z", spelling));
+                return lines;
+            });
+            assertThat(wrong(answer)).singleElement().asString().startsWith("wrong: leaf 100: line 101 of the export");
+        }
     }
 
     @Test

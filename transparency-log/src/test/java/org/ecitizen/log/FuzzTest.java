@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.ecitizen.log.json.Json;
 import org.ecitizen.log.note.Checkpoint;
 import org.ecitizen.log.note.Keys;
+import org.ecitizen.log.note.LogKey;
 import org.ecitizen.log.note.SignatureLine;
 import org.ecitizen.log.note.SignedNote;
 import org.ecitizen.log.note.VerifierKey;
@@ -35,7 +36,8 @@ import org.ecitizen.log.witness.WitnessRule;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Hostile input to every reader: it is refused in our own words, or what was read is written as the same bytes again.
+/// Hostile input to every reader: it is refused in our own words, or what was read is written as the same bytes
+/// again.
 class FuzzTest {
     private static final int ROUNDS = 4_000;
     private static final String[] PIECES = {
@@ -126,6 +128,11 @@ class FuzzTest {
                         utf8(Keys.QUANTUM_WITNESS.key()),
                         seed,
                         bytes -> utf8(VerifierKey.parse(text(bytes)))),
+                fuzz(
+                        "list of keys",
+                        utf8(Keys.LOG.key() + " 0 70000\n"),
+                        seed,
+                        bytes -> LogKey.file(LogKey.parse(bytes))),
                 fuzz(
                         "proof",
                         receipt.bytes(),

@@ -22,7 +22,8 @@ import org.ecitizen.log.note.NoteSigner;
 import org.ecitizen.log.text.Lines;
 import org.ecitizen.log.text.StrictText;
 
-/// The keys of a witness. They are made at the first start, readable by their owner only, and never leave the folder.
+/// The keys of a witness. They are made at the first start, readable by their owner only, and never leave the
+/// folder.
 final class WitnessKeys {
     private static final int SEED_BYTES = 32;
     private static final String ML_DSA = "ML-DSA-44";

@@ -17,8 +17,8 @@ import org.ecitizen.log.text.StrictText;
 import org.ecitizen.log.tree.Hash;
 import org.ecitizen.log.tree.Head;
 
-/// What a witness cosigned last, per log, in a folder that one process has for itself. What was written is on the disk
-/// when a method returns.
+/// What a witness cosigned last, per log, in a folder that one process has for itself. What was written is on the
+/// disk when a method returns.
 final class WitnessState implements AutoCloseable {
     private static final int MAX_EVIDENCE = 1_000;
 

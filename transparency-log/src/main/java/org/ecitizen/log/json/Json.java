@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.ecitizen.log.Refused;
 import org.ecitizen.log.text.StrictText;
 
-/// A piece of JSON: objects, texts, null, and integers below 2^53 on either side. Arrays are read, because exports and
-/// bundles have them, but have no canonical form here; fractions and booleans do not exist.
+/// A piece of JSON: objects, texts, null, and integers below 2^53 on either side. Arrays are read, because exports
+/// and bundles have them, but have no canonical form here; fractions and booleans do not exist.
 public sealed interface Json {
     /// An object. Members are in the order of UTF-16 code units (RFC 8785, 3.2.3), which is Java's own for texts.
     record Members(SortedMap<String, Json> members) implements Json {

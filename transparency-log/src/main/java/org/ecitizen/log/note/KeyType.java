@@ -8,8 +8,8 @@ import org.ecitizen.log.Refused;
 public enum KeyType {
     /// Ed25519 over the text of the note: how a log signs.
     ED25519(0x01, "Ed25519", "302a300506032b6570032100", 32, 64),
-    /// Ed25519 over the text and a time: how a witness cosigns. The signed bytes do not name the witness, so each has a
-    /// key of its own, which never signs as [#ED25519].
+    /// Ed25519 over the text and a time: how a witness cosigns. The signed bytes do not name the witness, so each
+    /// has a key of its own, which never signs as [#ED25519].
     ED25519_COSIGNATURE(0x04, "Ed25519", "302a300506032b6570032100", 32, 64),
     /// ML-DSA-44 over names, head and time: withstands quantum computers.
     ML_DSA_44_COSIGNATURE(0x06, "ML-DSA", "30820532300b06096086480165030403110382052100", 1_312, 2_420);

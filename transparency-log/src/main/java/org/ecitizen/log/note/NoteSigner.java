@@ -44,8 +44,8 @@ public record NoteSigner(VerifierKey key, Raw raw) {
         }
     }
 
-    /// A cosigner with an ML-DSA-44 key. The JDK writes such private keys expanded and refuses bare seeds, so the pair
-    /// is taken as the JDK made or read it.
+    /// A cosigner with an ML-DSA-44 key. The JDK writes such private keys expanded and refuses bare seeds, so the
+    /// pair is taken as the JDK made or read it.
     public static NoteSigner mlDsa44(String name, KeyPair pair) {
         var type = KeyType.ML_DSA_44_COSIGNATURE;
         var encoded = pair.getPublic().getEncoded();

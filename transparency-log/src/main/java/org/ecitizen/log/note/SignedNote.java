@@ -59,14 +59,15 @@ public record SignedNote(String text, List<SignatureLine> signatures) {
                 text, Stream.concat(signatures.stream(), more.stream()).toList());
     }
 
-    /// What the known keys say about this note. Lines of other keys are ignored, even if they share a name or an id.
-    /// The note is refused if no known key signed it, if a line names a known key and its signature is wrong, if it
-    /// names two known keys at once, or if a cosignature states a time after the latest possible one.
+    /// What the known keys say about this note; the same line twice says it once. Lines of other keys are ignored,
+    /// even if they share a name or an id. The note is refused if no known key signed it, if a line names a known
+    /// key and its signature is wrong, if it names two known keys at once, or if a cosignature states a time after
+    /// the latest possible one.
     ///
     /// @param latest in seconds since 1970: the present, and how far the clock of a witness may be ahead
     public List<Verified> verify(Collection<VerifierKey> known, long latest) {
         var verified = new ArrayList<Verified>();
-        for (var line : signatures) {
+        for (var line : signatures.stream().distinct().toList()) {
             var named = known.stream().filter(key -> key.isNamedBy(line)).toList();
             if (named.size() > 1) {
                 throw new Refused("two known keys are both called " + line.name() + " and have one key id");

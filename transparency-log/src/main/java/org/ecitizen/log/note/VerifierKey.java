@@ -91,8 +91,8 @@ public final class VerifierKey {
         return name.equals(line.name()) && id == line.keyId();
     }
 
-    /// Refuses unless the line is a signature of this key over the text. Returns the time that a cosignature states, in
-    /// seconds since 1970.
+    /// Refuses unless the line is a signature of this key over the text. Returns the time that a cosignature states,
+    /// in seconds since 1970.
     OptionalLong verify(SignatureLine line, String text) {
         var bytes = ByteBuffer.wrap(line.signature());
         var timeLength = type.isCosignature() ? Long.BYTES : 0;

@@ -1,4 +1,5 @@
-/// Signed statements (C2SP signed-note): keys, signatures, cosignatures with a time, and checkpoints that state a head.
+/// Signed statements (C2SP signed-note): keys, signatures, cosignatures with a time, and checkpoints that state a
+/// head.
 @NullMarked
 package org.ecitizen.log.note;
 

@@ -12,6 +12,7 @@ import org.ecitizen.log.note.Checkpoint;
 import org.ecitizen.log.note.SignedNote;
 import org.ecitizen.log.note.Verified;
 import org.ecitizen.log.note.VerifierKey;
+import org.ecitizen.log.text.StrictText;
 
 /// Whom to trust (C2SP tlog-policy).
 ///
@@ -20,8 +21,8 @@ public record Policy(List<Log> logs, List<Witness> witnesses, List<Group> groups
     /// A log whose name is the origin of its checkpoints.
     public record Log(VerifierKey key, Optional<String> url) {}
 
-    /// A witness under the name that it has in this policy, with one character for each byte of it. The format allows
-    /// keys of type 0x01 here; such a key makes no cosignatures, so its witness never counts.
+    /// A witness under the name that it has in this policy, with one character for each byte of it. The format
+    /// allows keys of type 0x01 here; such a key makes no cosignatures, so its witness never counts.
     public record Witness(String name, VerifierKey key, Optional<String> url) {}
 
     /// Agrees when so many of its members do.
@@ -71,7 +72,7 @@ public record Policy(List<Log> logs, List<Witness> witnesses, List<Group> groups
                 .filter(key -> key.name().equals(checkpoint.origin()))
                 .toList();
         if (ofOrigin.isEmpty()) {
-            throw new Refused("the policy knows no log " + checkpoint.origin());
+            throw new Refused("the policy knows no log " + StrictText.shown(checkpoint.origin()));
         }
         var known = Stream.concat(ofOrigin.stream(), witnesses.stream().map(Witness::key))
                 .toList();

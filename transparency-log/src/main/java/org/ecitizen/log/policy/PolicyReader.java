@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.ecitizen.log.Refused;
+import org.ecitizen.log.note.KeyType;
 import org.ecitizen.log.note.VerifierKey;
 import org.ecitizen.log.text.Lines;
 import org.ecitizen.log.text.StrictText;
@@ -68,7 +69,11 @@ final class PolicyReader {
 
     private void log(List<String> items) {
         requireCount(items, 2, 3);
-        logs.add(new Policy.Log(key(items.get(1)), items.stream().skip(2).findFirst()));
+        var key = key(items.get(1));
+        if (key.type() == KeyType.ED25519_COSIGNATURE) {
+            throw new Refused("the key of the log " + key.name() + " is one of a witness");
+        }
+        logs.add(new Policy.Log(key, items.stream().skip(2).findFirst()));
         requireRoom(logs);
     }
 

@@ -68,8 +68,8 @@ public record LogProof(Optional<String> extra, long index, List<Hash> hashes, Si
         return policy.verify(note, latest);
     }
 
-    /// Refuses unless the entry is in the tree that the checkpoint states; whether to believe the checkpoint is another
-    /// question.
+    /// Refuses unless the entry is in the tree that the checkpoint states; whether to believe the checkpoint is
+    /// another question.
     public void includes(byte[] entry) {
         var head = Checkpoint.parse(note.text()).head();
         new InclusionProof(index, head.size(), hashes).verify(Merkle.leaf(entry), head.root());

@@ -17,8 +17,8 @@ public record Receipt(LogProof proof, EventRecord event) {
         return new Receipt(new LogProof(extra, inclusion.index(), inclusion.hashes(), checkpoint), event);
     }
 
-    /// Reads a receipt and its record, which must be in canonical form: a second spelling could show one value and hash
-    /// another.
+    /// Reads a receipt and its record, which must be in canonical form: a second spelling could show one value and
+    /// hash another.
     public static Receipt parse(byte[] bytes) {
         var proof = LogProof.parse(bytes);
         var extra = proof.extra().orElseThrow(() -> new Refused("the proof carries no record"));

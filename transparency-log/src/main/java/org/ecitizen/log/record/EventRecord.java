@@ -15,8 +15,8 @@ import org.ecitizen.log.json.Json;
 import org.ecitizen.log.text.StrictText;
 import org.ecitizen.log.tree.Hash;
 
-/// What is said about one stored event: it commits to the bytes of payload and metadata without holding them. It names
-/// neither log nor leaf, so that whoever has the events can make it again.
+/// What is said about one stored event: it commits to the bytes of payload and metadata without holding them. It
+/// names neither log nor leaf, so that whoever has the events can make it again.
 ///
 /// @param context name of the stream
 /// @param token position of the event in its stream

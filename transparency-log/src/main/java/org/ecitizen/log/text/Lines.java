@@ -2,8 +2,8 @@ package org.ecitizen.log.text;
 
 import org.ecitizen.log.Refused;
 
-/// Lines of a text, one after the other. Only U+000A ends a line, and every line has that end: the JDK's splitters also
-/// stop at other characters and drop what is empty.
+/// Lines of a text, one after the other. Only U+000A ends a line, and every line has that end: the JDK's splitters
+/// also stop at other characters and drop what is empty.
 public final class Lines {
     private final String what;
     private final String text;

@@ -8,8 +8,8 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 import org.ecitizen.log.Refused;
 
-/// Readers that accept one spelling only, where those of the JDK are lenient. `what` names the thing in the sentence of
-/// a [Refused].
+/// Readers that accept one spelling only, where those of the JDK are lenient. `what` names the thing in the sentence
+/// of a [Refused].
 public final class StrictText {
     /// Numbers above 2^63-1 are refused, although the formats speak of unsigned ones: no log gets that far.
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,18}");
@@ -42,7 +42,8 @@ public final class StrictText {
         }
     }
 
-    /// Bytes from padded standard Base64 (RFC 4648, 4). The JDK also takes missing padding and stray bits at the end.
+    /// Bytes from padded standard Base64 (RFC 4648, 4). The JDK also takes missing padding and stray bits at the
+    /// end.
     public static byte[] base64(String what, String text) {
         var bytes = paddedBase64(what, text);
         if (!base64(bytes).equals(text)) {
@@ -69,7 +70,8 @@ public final class StrictText {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    /// A decimal from 0 to 2^63-1 without sign or leading zero; the JDK takes `+5`, `-0` and digits of other scripts.
+    /// A decimal from 0 to 2^63-1 without sign or leading zero; the JDK takes `+5`, `-0` and digits of other
+    /// scripts.
     public static long number(String what, String text) {
         try {
             if (NUMBER.matcher(text).matches()) {

@@ -34,7 +34,8 @@ public final class EntryBundle {
         return entries;
     }
 
-    /// The entries of a file of the log, cut from the full bundle where only that is left; nothing if neither is there.
+    /// The entries of a file of the log, cut from the full bundle where only that is left; nothing if neither is
+    /// there.
     public static Optional<List<byte[]>> read(TilePath path, TileSource source) {
         return source.read(path)
                 .map(bytes -> decode(path, bytes, path.width()))

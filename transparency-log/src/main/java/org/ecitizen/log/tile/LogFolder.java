@@ -39,8 +39,8 @@ public final class LogFolder implements TileSource {
         return read(CHECKPOINT);
     }
 
-    /// Writes a file that will never change. Once more with the same bytes does nothing; other bytes are refused, since
-    /// a checkpoint that covers them may have been signed.
+    /// Writes a file that will never change. Once more with the same bytes does nothing; other bytes are refused,
+    /// since a checkpoint that covers them may have been signed.
     public void create(TilePath path, byte[] bytes) {
         var present = read(path);
         if (present.isEmpty()) {

@@ -7,8 +7,8 @@ import org.ecitizen.log.tree.Hash;
 import org.ecitizen.log.tree.HashReader;
 import org.ecitizen.log.tree.RightEdge;
 
-/// Reads the hashes of a tree of a fixed size back from its tiles. The tiles are taken at their word: whoever does not
-/// trust them verifies the proof that is made from them.
+/// Reads the hashes of a tree of a fixed size back from its tiles. The tiles are taken at their word: whoever does
+/// not trust them verifies the proof that is made from them.
 public final class TileHashes implements HashReader {
     private final long size;
     private final TileSource source;

@@ -62,8 +62,8 @@ public record TilePath(int level, long index, int width) {
         return parsed;
     }
 
-    /// All files that a tree of a size consists of: bundles, then tiles level by level, from left to right. Computed as
-    /// they are taken, since the size may be a hostile number.
+    /// All files that a tree of a size consists of: bundles, then tiles level by level, from left to right. Computed
+    /// as they are taken, since the size may be a hostile number.
     public static Stream<TilePath> of(long size) {
         return IntStream.concat(IntStream.of(ENTRIES), IntStream.range(0, levels(size)))
                 .boxed()

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.ecitizen.log.Refused;
 import org.ecitizen.log.tree.Hash;
 
-/// Builds a whole log anew from its entries and compares every file with the stored one. Memory does not grow with the
-/// log.
+/// Builds a whole log anew from its entries and compares every file with the stored one. Memory does not grow with
+/// the log.
 public final class TreeCheck {
     private final TileSource source;
     private final Consumer<Difference> differences;
@@ -28,8 +28,9 @@ public final class TreeCheck {
         this.differences = differences;
     }
 
-    /// Checks the log up to a size and tells each difference. Returns the roots over the entries at the sizes wished,
-    /// as far as the entries could be read; whether they are the roots of checkpoints is for the caller to see.
+    /// Checks the log up to a size and tells each difference. Returns the roots over the entries at the sizes
+    /// wished, as far as the entries could be read; whether they are the roots of checkpoints is for the caller to
+    /// see.
     public static NavigableMap<Long, Hash> check(
             long size, SortedSet<Long> sizes, TileSource source, Consumer<Difference> differences) {
         return new TreeCheck(source, differences).roots(size, sizes);

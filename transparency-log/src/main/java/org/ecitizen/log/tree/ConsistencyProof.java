@@ -9,8 +9,8 @@ public record ConsistencyProof(long first, long second, List<Hash> hashes) {
         hashes = List.copyOf(hashes);
     }
 
-    /// Refuses unless exactly these hashes lead to both roots (RFC 9162, 2.1.4.2). Size 0 is refused: the tree without
-    /// leaves is the beginning of every tree, which the witness protocol states by itself.
+    /// Refuses unless exactly these hashes lead to both roots (RFC 9162, 2.1.4.2). Size 0 is refused: the tree
+    /// without leaves is the beginning of every tree, which the witness protocol states by itself.
     public void verify(Hash firstRoot, Hash secondRoot) {
         if (first < 1 || first > second) {
             throw new Refused("there is no proof from size " + first + " to size " + second);

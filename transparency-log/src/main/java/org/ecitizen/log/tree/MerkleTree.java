@@ -3,8 +3,8 @@ package org.ecitizen.log.tree;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A tree of a fixed size over stored hashes: its roots and its proofs. An index or size that does not fit is a mistake
-/// of the caller (`IndexOutOfBoundsException`).
+/// A tree of a fixed size over stored hashes: its roots and its proofs. An index or size that does not fit is a
+/// mistake of the caller (`IndexOutOfBoundsException`).
 public final class MerkleTree {
     private final long size;
     private final HashReader hashes;

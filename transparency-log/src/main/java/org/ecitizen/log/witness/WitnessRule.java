@@ -11,9 +11,9 @@ import org.ecitizen.log.note.VerifierKey;
 import org.ecitizen.log.tree.ConsistencyProof;
 import org.ecitizen.log.tree.Head;
 
-/// The rule by which a witness cosigns (C2SP tlog-witness, add-checkpoint; the order of its checks). It only decides:
-/// whoever asks keeps others away from the same origin until the new head is on the disk and the answer given, or two
-/// requests overtake each other and the witness is rolled back.
+/// The rule by which a witness cosigns (C2SP tlog-witness, add-checkpoint; the order of its checks). It only
+/// decides: whoever asks keeps others away from the same origin until the new head is on the disk and the answer
+/// given, or two requests overtake each other and the witness is rolled back.
 ///
 /// @param keys trusted keys of an origin; none for an unknown one
 /// @param last head that was cosigned last for an origin

@@ -133,6 +133,12 @@ class SignedNoteTest {
     }
 
     @Test
+    void theSameSignatureTwiceCountsOnce() {
+        var once = CHECKPOINT.sign(List.of(Keys.LOG, Keys.WITNESS), NOW);
+        assertThat(once.adding(once.signatures()).verify(keys(), NOW)).isEqualTo(once.verify(keys(), NOW));
+    }
+
+    @Test
     void aCosignatureFromTheFutureIsRefused() {
         var note = CHECKPOINT.sign(List.of(Keys.WITNESS), NOW);
         assertThat(note.verify(keys(), NOW)).hasSize(1);

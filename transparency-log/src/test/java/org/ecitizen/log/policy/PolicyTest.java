@@ -111,6 +111,7 @@ class PolicyTest {
                 "witness a\nquorum none\n",
                 "group g all\nquorum none\n",
                 "group g all a\nquorum none\n",
+                "log WKEY\nquorum none\n",
                 "LOG#LOG#quorum none\n",
                 "LOG#witness l KEY\nquorum none\n",
                 "A#A#quorum none\n",

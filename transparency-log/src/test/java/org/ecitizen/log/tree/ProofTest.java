@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 import org.ecitizen.log.Refused;
 import org.junit.jupiter.api.Test;
 
-/// Proofs of all trees up to a size: the ones made here are those of the definition, they hold, and nothing else does.
+/// Proofs of all trees up to a size: the ones made here are those of the definition, they hold, and nothing else
+/// does.
 class ProofTest {
     private static final int SIZES = 130;
 
