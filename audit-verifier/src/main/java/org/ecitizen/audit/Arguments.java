@@ -25,7 +25,7 @@ record Arguments(String command, List<String> about, Map<String, List<String>> o
                 if (!OPTIONS.contains(word) || i + 1 == words.length) {
                     throw new CannotSay("the option " + word + " is not known or lacks its value");
                 }
-                options.computeIfAbsent(word, _ -> new ArrayList<>()).add(words[++i]);
+                options.computeIfAbsent(word, first -> new ArrayList<>()).add(words[++i]);
             } else {
                 about.add(word);
             }

@@ -64,7 +64,7 @@ record Drill(
         }
         var leaf = leaf(size);
         expect("one byte of a stored payload changed", leaf, check(folder, rewrite(folder, leaf, Drill::changed)));
-        expect("one stored event taken away", leaf, check(folder, rewrite(folder, leaf, _ -> List.of())));
+        expect("one stored event taken away", leaf, check(folder, rewrite(folder, leaf, event -> List.of())));
         expect("one stored event slipped in", leaf, check(folder, rewrite(folder, leaf, Drill::slippedIn)));
         changeEntry(folder, leaf, size);
         expect("one byte of the log changed", leaf, check(folder, export));

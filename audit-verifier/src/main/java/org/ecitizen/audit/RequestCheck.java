@@ -68,8 +68,8 @@ final class RequestCheck {
             throw new Refused("bundle.json has a version that is not known");
         }
         object.members().forEach((name, value) -> {
-            if (value instanceof Json.Text(var text)) {
-                report.fact("bundle " + StrictText.shown(name), StrictText.shown(text));
+            if (value instanceof Json.Text text) {
+                report.fact("bundle " + StrictText.shown(name), StrictText.shown(text.text()));
             }
         });
     }
@@ -81,7 +81,7 @@ final class RequestCheck {
             var matcher = CHAIN.matcher(name);
             if (matcher.matches()) {
                 var chain = matcher.group(1) + "/" + matcher.group(2);
-                chains.computeIfAbsent(chain, _ -> new TreeSet<>()).add(Long.valueOf(matcher.group(3)));
+                chains.computeIfAbsent(chain, first -> new TreeSet<>()).add(Long.valueOf(matcher.group(3)));
             }
             var known = matcher.matches()
                     ? FILES.contains(matcher.group(4))

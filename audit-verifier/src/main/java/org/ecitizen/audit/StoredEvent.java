@@ -85,8 +85,8 @@ record StoredEvent(
 
     /// A number where plain SQL wrote one.
     private static long token(Fields fields) {
-        return fields.object().members().get("token") instanceof Json.Whole(var number)
-                ? number
+        return fields.object().members().get("token") instanceof Json.Whole number
+                ? number.number()
                 : StrictText.number("the token", fields.text("token"));
     }
 }

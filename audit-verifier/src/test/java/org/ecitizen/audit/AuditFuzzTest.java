@@ -32,7 +32,7 @@ class AuditFuzzTest {
             damaged(desk.sample.export(), random, desk::store, what);
             damaged(folder.resolve("bundle.zip"), random, desk::request, what);
             for (var name : new String[] {"checkpoint", "tile/entries/000", "tile/0/001.p/44", "tile/1/000.p/1"}) {
-                damaged(desk.sample.log().resolve(name), random, _ -> desk.tree(), what + ", " + name);
+                damaged(desk.sample.log().resolve(name), random, file -> desk.tree(), what + ", " + name);
             }
         }
     }

@@ -233,7 +233,7 @@ class StoreTest {
         assertThat(wrong(answer)).hasSize(300).allMatch(line -> line.contains("was changed"));
 
         var endless = desk.store(lines -> {
-            lines.replaceAll(_ -> "x");
+            lines.replaceAll(line -> "x");
             for (var i = 0; i < 1_000; i++) {
                 lines.add("x");
             }

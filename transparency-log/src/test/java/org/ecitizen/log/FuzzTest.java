@@ -101,7 +101,7 @@ class FuzzTest {
         var request = new AddCheckpoint(1, List.of(Merkle.EMPTY), note);
         var policy = "# a\nlog " + Keys.LOG.key() + " https://a\nwitness w " + Keys.WITNESS.key() + "\nwitness v "
                 + Keys.OTHER_WITNESS.key() + "\ngroup g 2 w v\nquorum g\n";
-        var rule = new WitnessRule(_ -> List.of(Keys.LOG.key()), _ -> Optional.of(head));
+        var rule = new WitnessRule(origin -> List.of(Keys.LOG.key()), origin -> Optional.of(head));
         return Stream.of(
                 fuzz(
                         "note",

@@ -53,9 +53,8 @@ final class WitnessServer implements AutoCloseable {
     static WitnessServer start(WitnessConfig config, InstantSource clock) throws IOException {
         var state = WitnessState.open(config.state());
         try {
-            // A damaged state stops the start, not a request later on.
             for (var key : config.logs()) {
-                var _ = state.head(key.name());
+                state.check(key.name());
             }
             var started = new WitnessServer(config, state, WitnessKeys.open(config), clock);
             started.server.createContext("/", started::handle);

@@ -60,6 +60,11 @@ final class WitnessState implements AutoCloseable {
         }
     }
 
+    /// A damaged state stops the start, not a request later on.
+    void check(String origin) throws IOException {
+        last(nameOf(origin)).ifPresent(note -> Checkpoint.parse(note.text()));
+    }
+
     Optional<Head> head(String origin) throws IOException {
         return last(nameOf(origin)).map(note -> Checkpoint.parse(note.text()).head());
     }

@@ -19,8 +19,8 @@ final class JsonWriter {
             case Json.Members object -> append(object);
             case Json.Text text -> append(text.text());
             case Json.Whole whole -> out.append(whole.number());
-            case Json.Nothing _ -> out.append("null");
-            case Json.Items _ -> throw new Refused("an array has no place in a record");
+            case Json.Nothing nothing -> out.append("null");
+            case Json.Items items -> throw new Refused("an array has no place in a record");
         }
     }
 

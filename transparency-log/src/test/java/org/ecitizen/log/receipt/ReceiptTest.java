@@ -132,7 +132,7 @@ class ReceiptTest {
     @Test
     void aProofHasLimits() {
         var hashes = new ArrayList<>(
-                IntStream.range(0, 63).mapToObj(_ -> Merkle.EMPTY).toList());
+                IntStream.range(0, 63).mapToObj(index -> Merkle.EMPTY).toList());
         assertThat(LogProof.parse(new LogProof(Optional.empty(), 0, hashes, note).bytes())
                         .hashes())
                 .hasSize(63);
