@@ -27,7 +27,13 @@ class RebuildIT {
             var known = town.submit("anna", request(0));
             var path = "/api/v1/applications/" + known.path("id").asString();
             town.read("anna", path + "?after=" + known.path("position").asString());
-            town.token("rosa");
+            // Hers alone, however many others are handed in meanwhile.
+            var own = "/api/v1/worklist?officer=rosa";
+            town.act("rosa", known.path("id").asString(), "claim", "{}");
+            Awaitility.await()
+                    .until(() -> town.get("rosa", own)
+                            .body()
+                            .contains(known.path("id").asString()));
             var going = new AtomicBoolean(true);
             var reads = new AtomicInteger();
             var gaps = new AtomicInteger();
@@ -38,7 +44,7 @@ class RebuildIT {
             });
             var reader = people.submit(() -> {
                 while (going.get()) {
-                    var worklist = town.get("rosa", "/api/v1/worklist?limit=100");
+                    var worklist = town.get("rosa", own);
                     var found = town.get(
                             "rosa",
                             "/api/v1/applications?reference="
