@@ -54,7 +54,7 @@ class EventLogIT {
     @Test
     void aReceiptIsTakenInAndFinishedByHand() throws Exception {
         try (var town = new Town()) {
-            var submitted = town.submit("willem", "{\"service\":\"permit-receipt\",\"authority\":\"waterdam\"}");
+            var submitted = town.submit("willem", "{\"service\":\"permit-receipt\",\"onBehalfOf\":\"jan\"}");
             var id = submitted.path("id").asString();
             var version = submitted.path("version").asLong();
 
