@@ -89,7 +89,7 @@ final class SequencerThread implements SmartLifecycle {
     /// @return whether the next turn may go on from what is in memory
     private boolean turn(boolean ready) throws InterruptedException {
         try {
-            if (!lease.take()) {
+            if (!lease.keep()) {
                 state = new State(Kind.ANOTHER_NODE_SIGNS, state.size(), "");
                 return false;
             }

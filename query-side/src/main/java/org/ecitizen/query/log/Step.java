@@ -23,7 +23,7 @@ import org.ecitizen.log.tree.Head;
 /// @param files new ones, by path
 /// @param leaves new ones, in order
 record Step(Head head, Map<String, byte[]> files, List<Leaf> leaves) {
-    private static final String FORMAT = "ecitizen.log-step/v1";
+    private static final String FORMAT = "log-step/v1";
 
     /// Under which name the step that leads to a head is staged.
     static String name(Head head) {
