@@ -1,6 +1,8 @@
 package org.ecitizen.query.log;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -38,6 +40,11 @@ class ReceiptController {
     }
 
     @Operation(summary = "The receipt for the latest event of a request, or for the one with a number (tlog-proof)")
+    @ApiResponse(responseCode = "200", description = "The receipt", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "202",
+            description = "The published tree does not cover it yet; ask again after the time in Retry-After",
+            content = @Content)
     @GetMapping(path = "/api/v1/applications/{id}/receipt", produces = "text/plain;charset=utf-8")
     ResponseEntity<byte[]> receipt(
             Caller caller,

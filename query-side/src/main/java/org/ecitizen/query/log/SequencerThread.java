@@ -41,12 +41,18 @@ final class SequencerThread implements SmartLifecycle {
     }
 
     State state() {
-        return state;
+        var running = thread;
+        return running == null || running.isAlive() || state.kind() == Kind.HALTED
+                ? state
+                : new State(Kind.HALTED, state.size(), "its thread has ended, which is a fault of the program");
     }
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("transparency-log").start(this::run);
+        // Known before it runs, since it looks whether it is still the one.
+        var unstarted = Thread.ofVirtual().name("transparency-log").unstarted(this::run);
+        thread = unstarted;
+        unstarted.start();
     }
 
     @Override

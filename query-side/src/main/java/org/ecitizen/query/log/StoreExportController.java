@@ -37,7 +37,8 @@ class StoreExportController {
     /// @param size of the tree that the events are to be compared with; absent: the published one
     @Operation(summary = "All stored events up to a size of the transparency log, one a line")
     @GetMapping(path = "/api/v1/log/export", produces = MediaType.APPLICATION_NDJSON_VALUE)
-    ResponseEntity<StreamingResponseBody> export(@Nullable @RequestParam(name = "size", required = false) Long size) {
+    ResponseEntity<StreamingResponseBody> storedEvents(
+            @Nullable @RequestParam(name = "size", required = false) Long size) {
         var last = leaves.at((size == null ? published() : size) - 1)
                 .orElseThrow(() -> new ProblemException(
                         HttpStatus.NOT_FOUND, "log.no-such-size", "The log has not had this size yet", null))

@@ -3,16 +3,23 @@ package org.ecitizen.query.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.ecitizen.log.note.Checkpoint;
 import org.ecitizen.log.note.SignedNote;
 import org.ecitizen.log.receipt.Receipt;
 import org.ecitizen.log.tree.Hash;
 import org.ecitizen.log.tree.Head;
+import org.ecitizen.query.log.SequencerThread.Kind;
+import org.ecitizen.query.log.SequencerThread.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Status;
 
 /// The whole log on a database and in a folder, as in a town.
 class LogOnPostgresTest {
@@ -110,10 +117,72 @@ class LogOnPostgresTest {
         assertThat(one.take()).as("the other one has not been heard of").isTrue();
     }
 
+    @Test
+    void ofTwoNodesOneSignsWhatHappensAndTheOtherGoesOnWhereItEnds() {
+        var one = node("one");
+        one.start();
+        happen(0, 5);
+        Awaitility.await().until(() -> one.state().equals(new State(Kind.SIGNING, 5, "")));
+        var other = node("other");
+        other.start();
+        Awaitility.await().until(() -> other.state().kind() == Kind.ANOTHER_NODE_SIGNS);
+        happen(5, 5);
+        Awaitility.await().until(() -> one.state().size() == 10);
+
+        one.stop();
+        happen(10, 5);
+
+        Awaitility.await().until(() -> other.state().equals(new State(Kind.SIGNING, 15, "")));
+        other.stop();
+        assertThat(published().size()).isEqualTo(15);
+    }
+
+    @Test
+    void whyItStandsStillIsTold() {
+        happen(0, 5);
+        run();
+        database.sql().sql("delete from DomainEventEntry where globalIndex = 3").update();
+        var node = node("one");
+
+        node.start();
+
+        Awaitility.await().until(() -> node.state().kind() == Kind.HALTED);
+        assertThat(new TransparencyLogHealthIndicator(node).health()).satisfies(health -> {
+            assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+            assertThat(health.getDetails()).containsEntry("why", "the store lost the event of leaf 2, token 3");
+        });
+        node.stop();
+    }
+
+    @Test
+    void onADatabaseThatCouldForgetNothingIsSigned() {
+        happen(0, 5);
+        var node = new SequencerThread(
+                sequencer(), database.events(), new Lease("default", "one", database.sql()), Duration.ofMillis(20));
+
+        node.start();
+
+        Awaitility.await().until(() -> node.state().kind() == Kind.HALTED);
+        assertThat(node.state().why()).contains("fsync");
+        assertThat(tiles().checkpoint()).isEmpty();
+        node.stop();
+    }
+
+    /// A node that takes the database of tests as it is.
+    private SequencerThread node(String name) {
+        var trusting = new JdbcEvents(database.template()) {
+            @Override
+            public void requireReliable() {
+                requireOrder();
+            }
+        };
+        return new SequencerThread(
+                sequencer(), trusting, new Lease("default", name, database.sql()), Duration.ofMillis(20));
+    }
+
     private static SignedHead signed(long size, String root) {
-        var head = new Head(size, Hash.sha256(root.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        return new SignedHead(
-                World.ORIGIN, head, size, new Checkpoint(World.ORIGIN, head).sign(java.util.List.of(World.KEY), 0));
+        var head = new Head(size, Hash.sha256(root.getBytes(StandardCharsets.UTF_8)));
+        return new SignedHead(World.ORIGIN, head, size, new Checkpoint(World.ORIGIN, head).sign(List.of(World.KEY), 0));
     }
 
     private void happen(int from, int count) {
@@ -128,7 +197,13 @@ class LogOnPostgresTest {
     }
 
     private void run() {
-        var sequencer = new Sequencer(
+        var sequencer = sequencer();
+        sequencer.recover();
+        World.finish(sequencer);
+    }
+
+    private Sequencer sequencer() {
+        return new Sequencer(
                 "default",
                 World.KEY,
                 database.events(),
@@ -137,8 +212,6 @@ class LogOnPostgresTest {
                 tiles(),
                 new FolderStaging(folder.resolve("staging")),
                 InstantSource.system());
-        sequencer.recover();
-        World.finish(sequencer);
     }
 
     private Tiles tiles() {
