@@ -21,6 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class JdbcEvents implements RawEventSource {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
+    private static final int LOOKS_BEFORE_A_PUSH = 50;
+
     private final JdbcTemplate template;
     private final JdbcClient sql;
 
@@ -118,12 +120,23 @@ class JdbcEvents implements RawEventSource {
         var written = sql.sql("select pg_current_wal_insert_lsn()::text")
                 .query(String.class)
                 .single();
-        while (!sql.sql("select pg_current_wal_flush_lsn() >= ?::pg_lsn")
-                .param(written)
-                .query(Boolean.class)
-                .single()) {
+        for (var looks = 1; !isFlushed(written); looks++) {
+            if (looks % LOOKS_BEFORE_A_PUSH == 0) {
+                // Where a record ends with its page, the position lies behind the header of the next one, and an idle
+                // database would not get there by itself.
+                sql.sql("select pg_logical_emit_message(true, 'transparency-log', '')::text")
+                        .query(String.class)
+                        .single();
+            }
             waiting();
         }
+    }
+
+    private boolean isFlushed(String position) {
+        return sql.sql("select pg_current_wal_flush_lsn() >= ?::pg_lsn")
+                .param(position)
+                .query(Boolean.class)
+                .single();
     }
 
     private static void waiting() throws InterruptedException {

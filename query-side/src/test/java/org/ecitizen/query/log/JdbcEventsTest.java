@@ -81,6 +81,30 @@ class JdbcEventsTest {
     }
 
     @Test
+    void whatWasCommittedWithoutWaitingForTheDiskIsTakenInOnceItIsThere() throws Exception {
+        try (var statement = anna.createStatement()) {
+            for (var i = 0; i < 20; i++) {
+                statement.execute("set local synchronous_commit = off");
+                var token = insert(anna);
+                anna.commit();
+                var committed = database.sql()
+                        .sql("select pg_current_wal_insert_lsn()::text")
+                        .query(String.class)
+                        .single();
+
+                assertThat(tokens(events.after(token - 1, 10))).containsExactly(token);
+
+                assertThat(database.sql()
+                                .sql("select pg_current_wal_flush_lsn() >= ?::pg_lsn")
+                                .param(committed)
+                                .query(Boolean.class)
+                                .single())
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
     void aPreparedTransactionIsNoWayAround() throws Exception {
         insert(anna);
         var isOffered = database.sql()
