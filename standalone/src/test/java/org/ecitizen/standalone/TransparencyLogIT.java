@@ -3,6 +3,8 @@ package org.ecitizen.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -158,11 +161,35 @@ class TransparencyLogIT {
 
     @Test
     @Order(5)
-    void anAuditorLaysTheWholeStoreBesideTheLog() {
+    void anAuditorLaysTheWholeStoreBesideTheLogWhateverKindOfEventItHolds() throws Exception {
+        put("/api/v1/drafts/" + UUID.randomUUID(), "{\"service\":\"housing-benefit\",\"answers\":{\"rent\":700}}");
+        put(
+                "/api/v1/mandates/rita",
+                "{\"services\":[\"records-request\"],\"until\":\"%s\"}"
+                        .formatted(Instant.now().plusSeconds(3600)));
+        var imported = town.upload(
+                "wanda",
+                "/api/v1/imports/xes?service=permit-receipt",
+                "application/xml",
+                Files.readAllBytes(Path.of("../docs/sample-log.xes")));
+        assertThat(imported.body()).contains("\"imported\":6");
+
         Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             var answer = audit();
             assertThat(answer.exit()).as(answer.said()).isZero();
+            assertThat(Files.readString(desk.resolve("export.ndjson")))
+                    .contains("DraftSaved", "MandateGranted", "ServicePublished", "TaskCompleted");
+            assertThat(answer.said()).doesNotContain("without salt");
         });
+    }
+
+    private static void put(String path, String body) {
+        var answer = town.send(HttpRequest.newBuilder(URI.create(town.address() + path))
+                .header("Authorization", "Bearer " + town.token("anna"))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
     }
 
     @Test
