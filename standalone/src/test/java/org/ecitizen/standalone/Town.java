@@ -79,7 +79,8 @@ final class Town implements AutoCloseable {
         querySide = new Program(
                 QUERY_SIDE,
                 directory,
-                Stream.concat(common.stream(), query.stream()).toList());
+                Stream.concat(Stream.concat(common.stream(), Stream.of(dataDirectory("query"))), query.stream())
+                        .toList());
         start();
     }
 

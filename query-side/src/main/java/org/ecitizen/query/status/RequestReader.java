@@ -44,6 +44,19 @@ public class RequestReader {
         this.clock = clock;
     }
 
+    /// What is recorded of a request that somebody may see.
+    ///
+    /// @param reference by which people call it
+    /// @param lastSequence number of its last event in the store, from 0
+    public record Recorded(String id, String reference, long lastSequence) {}
+
+    /// @throws ProblemException 404 if there is no such request, or the caller may not see it
+    public Recorded recorded(Caller caller, String id) {
+        var status = now(caller, id, null);
+        var last = events.lastSequenceNumberFor(status.id()).orElse(status.version());
+        return new Recorded(status.id(), status.reference(), last);
+    }
+
     /// The status now.
     ///
     /// @param after position that the view must have reached; absent: wherever it is

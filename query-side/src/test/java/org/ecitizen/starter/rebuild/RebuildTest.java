@@ -48,6 +48,7 @@ class RebuildTest {
                 Stream.of(
                         "server.port=0",
                         "server.address=127.0.0.1",
+                        "ecitizen.log.enabled=false",
                         "spring.security.oauth2.resourceserver.jwt.issuer-uri=http://localhost/none"));
         side = new SpringApplicationBuilder(QuerySideApplication.class)
                 .run(settings.map(setting -> "--" + setting).toArray(String[]::new));

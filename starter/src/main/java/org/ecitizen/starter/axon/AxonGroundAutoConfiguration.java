@@ -1,14 +1,18 @@
 package org.ecitizen.starter.axon;
 
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.serialization.RevisionResolver;
 import org.axonframework.serialization.Serializer;
@@ -66,6 +70,18 @@ class AxonGroundAutoConfiguration {
     @Bean
     CorrelationDataProvider provenanceOfEvents() {
         return new ProvenanceCorrelation();
+    }
+
+    /// Before anything can publish an event. The clock is Axon's own, one for the process: events are stamped to the
+    /// millisecond, since that is what stores keep of a moment and what the log commits to.
+    @Bean
+    ConfigurerModule saltedEvents() {
+        GenericEventMessage.clock = Clock.tickMillis(ZoneOffset.UTC);
+        var salt = new Salt(new SecureRandom());
+        return configurer ->
+                configurer.onInitialize(configuration -> configuration.onStart(Phase.EXTERNAL_CONNECTIONS, () -> {
+                    configuration.eventBus().registerDispatchInterceptor(salt);
+                }));
     }
 
     /// PostgreSQL says a conflict by SQLState 23505, which Axon's own resolver does not know.

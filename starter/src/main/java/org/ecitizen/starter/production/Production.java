@@ -23,6 +23,10 @@ final class Production implements EnvironmentPostProcessor, Ordered {
     private static final List<String> TO_BE_NAMED_WHERE_KNOWN =
             List.of("ecitizen.view-store", "ecitizen.public-address");
 
+    /// Of programs that sign a log: its name and its key are for ever.
+    private static final List<String> TO_BE_NAMED_WHERE_SIGNED =
+            List.of("ecitizen.log.origin", "ecitizen.log.key-store");
+
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         if (!environment.acceptsProfiles(Profiles.of("prod"))) {
@@ -30,6 +34,11 @@ final class Production implements EnvironmentPostProcessor, Ordered {
         }
         var missing = new ArrayList<>(TO_BE_NAMED);
         TO_BE_NAMED_WHERE_KNOWN.stream().filter(environment::containsProperty).forEach(missing::add);
+        if (signs(environment)) {
+            TO_BE_NAMED_WHERE_SIGNED.stream()
+                    .filter(environment::containsProperty)
+                    .forEach(missing::add);
+        }
         missing.removeIf(name -> isNamed(environment, name));
         if (!missing.isEmpty()) {
             throw new StartRefused(
@@ -43,6 +52,12 @@ final class Production implements EnvironmentPostProcessor, Ordered {
                     "Remove ecitizen.sample-town, or the profile.");
         }
         environment.getPropertySources().addLast(defaults());
+    }
+
+    private static boolean signs(ConfigurableEnvironment environment) {
+        var store = environment.getProperty("ecitizen.event-store", "embedded").replace('_', '-');
+        return environment.getProperty("ecitizen.log.enabled", Boolean.class, true)
+                && !store.equalsIgnoreCase("axon-server");
     }
 
     /// Whether somebody other than ourselves has set it.

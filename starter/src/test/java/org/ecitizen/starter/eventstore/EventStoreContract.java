@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -81,6 +82,30 @@ abstract class EventStoreContract {
 
         assertThat(read(stream).getFirst().getTimestamp().toEpochMilli())
                 .isEqualTo(event.getTimestamp().toEpochMilli());
+    }
+
+    @Test
+    void everyEventIsStoredWithASaltOfItsOwn() {
+        var stream = stream();
+        append(event(stream, 0, withdrawn(stream)), event(stream, 1, withdrawn(stream)));
+
+        var salts = read(stream).stream()
+                .map(event -> String.valueOf(event.getMetaData().get("salt")))
+                .toList();
+
+        assertThat(salts)
+                .doesNotHaveDuplicates()
+                .allSatisfy(salt -> assertThat(Base64.getDecoder().decode(salt)).hasSize(16));
+    }
+
+    @Test
+    void anEventWithMetadataOtherThanTextsIsRefused() {
+        var stream = stream();
+
+        assertThatThrownBy(() -> append(event(stream, 0, withdrawn(stream)).andMetaData(Map.of("attempt", 2))))
+                .hasStackTraceContaining("the metadata 'attempt'");
+
+        assertThat(read(stream)).isEmpty();
     }
 
     @Test

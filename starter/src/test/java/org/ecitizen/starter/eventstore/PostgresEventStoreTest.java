@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.serialization.Serializer;
@@ -54,6 +56,22 @@ class PostgresEventStoreTest extends EventStoreContract {
 
         assertThat(read(stream).getFirst().getPayload())
                 .isEqualTo(new InformationRequested(stream, "Which plate?", List.of()));
+    }
+
+    @Test
+    void eventsAreStampedToTheMillisecondSoThatTheStoredTextSaysAllOfIt() {
+        var stream = stream();
+        var event = new GenericDomainEventMessage<>("Application", stream, 0, withdrawn(stream));
+        append(event);
+
+        assertThat(event.getTimestamp()).isEqualTo(event.getTimestamp().truncatedTo(ChronoUnit.MILLIS));
+        assertThat(context()
+                        .getBean(JdbcClient.class)
+                        .sql("select timeStamp from DomainEventEntry where aggregateIdentifier = ?")
+                        .param(stream)
+                        .query(String.class)
+                        .single())
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
     }
 
     @Test

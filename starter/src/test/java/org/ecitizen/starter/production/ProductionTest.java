@@ -46,6 +46,22 @@ class ProductionTest {
     }
 
     @Test
+    void nameAndKeyOfTheLogAreNamedWhereItIsSigned() {
+        environment
+                .getPropertySources()
+                .addLast(new MapPropertySource(
+                        "Config resource 'class path resource [query-side.yaml]'",
+                        Map.of("ecitizen.log.origin", "localhost/log/events", "ecitizen.log.key-store", "data/key")));
+        named(Map.of("ecitizen.event-store", "postgresql", ISSUER, "https://id.town.example"));
+        assertThatThrownBy(() -> start("prod")).hasMessageContaining("ecitizen.log.origin, ecitizen.log.key-store");
+
+        named(Map.of("ecitizen.event-store", "axon-server", ISSUER, "https://id.town.example"));
+        start("prod");
+
+        assertThat(environment.getProperty("springdoc.api-docs.enabled")).isEqualTo("false");
+    }
+
+    @Test
     void theSampleTownHasNoPlaceThere() {
         named(Map.of(
                 "ecitizen.event-store",

@@ -1,0 +1,27 @@
+package org.ecitizen.query.log;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ecitizen.log.tree.Hash;
+
+/// Which event each leaf stands for.
+interface Leaves {
+    /// Adds leaves; once more does nothing.
+    void add(List<Leaf> leaves);
+
+    Optional<Leaf> at(long index);
+
+    /// The leaf of an event of an aggregate.
+    Optional<Leaf> of(String aggregateId, long sequence);
+
+    /// The last leaves in a tree of a size, oldest first.
+    List<Leaf> last(long size, int most);
+
+    /// The entry of the last event of each of these aggregates that has a leaf.
+    Map<String, Hash> lastEntries(Collection<String> aggregateIds);
+
+    /// How many leaves there are.
+    long count();
+}

@@ -1,0 +1,30 @@
+package org.ecitizen.query.log;
+
+import java.util.List;
+
+/// The events of a stream as stored, in the order of their tokens.
+interface RawEventSource {
+    /// Refuses a store whose order or durability cannot be relied on.
+    ///
+    /// @throws Halted with what is wrong
+    void requireReliable();
+
+    /// The next events that are final, so that none can appear before the last of them any more, and durable, so that
+    /// no
+    /// power cut can take them back. May wait for that.
+    ///
+    /// @param token of the event before, 0 for the first
+    List<RawEvent> after(long token, int most) throws InterruptedException;
+
+    /// What is there now between two tokens, final or not.
+    ///
+    /// @param after exclusive
+    /// @param last inclusive
+    List<RawEvent> between(long after, long last, int most);
+
+    /// The highest token there is, 0 where there is no event.
+    long head();
+
+    /// How many events there are; reads all of them.
+    long count();
+}

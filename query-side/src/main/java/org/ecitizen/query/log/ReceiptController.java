@@ -1,0 +1,77 @@
+package org.ecitizen.query.log;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.ecitizen.query.status.RequestReader;
+import org.ecitizen.starter.people.Caller;
+import org.ecitizen.starter.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What a citizen takes home: proof that an event of their request is in the record, to be checked without us.
+@RestController
+@Conditional(LogIsKept.class)
+class ReceiptController {
+    /// How many witnesses cosigned the checkpoint of a receipt, or `none`: then it rests on our word alone.
+    private static final String WITNESSES = "Receipt-Witnesses";
+
+    private static final String SECONDS_TO_WAIT = "1";
+
+    private final RequestReader requests;
+    private final Receipts receipts;
+
+    ReceiptController(RequestReader requests, Receipts receipts) {
+        this.requests = requests;
+        this.receipts = receipts;
+    }
+
+    @Operation(summary = "The receipt for the latest event of a request, or for the one with a number (tlog-proof)")
+    @ApiResponse(responseCode = "200", description = "The receipt", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "202",
+            description = "The published tree does not cover it yet; ask again after the time in Retry-After",
+            content = @Content)
+    @GetMapping(path = "/api/v1/applications/{id}/receipt", produces = "text/plain;charset=utf-8")
+    ResponseEntity<byte[]> receipt(
+            Caller caller,
+            @PathVariable("id") String id,
+            @Nullable @RequestParam(name = "sequence", required = false) Long sequence) {
+        var request = requests.recorded(caller, id);
+        var wanted = Objects.requireNonNullElse(sequence, request.lastSequence());
+        if (wanted < 0 || wanted > request.lastSequence()) {
+            throw new ProblemException(
+                    HttpStatus.NOT_FOUND, "receipt.no-such-event", "The request has no event with this number", null);
+        }
+        var receipt = receipts.of(request.id(), wanted);
+        if (receipt.isEmpty()) {
+            return ResponseEntity.accepted()
+                    .header(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT)
+                    .location(URI.create("/api/v1/applications/" + request.id() + "/receipt?sequence=" + wanted))
+                    .cacheControl(CacheControl.noStore())
+                    .build();
+        }
+        var name = request.reference().replaceAll("[^A-Za-z0-9.-]", "-") + "-" + wanted + ".tlog-proof";
+        return ResponseEntity.ok()
+                .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .header(WITNESSES, "none")
+                .cacheControl(CacheControl.noStore())
+                .body(receipt.get().bytes());
+    }
+}

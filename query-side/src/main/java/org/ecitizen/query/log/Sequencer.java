@@ -1,0 +1,241 @@
+package org.ecitizen.query.log;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.ecitizen.log.Refused;
+import org.ecitizen.log.note.Checkpoint;
+import org.ecitizen.log.note.NoteSigner;
+import org.ecitizen.log.note.SignedNote;
+import org.ecitizen.log.tile.TileBuilder;
+import org.ecitizen.log.tree.Hash;
+import org.ecitizen.log.tree.Head;
+import org.jspecify.annotations.Nullable;
+
+/// Gives each event of a stream its leaf. The new head is recorded before anything of it can be seen, and only if the
+/// last one is still the one that this step began with; everything after that can be repeated. So a crash at any point
+/// leads on to the same log, or to a halt, never to a second one.
+///
+/// Whatever a call throws, what is in memory counts for nothing afterwards: [#recover] begins anew. Not for several
+/// threads.
+final class Sequencer {
+    /// Each step is staged in memory and in one file.
+    private static final int MOST_IN_A_STEP = 4096;
+
+    private static final int PAGE = 256;
+
+    private final String stream;
+    private final NoteSigner key;
+    private final RawEventSource events;
+    private final HeadLock lock;
+    private final Leaves leaves;
+    private final Tiles tiles;
+    private final Staging staging;
+    private final InstantSource clock;
+    private @Nullable Position position;
+
+    /// Where the next step begins.
+    ///
+    /// @param signed the last head; nothing before the first
+    /// @param files receives what the builder writes
+    private record Position(Optional<SignedHead> signed, TileBuilder builder, Map<String, byte[]> files) {
+        long lastToken() {
+            return signed.map(SignedHead::lastToken).orElse(0L);
+        }
+    }
+
+    /// @param key signs under its own name, which is the origin of the log
+    Sequencer(
+            String stream,
+            NoteSigner key,
+            RawEventSource events,
+            HeadLock lock,
+            Leaves leaves,
+            Tiles tiles,
+            Staging staging,
+            InstantSource clock) {
+        this.stream = stream;
+        this.key = key;
+        this.events = events;
+        this.lock = lock;
+        this.leaves = leaves;
+        this.tiles = tiles;
+        this.staging = staging;
+        this.clock = clock;
+    }
+
+    /// Finds where the log stands and completes a step that was cut off.
+    ///
+    /// @return the size of the log
+    /// @throws Halted if head, files, leaves and store do not fit together
+    long recover() {
+        position = null;
+        try {
+            var signed = lock.read();
+            if (signed.isEmpty()) {
+                requireNothing();
+            } else {
+                complete(signed.get());
+            }
+            var files = new TreeMap<String, byte[]>();
+            var builder = resumed(signed.map(SignedHead::head).orElse(Head.EMPTY), files);
+            if (signed.isPresent()) {
+                new StoreCheck(stream, events, leaves, tiles).run(signed.get());
+                publish(signed.get());
+            }
+            staging.names().forEach(staging::delete);
+            position = new Position(signed, builder, files);
+            return builder.size();
+        } catch (Refused e) {
+            throw new Halted("the log does not fit together: " + e.getMessage(), e);
+        }
+    }
+
+    /// Takes in events that are final, if there are any, and signs and publishes the head with them.
+    ///
+    /// @return how many events it took in
+    /// @throws Halted if an event has no one form in the log
+    /// @throws Overtaken if another node has signed meanwhile
+    int step() throws InterruptedException {
+        var begun = position;
+        if (begun == null) {
+            throw new IllegalStateException("a step begins where recovery or a step has ended");
+        }
+        position = null;
+        try {
+            var added = next(begun);
+            if (added.isEmpty()) {
+                position = begun;
+                return 0;
+            }
+            begun.builder().partials();
+            var step = new Step(begun.builder().head(), begun.files(), added);
+            var signed = sign(step.head(), added.getLast().event().token());
+            var name = Step.name(step.head());
+            staging.write(name, step.bytes());
+            if (!lock.move(begun.signed(), signed)) {
+                throw new Overtaken();
+            }
+            step.apply(tiles, leaves);
+            publish(signed);
+            staging.delete(name);
+            begun.files().clear();
+            position = new Position(Optional.of(signed), begun.builder(), begun.files());
+            return added.size();
+        } catch (Refused e) {
+            throw new Halted("the log does not fit together: " + e.getMessage(), e);
+        }
+    }
+
+    private List<Leaf> next(Position begun) throws InterruptedException {
+        var added = new ArrayList<Leaf>();
+        var lastEntries = new HashMap<String, Hash>();
+        var token = begun.lastToken();
+        List<RawEvent> page;
+        do {
+            page = events.after(token, PAGE);
+            lookUp(page, lastEntries);
+            for (var event : page) {
+                if (event.token() <= token) {
+                    throw new Halted("the store gave token " + event.token() + " behind " + token);
+                }
+                token = event.token();
+                var record = event.record(stream, Optional.ofNullable(lastEntries.get(event.aggregateId())));
+                if (!event.aggregateId().isEmpty()) {
+                    lastEntries.put(event.aggregateId(), record.entry());
+                }
+                added.add(new Leaf(begun.builder().size(), record));
+                begun.builder().append(record.entry().bytes());
+            }
+        } while (page.size() == PAGE && added.size() < MOST_IN_A_STEP);
+        return added;
+    }
+
+    private void lookUp(List<RawEvent> page, Map<String, Hash> lastEntries) {
+        var unknown = page.stream()
+                .map(RawEvent::aggregateId)
+                .filter(id -> !id.isEmpty() && !lastEntries.containsKey(id))
+                .distinct()
+                .toList();
+        if (!unknown.isEmpty()) {
+            lastEntries.putAll(leaves.lastEntries(unknown));
+        }
+    }
+
+    private SignedHead sign(Head head, long lastToken) {
+        var checkpoint = new Checkpoint(key.key().name(), head)
+                .sign(List.of(key), clock.instant().getEpochSecond());
+        return new SignedHead(key.key().name(), head, lastToken, checkpoint);
+    }
+
+    /// Never goes back: another node may have published more in the meantime.
+    private void publish(SignedHead signed) {
+        if (published().map(Head::size).orElse(0L) < signed.head().size()) {
+            tiles.publish(signed.checkpoint().bytes());
+        }
+    }
+
+    private Optional<Head> published() {
+        return tiles.checkpoint()
+                .map(bytes -> Checkpoint.parse(SignedNote.parse(bytes).text()).head());
+    }
+
+    private void requireNothing() {
+        var published = published();
+        if (published.isPresent()) {
+            throw new Halted("a checkpoint of " + published.get().size()
+                    + " leaves is published, but no head is recorded: the database was rolled back");
+        }
+        var count = leaves.count();
+        if (count > 0) {
+            throw new Halted("there are " + count + " leaves, but no head is recorded: the database was rolled back");
+        }
+    }
+
+    /// Brings files and leaves to the recorded head, where a crash has left them behind it.
+    private void complete(SignedHead signed) {
+        var size = signed.head().size();
+        if (!signed.origin().equals(key.key().name())) {
+            throw new Halted("the log of this store is called " + signed.origin() + ", not "
+                    + key.key().name() + " (ecitizen.log.origin)");
+        }
+        var published = published();
+        if (published.isPresent() && published.get().size() > size) {
+            throw new Halted("a checkpoint of " + published.get().size() + " leaves is published, but the head that is"
+                    + " recorded has " + size + ": the database was rolled back");
+        }
+        if (published.isPresent()
+                && published.get().size() == size
+                && !published.get().equals(signed.head())) {
+            throw new Halted("the published checkpoint of " + size + " leaves has another root than the recorded head");
+        }
+        staging.read(Step.name(signed.head())).flatMap(Step::read).ifPresent(step -> step.apply(tiles, leaves));
+        if (leaves.count() != size) {
+            throw new Halted("the recorded head has " + size + " leaves, but " + leaves.count()
+                    + " are kept, and no staged step makes up the difference");
+        }
+    }
+
+    /// The right edge of the files, which must lead to the recorded root.
+    private TileBuilder resumed(Head head, Map<String, byte[]> files) {
+        TileBuilder builder;
+        try {
+            builder = TileBuilder.resume(head.size(), tiles, (path, bytes) -> files.put(path.toString(), bytes));
+        } catch (Refused e) {
+            throw new Halted(
+                    "the recorded head has " + head.size() + " leaves, the published checkpoint "
+                            + published().map(Head::size).orElse(0L)
+                            + ", and files of the log are lost or damaged: " + e.getMessage(),
+                    e);
+        }
+        if (!builder.head().equals(head)) {
+            throw new Halted("the files of the log give the root "
+                    + builder.head().root() + " for " + head.size() + " leaves, the recorded head has " + head.root());
+        }
+        return builder;
+    }
+}

@@ -1,0 +1,70 @@
+package org.ecitizen.query.log;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.ecitizen.log.note.Checkpoint;
+import org.ecitizen.log.note.SignedNote;
+import org.ecitizen.starter.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/// The stored events as they lie there, for auditors who lay them beside the log. Every row up to the last leaf goes
+/// out, whether it has a leaf or not.
+@RestController
+@Conditional(LogIsKept.class)
+class StoreExportController {
+    private static final int PAGE = 200;
+
+    private final RawEventSource events;
+    private final Leaves leaves;
+    private final Tiles tiles;
+
+    StoreExportController(RawEventSource events, Leaves leaves, Tiles tiles) {
+        this.events = events;
+        this.leaves = leaves;
+        this.tiles = tiles;
+    }
+
+    /// @param size of the tree that the events are to be compared with; absent: the published one
+    @Operation(summary = "All stored events up to a size of the transparency log, one a line")
+    @GetMapping(path = "/api/v1/log/export", produces = MediaType.APPLICATION_NDJSON_VALUE)
+    ResponseEntity<StreamingResponseBody> storedEvents(
+            @Nullable @RequestParam(name = "size", required = false) Long size) {
+        var last = leaves.at((size == null ? published() : size) - 1)
+                .orElseThrow(() -> new ProblemException(
+                        HttpStatus.NOT_FOUND, "log.no-such-size", "The log has not had this size yet", null))
+                .event()
+                .token();
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_NDJSON)
+                .cacheControl(CacheControl.noStore())
+                .body(out -> write(last, out));
+    }
+
+    private long published() {
+        return tiles.checkpoint()
+                .map(bytes ->
+                        Checkpoint.parse(SignedNote.parse(bytes).text()).head().size())
+                .orElse(0L);
+    }
+
+    private void write(long last, OutputStream out) throws IOException {
+        var page = events.between(0, last, PAGE);
+        while (!page.isEmpty()) {
+            for (var event : page) {
+                out.write(event.line());
+                out.write('\n');
+            }
+            page = events.between(page.getLast().token(), last, PAGE);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package org.ecitizen.query.log;
+
+import java.util.Optional;
+import org.ecitizen.log.tile.TilePath;
+import org.ecitizen.log.tile.TileSource;
+
+/// The files of the log, which everybody may read.
+interface Tiles extends TileSource {
+    /// Writes a file that never changes; refused if it is there with other bytes.
+    void create(TilePath path, byte[] bytes);
+
+    /// The published checkpoint, if there is one.
+    Optional<byte[]> checkpoint();
+
+    /// Replaces the checkpoint.
+    void publish(byte[] checkpoint);
+}

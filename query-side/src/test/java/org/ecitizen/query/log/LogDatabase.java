@@ -1,0 +1,71 @@
+package org.ecitizen.query.log;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.ecitizen.starter.test.TestDatabase;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// A database as the migrations leave it.
+record LogDatabase(DataSource dataSource) {
+    static final String INSERT = """
+            insert into DomainEventEntry (aggregateIdentifier, sequenceNumber, type, eventIdentifier, metaData, payload,
+                payloadRevision, payloadType, timeStamp)
+            values (?, ?, ?, ?, ?, ?, ?, 'sample.Happened', '2026-01-31T10:20:30.123Z')""";
+
+    static LogDatabase create() {
+        var dataSource = new DriverManagerDataSource(TestDatabase.create().url(), "postgres", "postgres");
+        Flyway.configure()
+                .dataSource(dataSource)
+                .placeholders(Map.of("runtimeRole", "postgres"))
+                .load()
+                .migrate();
+        return new LogDatabase(dataSource);
+    }
+
+    JdbcClient sql() {
+        return JdbcClient.create(dataSource);
+    }
+
+    JdbcTemplate template() {
+        return new JdbcTemplate(dataSource);
+    }
+
+    JdbcEvents events() {
+        return new JdbcEvents(template());
+    }
+
+    JdbcLeaves leaves() {
+        return new JdbcLeaves("default", template());
+    }
+
+    JdbcHeadLock lock() {
+        return new JdbcHeadLock("default", sql(), new TransactionTemplate(new JdbcTransactionManager(dataSource)));
+    }
+
+    void insert(
+            String aggregate,
+            long sequence,
+            @Nullable String type,
+            @Nullable String revision,
+            String metadata,
+            String payload) {
+        sql().sql(INSERT)
+                .params(
+                        aggregate,
+                        sequence,
+                        type,
+                        UUID.randomUUID().toString(),
+                        metadata.getBytes(StandardCharsets.UTF_8),
+                        payload.getBytes(StandardCharsets.UTF_8),
+                        revision)
+                .update();
+    }
+}

@@ -1,0 +1,230 @@
+package org.ecitizen.query.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.ecitizen.log.note.Checkpoint;
+import org.ecitizen.log.note.SignedNote;
+import org.ecitizen.log.receipt.Receipt;
+import org.ecitizen.log.tree.Hash;
+import org.ecitizen.log.tree.Head;
+import org.ecitizen.query.log.SequencerThread.Kind;
+import org.ecitizen.query.log.SequencerThread.State;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Status;
+
+/// The whole log on a database and in a folder, as in a town.
+class LogOnPostgresTest {
+    private final LogDatabase database = LogDatabase.create();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whoeverHasTheStoreMakesTheSameLogAgain() {
+        happen(0, 700);
+        run();
+        happen(700, 30);
+        run();
+
+        var again = new World();
+        var sequencer = again.sequencer(database.events());
+        sequencer.recover();
+        World.finish(sequencer);
+
+        assertThat(published().size()).isEqualTo(730);
+        assertThat(again.published()).isEqualTo(published());
+    }
+
+    @Test
+    void aReceiptVerifiesAndAnOlderOneStaysGood() {
+        happen(0, 40);
+        run();
+        var early = receipt("request-3", 0).orElseThrow();
+        assertThat(receipt("request-3", 400)).isEmpty();
+        happen(40, 600);
+        run();
+
+        var late = receipt("request-3", 0).orElseThrow();
+
+        assertThat(Checkpoint.parse(late.proof().note().text()).head().size()).isEqualTo(640);
+        assertThat(late.event()).isEqualTo(early.event());
+        early.proof().includes(early.event().entry().bytes());
+        assertThat(receipt("request-3", 1).orElseThrow().event().previous())
+                .contains(early.event().entry());
+    }
+
+    @Test
+    void anEventAlteredInTheDatabaseHaltsTheLogAtItsLeaf() {
+        happen(0, 20);
+        run();
+        database.sql()
+                .sql("update DomainEventEntry set payload = ? where globalIndex = 8")
+                .param(new byte[] {1})
+                .update();
+
+        assertThatThrownBy(this::run)
+                .isInstanceOf(Halted.class)
+                .hasMessageContaining("the store differs from the log at leaf 7, token 8");
+    }
+
+    @Test
+    void aDatabaseThatWasRestoredFromABackupHaltsTheLogWithBothSizes() {
+        happen(0, 20);
+        run();
+        database.sql()
+                .sql("delete from DomainEventEntry where globalIndex > 15")
+                .update();
+
+        assertThatThrownBy(this::run)
+                .hasMessageContaining("the log has 20 leaves up to token 20, the store has 15 events up to token 15");
+    }
+
+    @Test
+    void theHeadMovesOnceFromEachStand() {
+        var lock = database.lock();
+        var first = signed(1, "a");
+        assertThat(lock.move(Optional.empty(), first)).isTrue();
+        assertThat(lock.move(Optional.empty(), signed(1, "b"))).isFalse();
+        assertThat(lock.move(Optional.of(first), signed(2, "c"))).isTrue();
+        assertThat(lock.move(Optional.of(first), signed(2, "d"))).isFalse();
+
+        assertThat(lock.read()).contains(signed(2, "c"));
+    }
+
+    @Test
+    void oneNodeHoldsTheLeaseUntilItLetsGo() {
+        var one = new Lease("default", "one", database.sql());
+        var other = new Lease("default", "other", database.sql());
+
+        assertThat(one.take()).isTrue();
+        assertThat(other.take()).isFalse();
+        assertThat(one.take()).isTrue();
+        one.release();
+        assertThat(other.take()).isTrue();
+        assertThat(one.take()).isFalse();
+        database.sql()
+                .sql("update log.lease set until = now() - interval '1 s'")
+                .update();
+        assertThat(one.take()).as("the other one has not been heard of").isTrue();
+    }
+
+    @Test
+    void ofTwoNodesOneSignsWhatHappensAndTheOtherGoesOnWhereItEnds() {
+        var one = node("one");
+        one.start();
+        happen(0, 5);
+        Awaitility.await().until(() -> one.state().equals(new State(Kind.SIGNING, 5, "")));
+        var other = node("other");
+        other.start();
+        Awaitility.await().until(() -> other.state().kind() == Kind.ANOTHER_NODE_SIGNS);
+        happen(5, 5);
+        Awaitility.await().until(() -> one.state().size() == 10);
+
+        one.stop();
+        happen(10, 5);
+
+        Awaitility.await().until(() -> other.state().equals(new State(Kind.SIGNING, 15, "")));
+        other.stop();
+        assertThat(published().size()).isEqualTo(15);
+    }
+
+    @Test
+    void whyItStandsStillIsTold() {
+        happen(0, 5);
+        run();
+        database.sql().sql("delete from DomainEventEntry where globalIndex = 3").update();
+        var node = node("one");
+
+        node.start();
+
+        Awaitility.await().until(() -> node.state().kind() == Kind.HALTED);
+        assertThat(new TransparencyLogHealthIndicator(node).health()).satisfies(health -> {
+            assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+            assertThat(health.getDetails()).containsEntry("why", "the store lost the event of leaf 2, token 3");
+        });
+        node.stop();
+    }
+
+    @Test
+    void onADatabaseThatCouldForgetNothingIsSigned() {
+        happen(0, 5);
+        var node = new SequencerThread(
+                sequencer(), database.events(), new Lease("default", "one", database.sql()), Duration.ofMillis(20));
+
+        node.start();
+
+        Awaitility.await().until(() -> node.state().kind() == Kind.HALTED);
+        assertThat(node.state().why()).contains("fsync");
+        assertThat(tiles().checkpoint()).isEmpty();
+        node.stop();
+    }
+
+    /// A node that takes the database of tests as it is.
+    private SequencerThread node(String name) {
+        var trusting = new JdbcEvents(database.template()) {
+            @Override
+            public void requireReliable() {
+                requireOrder();
+            }
+        };
+        return new SequencerThread(
+                sequencer(), trusting, new Lease("default", name, database.sql()), Duration.ofMillis(20));
+    }
+
+    private static SignedHead signed(long size, String root) {
+        var head = new Head(size, Hash.sha256(root.getBytes(StandardCharsets.UTF_8)));
+        return new SignedHead(World.ORIGIN, head, size, new Checkpoint(World.ORIGIN, head).sign(List.of(World.KEY), 0));
+    }
+
+    private void happen(int from, int count) {
+        for (var i = from; i < from + count; i++) {
+            if (i % 13 == 12) {
+                database.insert("alone-" + i, 0, null, null, "{}", "{}");
+            } else {
+                database.insert(
+                        "request-" + i % 13, i / 13, "Application", null, "{\"actor\":\"a\"}", "{\"i\":" + i + "}");
+            }
+        }
+    }
+
+    private void run() {
+        var sequencer = sequencer();
+        sequencer.recover();
+        World.finish(sequencer);
+    }
+
+    private Sequencer sequencer() {
+        return new Sequencer(
+                "default",
+                World.KEY,
+                database.events(),
+                database.lock(),
+                database.leaves(),
+                tiles(),
+                new FolderStaging(folder.resolve("staging")),
+                InstantSource.system());
+    }
+
+    private Tiles tiles() {
+        return new FolderTiles(folder.resolve("log"));
+    }
+
+    private Head published() {
+        return Checkpoint.parse(
+                        SignedNote.parse(tiles().checkpoint().orElseThrow()).text())
+                .head();
+    }
+
+    private Optional<Receipt> receipt(String aggregate, long sequence) {
+        return new Receipts(database.leaves(), tiles()).of(aggregate, sequence);
+    }
+}

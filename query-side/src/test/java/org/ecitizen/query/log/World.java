@@ -1,0 +1,368 @@
+package org.ecitizen.query.log;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.ecitizen.log.Refused;
+import org.ecitizen.log.note.Checkpoint;
+import org.ecitizen.log.note.KeyType;
+import org.ecitizen.log.note.NoteSigner;
+import org.ecitizen.log.note.SignedNote;
+import org.ecitizen.log.record.EventRecord;
+import org.ecitizen.log.text.StrictText;
+import org.ecitizen.log.tile.TileBuilder;
+import org.ecitizen.log.tile.TilePath;
+import org.ecitizen.log.tree.Hash;
+import org.ecitizen.log.tree.Head;
+
+/// Store, head, files and leaves in memory, where the power can be cut at every change, before it, after it or in the
+/// middle.
+final class World {
+    static final String ORIGIN = "town.example/log/events";
+    static final NoteSigner KEY = NoteSigner.ed25519(
+            ORIGIN,
+            KeyType.ED25519,
+            Hash.sha256("a key for tests".getBytes(StandardCharsets.UTF_8)).bytes());
+
+    /// Events are the same in every world, so they are made once.
+    private static final List<RawEvent> MADE = new ArrayList<>();
+
+    /// The power is cut.
+    static final class Crash extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    enum Cut {
+        BEFORE,
+        MIDDLE,
+        AFTER
+    }
+
+    final TreeMap<Long, RawEvent> store = new TreeMap<>();
+    final List<Head> signed = new ArrayList<>();
+    TreeMap<Long, Leaf> leafTable = new TreeMap<>();
+    Map<String, byte[]> files = new HashMap<>();
+    Map<String, byte[]> staged = new TreeMap<>();
+    Optional<SignedHead> head = Optional.empty();
+    Optional<byte[]> checkpoint = Optional.empty();
+    NoteSigner key = KEY;
+
+    private final List<Integer> cuts = new ArrayList<>();
+    private Cut cut = Cut.BEFORE;
+    private Runnable meanwhile = () -> {};
+    private int meanwhileAt = -1;
+    private int changes;
+    private int happened;
+
+    /// Cuts the power at a change counted from 1, and again so many changes later.
+    World cutAt(Cut how, Integer... changes) {
+        cut = how;
+        cuts.addAll(List.of(changes));
+        return this;
+    }
+
+    /// Lets something happen just before a change, counted from 0 and from now.
+    void meanwhile(int at, Runnable happens) {
+        changes = 0;
+        meanwhileAt = at;
+        meanwhile = happens;
+    }
+
+    boolean isPowerStillToBeCut() {
+        return !cuts.isEmpty();
+    }
+
+    int changes() {
+        return changes;
+    }
+
+    /// So many more events, of some aggregates in turn and now and then of none, with gaps between the tokens.
+    World happen(int events) {
+        for (var i = 0; i < events; i++) {
+            if (happened == MADE.size()) {
+                MADE.add(make(happened));
+            }
+            put(MADE.get(happened++));
+        }
+        return this;
+    }
+
+    private static RawEvent make(int number) {
+        var alone = number % 11 == 10;
+        var aggregate = "request-" + number % 5;
+        var sequence = MADE.stream()
+                .filter(event -> event.aggregateId().equals(aggregate))
+                .count();
+        return new RawEvent(
+                MADE.isEmpty() ? 1 : MADE.getLast().token() + 1 + number % 3,
+                "event-" + number,
+                "sample.Happened",
+                "",
+                alone ? "" : "Request",
+                alone ? "" : aggregate,
+                alone ? -1 : sequence,
+                "2026-01-31T10:20:30.123Z",
+                ("{\"number\":" + number + "}").getBytes(StandardCharsets.UTF_8),
+                Map.of("salt", StrictText.base64(new byte[16]), "actor", "anna"));
+    }
+
+    void put(RawEvent event) {
+        store.put(event.token(), event);
+    }
+
+    /// Somebody changes the payload of a stored event.
+    void alter(long token) {
+        var event = store.get(token);
+        put(new RawEvent(
+                token,
+                event.eventId(),
+                event.type(),
+                event.revision(),
+                event.aggregateType(),
+                event.aggregateId(),
+                event.sequence(),
+                event.timestamp(),
+                "{}".getBytes(StandardCharsets.UTF_8),
+                event.metadata()));
+    }
+
+    /// A program that has just started; it takes in everything there is.
+    void run() {
+        var sequencer = sequencer();
+        sequencer.recover();
+        finish(sequencer);
+    }
+
+    static void finish(Sequencer sequencer) {
+        try {
+            var added = 0;
+            do {
+                added = sequencer.step();
+            } while (added > 0);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Sequencer sequencer() {
+        return sequencer(new Events());
+    }
+
+    Sequencer sequencer(RawEventSource events) {
+        return new Sequencer(
+                "default",
+                key,
+                events,
+                new Lock(),
+                new Table(),
+                new Files(),
+                new StagingArea(),
+                InstantSource.fixed(Instant.ofEpochSecond(1_767_139_200L)));
+    }
+
+    Receipts receipts() {
+        return new Receipts(new Table(), new Files());
+    }
+
+    Head published() {
+        return Checkpoint.parse(SignedNote.parse(checkpoint.orElseThrow()).text())
+                .head();
+    }
+
+    /// The heads that the log of this store has at every size, made without any of the code under test but the record.
+    List<Head> honest() {
+        return honest(store.values());
+    }
+
+    static List<Head> honest(Collection<RawEvent> store) {
+        var heads = new ArrayList<>(List.of(Head.EMPTY));
+        var builder = new TileBuilder((path, bytes) -> {});
+        var last = new HashMap<String, Hash>();
+        for (var event : store) {
+            EventRecord record = event.record("default", Optional.ofNullable(last.get(event.aggregateId())));
+            if (!event.aggregateId().isEmpty()) {
+                last.put(event.aggregateId(), record.entry());
+            }
+            builder.append(record.entry().bytes());
+            heads.add(builder.head());
+        }
+        return heads;
+    }
+
+    private void change(Runnable effect, Runnable half) {
+        if (changes++ == meanwhileAt) {
+            meanwhileAt = -1;
+            meanwhile.run();
+        }
+        if (!cuts.isEmpty()) {
+            cuts.set(0, cuts.getFirst() - 1);
+            if (cuts.getFirst() == 0) {
+                cuts.removeFirst();
+                switch (cut) {
+                    case BEFORE -> {}
+                    case MIDDLE -> half.run();
+                    case AFTER -> effect.run();
+                }
+                throw new Crash();
+            }
+        }
+        effect.run();
+    }
+
+    private final class Events implements RawEventSource {
+        @Override
+        public void requireReliable() {}
+
+        @Override
+        public List<RawEvent> after(long token, int most) {
+            return between(token, Long.MAX_VALUE, most);
+        }
+
+        @Override
+        public List<RawEvent> between(long after, long last, int most) {
+            return store.tailMap(after, false).headMap(last, true).values().stream()
+                    .limit(most)
+                    .toList();
+        }
+
+        @Override
+        public long head() {
+            return store.isEmpty() ? 0 : store.lastKey();
+        }
+
+        @Override
+        public long count() {
+            return store.size();
+        }
+    }
+
+    private final class Lock implements HeadLock {
+        @Override
+        public Optional<SignedHead> read() {
+            return head;
+        }
+
+        @Override
+        public boolean move(Optional<SignedHead> expected, SignedHead next) {
+            var moved = new boolean[1];
+            change(
+                    () -> {
+                        moved[0] = head.map(SignedHead::head).equals(expected.map(SignedHead::head));
+                        if (moved[0]) {
+                            head = Optional.of(next);
+                            signed.add(next.head());
+                        }
+                    },
+                    () -> {});
+            return moved[0];
+        }
+    }
+
+    private final class Table implements Leaves {
+        @Override
+        public void add(List<Leaf> leaves) {
+            change(
+                    () -> leaves.forEach(this::add),
+                    () -> leaves.subList(0, leaves.size() / 2).forEach(this::add));
+        }
+
+        private void add(Leaf leaf) {
+            leafTable.putIfAbsent(leaf.index(), leaf);
+        }
+
+        @Override
+        public Optional<Leaf> at(long index) {
+            return Optional.ofNullable(leafTable.get(index));
+        }
+
+        @Override
+        public Optional<Leaf> of(String aggregateId, long sequence) {
+            return leafTable.values().stream()
+                    .filter(leaf -> leaf.event().aggregateId().equals(aggregateId)
+                            && leaf.event().sequence() == sequence)
+                    .findFirst();
+        }
+
+        @Override
+        public List<Leaf> last(long size, int most) {
+            return List.copyOf(leafTable.subMap(Math.max(0, size - most), size).values());
+        }
+
+        @Override
+        public Map<String, Hash> lastEntries(Collection<String> aggregateIds) {
+            return leafTable.values().stream()
+                    .filter(leaf -> aggregateIds.contains(leaf.event().aggregateId()))
+                    .sorted(Comparator.comparing(Leaf::index))
+                    .collect(Collectors.toMap(
+                            leaf -> leaf.event().aggregateId(),
+                            leaf -> leaf.event().entry(),
+                            (before, after) -> after));
+        }
+
+        @Override
+        public long count() {
+            return leafTable.isEmpty() ? 0 : leafTable.lastKey() + 1;
+        }
+    }
+
+    private final class Files implements Tiles {
+        @Override
+        public Optional<byte[]> read(TilePath path) {
+            return Optional.ofNullable(files.get(path.toString()));
+        }
+
+        @Override
+        public void create(TilePath path, byte[] bytes) {
+            change(
+                    () -> {
+                        var present = files.putIfAbsent(path.toString(), bytes);
+                        if (present != null && !Arrays.equals(present, bytes)) {
+                            throw new Refused(path + " is there already with other content");
+                        }
+                    },
+                    () -> {});
+        }
+
+        @Override
+        public Optional<byte[]> checkpoint() {
+            return checkpoint;
+        }
+
+        @Override
+        public void publish(byte[] bytes) {
+            change(() -> checkpoint = Optional.of(bytes), () -> {});
+        }
+    }
+
+    private final class StagingArea implements Staging {
+        @Override
+        public List<String> names() {
+            return List.copyOf(staged.keySet());
+        }
+
+        @Override
+        public Optional<byte[]> read(String name) {
+            return Optional.ofNullable(staged.get(name));
+        }
+
+        @Override
+        public void write(String name, byte[] bytes) {
+            change(() -> staged.put(name, bytes), () -> staged.put(name, Arrays.copyOf(bytes, bytes.length / 2)));
+        }
+
+        @Override
+        public void delete(String name) {
+            change(() -> staged.remove(name), () -> {});
+        }
+    }
+}

@@ -1,0 +1,321 @@
+package org.ecitizen.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.ecitizen.audit.AuditVerify;
+import org.ecitizen.log.Refused;
+import org.ecitizen.log.note.Checkpoint;
+import org.ecitizen.log.note.SignedNote;
+import org.ecitizen.log.policy.Policy;
+import org.ecitizen.log.receipt.Receipt;
+import org.ecitizen.log.tile.LogFolder;
+import org.ecitizen.log.tile.TileHashes;
+import org.ecitizen.log.tree.Head;
+import org.ecitizen.log.tree.MerkleTree;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The record of a town, checked by people who do not trust it. In an order, since the last one tampers with it.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TransparencyLogIT {
+    private static final String MAPS = "{\"service\":\"records-request\",\"answers\":{\"subject\":\"Maps\"}}";
+    /// The goal is ten seconds from the command to its receipt.
+    private static final Duration GOAL = Duration.ofSeconds(10);
+
+    private static Town town;
+
+    @TempDir
+    private static Path desk;
+
+    @BeforeAll
+    static void startTheTown() {
+        town = new Town();
+    }
+
+    @AfterAll
+    static void stopTheTown() throws Exception {
+        town.close();
+    }
+
+    @Test
+    @Order(1)
+    void annaGetsAReceiptThatSheCanCheckWithoutTheTown() {
+        var submitted = Instant.now();
+        var id = submit();
+
+        var answer = receipt("anna", id, "");
+
+        assertThat(Duration.between(submitted, Instant.now())).isLessThan(GOAL);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("text/plain;charset=UTF-8");
+        assertThat(answer.headers().firstValue("Receipt-Witnesses")).contains("none");
+        assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow())
+                .matches("attachment; filename=\"[A-Za-z0-9.-]+-[0-9]+\\.tlog-proof\"");
+        var receipt = verified(answer);
+        assertThat(receipt.event().aggregateId()).isEqualTo(id);
+        assertThat(receipt.event().salt()).isNotEmpty();
+        assertThat(receipt.event().sequence()).as("the latest event").isEqualTo(town.version(id));
+        var first = verified(receipt("anna", id, "?sequence=0"));
+        var second = verified(receipt("anna", id, "?sequence=1"));
+        assertThat(first.event().type()).endsWith(".ApplicationSubmitted");
+        assertThat(second.event().previous()).contains(first.event().entry());
+    }
+
+    @Test
+    @Order(2)
+    void nobodyElseGetsOneAndThereIsNoneForWhatDidNotHappen() {
+        var id = submit();
+        var path = "/api/v1/applications/" + id + "/receipt";
+
+        assertThat(town.get("ben", path).statusCode()).isEqualTo(404);
+        assertThat(town.get("", path).statusCode()).isEqualTo(401);
+        assertThat(town.get("anna", path + "?sequence=99").statusCode()).isEqualTo(404);
+        assertThat(town.get("anna", path + "?sequence=-1").statusCode()).isEqualTo(404);
+        assertThat(town.get("anna", path + "?sequence=x").statusCode()).isEqualTo(400);
+        assertThat(town.get("anna", "/api/v1/log/export").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    @Order(3)
+    void everybodyReadsTheFilesUnderTheirOneAddress() {
+        receipt("anna", submit(), "");
+        var checkpoint = town.get("", "/log/events/checkpoint");
+        assertThat(checkpoint.statusCode()).isEqualTo(200);
+        assertThat(checkpoint.headers().firstValue("Cache-Control")).contains("max-age=1, public");
+        assertThat(checkpoint.headers().firstValue("Access-Control-Allow-Origin"))
+                .contains("*");
+        assertThat(checkpoint.headers().firstValue("Set-Cookie")).isEmpty();
+        var size = head(checkpoint).size();
+        var partial = size % 256;
+
+        var tile = town.get("", "/log/events/tile/0/000.p/" + partial);
+        assertThat(tile.statusCode()).isEqualTo(200);
+        assertThat(tile.headers().firstValue("Cache-Control")).contains("max-age=31536000, public, immutable");
+        assertThat(tile.headers().firstValue("Content-Type")).contains("application/octet-stream");
+        assertThat(town.get("", "/log/events/tile/entries/000.p/" + partial).statusCode())
+                .isEqualTo(200);
+        for (var other : List.of(
+                "tile/0/000",
+                "tile/0/x000/000.p/" + partial,
+                "tile/0/0.p/" + partial,
+                "tile/00/000.p/" + partial,
+                "tile/0/%30%30%30.p/" + partial,
+                "tile/0/000.p/" + partial + "/",
+                "tile/64/000",
+                "tile",
+                "generation.json",
+                "checkpoint.new")) {
+            assertThat(town.get("", "/log/events/" + other).statusCode())
+                    .as(other)
+                    .isEqualTo(404);
+        }
+        assertThat(town.get("", "/log/events/tile/0/999").body()).contains("log.no-such-file");
+    }
+
+    @Test
+    @Order(4)
+    void afterAKillTheLogGoesOnAndOldReceiptsStayGood() throws Exception {
+        var id = submit();
+        var old = receipt("anna", id, "");
+        var before = head(town.get("", "/log/events/checkpoint"));
+        for (var i = 0; i < 20; i++) {
+            submit();
+        }
+
+        town.kill();
+        town.start();
+
+        var later = submit();
+        var receipt = verified(receipt("anna", later, ""));
+        var after = Checkpoint.parse(receipt.proof().note().text()).head();
+        assertThat(after.size()).isGreaterThan(before.size());
+        var files = new TileHashes(after.size(), new LogFolder(files()));
+        new MerkleTree(after.size(), files).consistency(before.size()).verify(before.root(), after.root());
+        verified(old);
+        assertThat(verified(receipt("anna", id, "")).event())
+                .as("the same event, on a newer checkpoint")
+                .isEqualTo(Receipt.parse(bytes(old)).event());
+        assertThat(health()).isEqualTo("UP");
+    }
+
+    @Test
+    @Order(5)
+    void anAuditorLaysTheWholeStoreBesideTheLogWhateverKindOfEventItHolds() throws Exception {
+        put("/api/v1/drafts/" + UUID.randomUUID(), "{\"service\":\"housing-benefit\",\"answers\":{\"rent\":700}}");
+        put(
+                "/api/v1/mandates/rita",
+                "{\"services\":[\"records-request\"],\"until\":\"%s\"}"
+                        .formatted(Instant.now().plusSeconds(3600)));
+        var imported = town.upload(
+                "wanda",
+                "/api/v1/imports/xes?service=permit-receipt",
+                "application/xml",
+                Files.readAllBytes(Path.of("../docs/sample-log.xes")));
+        assertThat(imported.body()).contains("\"imported\":6");
+
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            var answer = audit();
+            assertThat(answer.exit()).as(answer.said()).isZero();
+            assertThat(Files.readString(desk.resolve("export.ndjson")))
+                    .contains("DraftSaved", "MandateGranted", "ServicePublished", "TaskCompleted");
+            assertThat(answer.said()).doesNotContain("without salt");
+        });
+    }
+
+    private static void put(String path, String body) {
+        var answer = town.send(HttpRequest.newBuilder(URI.create(town.address() + path))
+                .header("Authorization", "Bearer " + town.token("anna"))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+    }
+
+    @Test
+    @Order(6)
+    void oneByteOfAStoredPayloadIsFoundAtItsLeafAndHaltsTheLogAtTheNextStart() throws Exception {
+        var receipt = verified(receipt("anna", submit(), ""));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> audit().exit() == 0);
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + port() + "/ecitizen",
+                        "ecitizen_owner",
+                        Files.readString(town.identityDirectory().resolve("owner-password"))
+                                .strip());
+                var update = connection.prepareStatement(
+                        "update DomainEventEntry set payload = set_byte(payload, 5, get_byte(payload, 5) # 1)"
+                                + " where globalIndex = ?")) {
+            update.setLong(1, receipt.event().token());
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+
+        var answer = audit();
+
+        assertThat(answer.exit()).as(answer.said()).isEqualTo(1);
+        assertThat(answer.said()).contains("leaf " + receipt.proof().index());
+
+        town.kill();
+        town.start();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(TransparencyLogIT::health, "DOWN"::equals);
+        assertThat(health("transparencyLog", "why"))
+                .contains("the store differs from the log at leaf "
+                        + receipt.proof().index());
+        assertThat(submit()).as("commands do not notice").isNotEmpty();
+    }
+
+    private static String submit() {
+        return town.submit("anna", MAPS).path("id").asString();
+    }
+
+    /// The receipt, waited for as the answer says.
+    private static HttpResponse<String> receipt(String person, String id, String query) {
+        var path = "/api/v1/applications/" + id + "/receipt" + query;
+        return Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> town.get(person, path), answer -> {
+            assertThat(answer.statusCode()).as(answer.body()).isIn(200, 202);
+            if (answer.statusCode() == 202) {
+                assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+                assertThat(answer.headers().firstValue("Location").orElseThrow())
+                        .contains("/receipt?sequence=");
+            }
+            return answer.statusCode() == 200;
+        });
+    }
+
+    private static Receipt verified(HttpResponse<String> answer) {
+        var receipt = Receipt.parse(bytes(answer));
+        receipt.verify(
+                Policy.parse(policy().getBytes(StandardCharsets.UTF_8)),
+                Instant.now().getEpochSecond());
+        return receipt;
+    }
+
+    private static byte[] bytes(HttpResponse<String> answer) {
+        return answer.body().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String policy() {
+        var key = town.get("", "/log/events/keys.txt").body().split(" ", -1)[0];
+        return "log " + key + "\nquorum none\n";
+    }
+
+    private static Head head(HttpResponse<String> checkpoint) {
+        return Checkpoint.parse(SignedNote.parse(bytes(checkpoint)).text()).head();
+    }
+
+    private static Path files() {
+        return town.identityDirectory().resolve("log/events");
+    }
+
+    private static String port() throws IOException {
+        return Files.readAllLines(town.identityDirectory().resolve("postgresql/postmaster.pid"))
+                .get(3)
+                .strip();
+    }
+
+    private static String health() {
+        return health("transparencyLog", "");
+    }
+
+    /// Status of a part of health, or one of its details.
+    private static String health(String part, String detail) {
+        var answer = town.get("adam", "/actuator/health");
+        var health = Town.JSON.readTree(answer.body()).path("components").path(part);
+        return detail.isEmpty()
+                ? health.path("status").asString()
+                : health.path("details").path(detail).asString();
+    }
+
+    private record Audit(int exit, String said) {}
+
+    /// What an auditor does: a copy of the log's address, an export, their own policy, and the program.
+    private static Audit audit() throws IOException, InterruptedException {
+        var export = town.get("audrey", "/api/v1/log/export");
+        assertThat(export.statusCode()).as(export.body()).isEqualTo(200);
+        var command = List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                Stream.of(AuditVerify.class, Refused.class)
+                        .map(TransparencyLogIT::location)
+                        .collect(Collectors.joining(java.io.File.pathSeparator)),
+                AuditVerify.class.getName(),
+                "store",
+                Files.writeString(desk.resolve("export.ndjson"), export.body()).toString(),
+                "--tree",
+                town.address() + "/log/events",
+                "--policy",
+                Files.writeString(desk.resolve("policy"), policy()).toString(),
+                "--state",
+                desk.resolve("verified.json").toString());
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Audit(process.exitValue(), said);
+    }
+
+    private static String location(Class<?> type) {
+        return Path.of(Objects.requireNonNull(type.getProtectionDomain().getCodeSource())
+                        .getLocation()
+                        .getPath())
+                .toString();
+    }
+}
