@@ -20,6 +20,7 @@ class ProblemsTest {
     private static final Set<String> NO_CODES = Set.of(
             "authority.yaml",
             "identity-key.json",
+            "keys.txt",
             "postgresql.ready",
             "postmaster.pid",
             "problems.properties",

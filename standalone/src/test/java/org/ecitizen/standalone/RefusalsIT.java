@@ -141,6 +141,11 @@ class RefusalsIT {
     }
 
     @Test
+    void storedEventsOfAllAuthoritiesAreGivenToNobodyUnlessTheOperatorSaysSo() {
+        assertProblem(town.get("audrey", "/api/v1/log/export"), 403, "log.export-off");
+    }
+
+    @Test
     void theIdOfSomethingElseIsNoRequest() {
         var draft = java.util.UUID.randomUUID().toString();
         town.send(java.net.http.HttpRequest.newBuilder(java.net.URI.create(town.address() + "/api/v1/drafts/" + draft))

@@ -51,7 +51,7 @@ class TransparencyLogIT {
 
     @BeforeAll
     static void startTheTown() {
-        town = new Town();
+        town = new Town("--ecitizen.log.export-raw-events=true");
     }
 
     @AfterAll

@@ -17,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param directory where the files of the log lie, shared by all nodes; absent: `log/events` in the data directory
 /// @param keyStore PKCS#12 file with the signing key, made at the first start with its password beside it; absent:
 /// `keys/log-events.p12` in the data directory
+/// @param exportRawEvents whether auditors may fetch all stored events as they lie there; these are the events of every
+/// authority of the installation, with everything they say, so only where it is run by one
 /// @param publishInterval time between two checkpoints while there is news
 @Validated
 @ConfigurationProperties("ecitizen.log")
@@ -28,4 +30,5 @@ record LogProperties(
 
         @Nullable Path directory,
         @Nullable Path keyStore,
+        @DefaultValue("false") boolean exportRawEvents,
         @DefaultValue("1s") @DurationMin(seconds = 1) Duration publishInterval) {}

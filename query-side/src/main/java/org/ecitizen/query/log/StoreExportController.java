@@ -27,11 +27,13 @@ class StoreExportController {
     private final RawEventSource events;
     private final Leaves leaves;
     private final Tiles tiles;
+    private final LogProperties properties;
 
-    StoreExportController(RawEventSource events, Leaves leaves, Tiles tiles) {
+    StoreExportController(RawEventSource events, Leaves leaves, Tiles tiles, LogProperties properties) {
         this.events = events;
         this.leaves = leaves;
         this.tiles = tiles;
+        this.properties = properties;
     }
 
     /// @param size of the tree that the events are to be compared with; absent: the published one
@@ -39,6 +41,13 @@ class StoreExportController {
     @GetMapping(path = "/api/v1/log/export", produces = MediaType.APPLICATION_NDJSON_VALUE)
     ResponseEntity<StreamingResponseBody> storedEvents(
             @Nullable @RequestParam(name = "size", required = false) Long size) {
+        if (!properties.exportRawEvents()) {
+            throw new ProblemException(
+                    HttpStatus.FORBIDDEN,
+                    "log.export-off",
+                    "Stored events are not given out here",
+                    "They are those of every authority. The operator can allow it: ecitizen.log.export-raw-events.");
+        }
         var last = leaves.at((size == null ? published() : size) - 1)
                 .orElseThrow(() -> new ProblemException(
                         HttpStatus.NOT_FOUND, "log.no-such-size", "The log has not had this size yet", null))
