@@ -211,6 +211,7 @@ class OfferedActionsIT {
                 body.put("reason", "A typing error.");
             }
             case "appeal" -> body.put("grounds", "I do not agree.");
+            case "relate" -> body.put("other", any(List.copyOf(positions.keySet())));
             case "confirm-duplicate" -> body.put("other", offer.path("other").asString());
             case "refute-duplicate" -> {
                 body.put("other", offer.path("other").asString());

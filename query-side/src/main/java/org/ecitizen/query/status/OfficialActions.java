@@ -122,6 +122,7 @@ record OfficialActions(
     }
 
     private void similar() {
+        offers.add("relate", first(decidedBefore(), part())).conditional();
         for (var other : status.work().similar()) {
             offers.add("confirm-duplicate", first(open(), team())).with("other", other);
             offers.add("refute-duplicate", first(open(), team())).with("other", other);
