@@ -548,10 +548,6 @@ final class CaseFile {
         return Optional.ofNullable(taskIds.get(taskId));
     }
 
-    int tasksDone() {
-        return taskIds.size();
-    }
-
     boolean isDoneInThisStage(String task) {
         return tasksOfStage.contains(task);
     }

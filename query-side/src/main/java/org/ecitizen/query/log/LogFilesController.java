@@ -4,7 +4,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.ecitizen.log.Refused;
 import org.ecitizen.log.note.NoteSigner;
 import org.ecitizen.log.tile.TilePath;
@@ -47,8 +49,8 @@ class LogFilesController {
     @Operation(summary = "The keys that sign the transparency log")
     @GetMapping(PREFIX + "keys.txt")
     ResponseEntity<byte[]> keys() {
-        var line = key.key() + " 0 -\n";
-        return answer(Optional.of(line.getBytes(StandardCharsets.UTF_8)), TEXT, SHORT);
+        var inUse = new org.ecitizen.log.note.LogKey(key.key(), 0, OptionalLong.empty());
+        return answer(Optional.of(org.ecitizen.log.note.LogKey.file(List.of(inUse))), TEXT, SHORT);
     }
 
     /// Whatever is no file of this log is unknown here, not forbidden: readers ask for files that only some logs have.
