@@ -1,0 +1,57 @@
+package org.ecitizen.starter.personal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.ecitizen.events.personal.Extent;
+import org.ecitizen.events.personal.Group;
+import org.jspecify.annotations.Nullable;
+
+/// The keys that protect people's data, wrapped, apart from the data. Every method throws [KeyStoreUnavailable] if the
+/// store cannot be asked.
+public interface DekStore {
+    /// A key, wrapped under an epoch.
+    ///
+    /// @param kid a random UUID, never used again
+    /// @param wrapped initialisation vector, cipher text and tag, in base64
+    record WrappedKey(String kid, Extent extent, int epoch, String wrapped, Instant createdAt) {}
+
+    /// What is known of a key.
+    sealed interface Found {
+        record Active(WrappedKey key) implements Found {}
+
+        /// Its erasure has begun or is done.
+        ///
+        /// @param destroyed whether the key is gone already
+        record Erased(Extent extent, String erasure, Instant when, boolean destroyed) implements Found {}
+
+        /// No key and no tombstone: an integrity alarm.
+        record Missing() implements Found {}
+    }
+
+    /// What is to be erased.
+    ///
+    /// @param scope one request; absent: all of them, and what belongs to none
+    record Target(
+            String subject, Set<Group> groups, @Nullable String scope) {}
+
+    /// The active key of an extent, made durable before it is returned where there was none.
+    ///
+    /// @throws ErasedForGood if the extent was erased or is being erased: nobody erased gets a key again
+    WrappedKey getOrCreate(Extent extent);
+
+    Found get(String kid);
+
+    /// From now on no new key and no new encryption for the target.
+    ///
+    /// @return the keys concerned, by kid; those of an earlier call for the same erasure included
+    List<String> markErasing(Target target, String erasure);
+
+    /// Writes the tombstone. It is durable on return, and never deleted.
+    void tombstone(Target target, String erasure, String tombstoneEvent, Instant when);
+
+    /// Destroys the keys of an erasure whose tombstone is written; what is gone already counts as done.
+    ///
+    /// @throws IllegalStateException without a tombstone
+    void destroy(String erasure);
+}

@@ -1,0 +1,22 @@
+package org.ecitizen.starter.personal;
+
+import java.time.Instant;
+
+/// The keys that wrap keys, one for each month. Losing one loses everybody. Every method throws [KeyStoreUnavailable]
+/// if it cannot be asked.
+public interface KekProvider {
+    /// The epoch under which new keys are wrapped, made where there is none.
+    int currentEpoch();
+
+    /// @param associatedData bound to the result
+    byte[] wrap(int epoch, byte[] key, byte[] associatedData);
+
+    /// @throws ProtectedDataCorrupt if it was not wrapped so
+    byte[] unwrap(int epoch, byte[] wrapped, byte[] associatedData);
+
+    /// @return its number
+    int newEpoch(Instant now);
+
+    /// Whatever is still wrapped under it, here and in every backup, is lost for good.
+    void destroyEpoch(int epoch);
+}

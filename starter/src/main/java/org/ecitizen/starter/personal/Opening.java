@@ -1,0 +1,19 @@
+package org.ecitizen.starter.personal;
+
+import org.ecitizen.events.personal.Extent;
+import org.ecitizen.events.personal.Protected;
+import org.ecitizen.starter.access.AccessContext;
+
+/// The one way to a protected value. Nothing else reaches the keys.
+public interface Opening {
+    /// Whose a value is, without opening it; known of what was erased too.
+    ///
+    /// @throws KeyStoreUnavailable if the key store cannot be asked
+    /// @throws ProtectedDataCorrupt if nothing is known of its key
+    Extent extentOf(Protected<?> value);
+
+    /// @param context the entry in the ledger that this opening belongs to, which must cover the value's extent
+    /// @throws KeyStoreUnavailable if the key store cannot be asked
+    /// @throws ProtectedDataCorrupt if it does not open although nobody erased it
+    <T> Opened<T> open(Protected<T> value, AccessContext context);
+}
