@@ -79,6 +79,13 @@ public final class Disclosure {
         return announce(reading, new LinkedHashSet<>(extents.values())).show(answer, extents);
     }
 
+    /// The same for the parts of an answer that are there already.
+    public Announced announce(Reading reading, List<?> parts) {
+        return announce(
+                reading,
+                AnswerTree.protectedIn(parts).stream().map(this::extentOf).collect(Collectors.toSet()));
+    }
+
     /// Enters the access to everything that a long answer will hold, before its first byte. What is shown afterwards
     /// needs no further entry.
     public Announced announce(Reading reading, Set<Extent> extents) {
