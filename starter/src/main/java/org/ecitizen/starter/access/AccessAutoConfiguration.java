@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.ecitizen.events.personal.Extent;
 import org.ecitizen.events.personal.Protected;
 import org.ecitizen.starter.StartRefused;
@@ -105,6 +106,11 @@ class AccessAutoConfiguration {
 
         @Override
         public void refused(Access access, String why) {
+            throw new LedgerUnavailable("no ledger is kept here", new IllegalStateException());
+        }
+
+        @Override
+        public void enterLedgerReading(Access access, Set<String> subjects) {
             throw new LedgerUnavailable("no ledger is kept here", new IllegalStateException());
         }
     }
