@@ -3,7 +3,6 @@ package org.ecitizen.starter.access;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.ecitizen.events.personal.Extent;
 import org.ecitizen.events.personal.Protected;
@@ -59,7 +58,11 @@ class AccessAutoConfiguration {
 
     @Bean
     Permissions permissions(PurposeTable table, ObjectProvider<Matters> matters) {
-        return new Permissions(table, matters.getIfAvailable(() -> id -> Optional.empty()));
+        return new Permissions(
+                table,
+                id -> matters.orderedStream()
+                        .flatMap(each -> each.find(id).stream())
+                        .findFirst());
     }
 
     @Bean

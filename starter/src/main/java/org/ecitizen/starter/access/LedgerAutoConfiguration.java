@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
@@ -52,8 +53,13 @@ class LedgerAutoConfiguration {
                 new Salt(new SecureRandom()));
     }
 
+    @Bean("accessEvents")
+    @ConditionalOnMissingBean(LedgerStore.class)
+    LedgerStore sharedAccessEvents(EventStore events) {
+        return new LedgerStore(new SharedLedger(events), new Salt(new SecureRandom()));
+    }
+
     @Bean
-    @ConditionalOnBean(LedgerStore.class)
     @ConditionalOnMissingBean(AccessLedger.class)
     Ledger accessLedger(
             LedgerStore store,
@@ -75,7 +81,6 @@ class LedgerAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnBean(LedgerStore.class)
     HealthIndicator accessLedgerHealthIndicator(LedgerStore store) {
         return new AccessLedgerHealth(store);
     }
