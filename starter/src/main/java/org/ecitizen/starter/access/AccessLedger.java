@@ -1,5 +1,7 @@
 package org.ecitizen.starter.access;
 
+import java.util.List;
+
 /// Where every access to protected data is entered.
 public interface AccessLedger {
     /// Enters an access. On return the entry is durable, save for automated processing, from which no data leaves and
@@ -7,4 +9,18 @@ public interface AccessLedger {
     ///
     /// @throws LedgerUnavailable if the entry cannot be made durable: then nothing may be read
     AccessContext enter(Access access);
+
+    /// Enters several accesses of one call, which wait together.
+    ///
+    /// @return a context for each, in the same order
+    /// @throws LedgerUnavailable if one of them cannot be made durable
+    default List<AccessContext> enterAll(List<Access> accesses) {
+        return accesses.stream().map(this::enter).toList();
+    }
+
+    /// Enters that somebody tried to read and was refused. It is durable on return.
+    ///
+    /// @param why the code of the refusal
+    /// @throws LedgerUnavailable if the entry cannot be made durable
+    void refused(Access access, String why);
 }
