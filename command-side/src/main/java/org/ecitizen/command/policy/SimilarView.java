@@ -1,12 +1,9 @@
 package org.ecitizen.command.policy;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +15,9 @@ import org.axonframework.eventhandling.ResetHandler;
 import org.ecitizen.command.definition.Definitions;
 import org.ecitizen.events.application.ApplicationSubmitted;
 import org.ecitizen.events.service.ServiceDefinition.Similarity;
+import org.ecitizen.starter.access.AutomatedReading;
+import org.ecitizen.starter.personal.KeyedHash;
+import org.ecitizen.starter.personal.Opened;
 import org.ecitizen.starter.view.View;
 import org.ecitizen.starter.view.ViewStore;
 import org.ecitizen.starter.view.ViewStore.Document;
@@ -25,7 +25,10 @@ import org.ecitizen.starter.view.ViewStore.Range;
 import org.ecitizen.starter.view.Views;
 import org.springframework.stereotype.Component;
 
-/// Requests by what makes them alike. Holds fingerprints of answers, never answers.
+/// Requests by what makes them alike.
+///
+/// A declared blind index: it holds keyed hashes of answers, by which alike ones can be found and which nobody can try
+/// out without the key. Each document is of one request; it goes with the data of its request.
 @Component
 @ProcessingGroup("similar")
 class SimilarView implements View {
@@ -37,11 +40,15 @@ class SimilarView implements View {
     private final ViewStore store;
     private final Views views;
     private final Definitions definitions;
+    private final AutomatedReading reading;
+    private final KeyedHash hashes;
 
-    SimilarView(ViewStore store, Views views, Definitions definitions) {
+    SimilarView(ViewStore store, Views views, Definitions definitions, AutomatedReading reading, KeyedHash hashes) {
         this.store = store;
         this.views = views;
         this.definitions = definitions;
+        this.reading = reading;
+        this.hashes = hashes;
     }
 
     /// Earlier requests like this one, by the clause under which they are.
@@ -117,27 +124,27 @@ class SimilarView implements View {
     }
 
     /// Null where an answer that has to be the same was not given.
-    private static @org.jspecify.annotations.Nullable List<String> key(
-            ApplicationSubmitted request, Similarity clause) {
+    private @org.jspecify.annotations.Nullable List<String> key(ApplicationSubmitted request, Similarity clause) {
         var text = new StringBuilder();
+        var answers = clause.same().equals(List.of("applicant")) ? Map.<String, Object>of() : answers(request);
         for (var same : clause.same()) {
-            var value = same.equals("applicant")
-                    ? request.applicant()
-                    : request.answers().get(same);
+            var value = same.equals("applicant") ? request.applicant() : answers.get(same);
             if (value == null) {
                 return null;
             }
             text.append(value.toString().strip().toLowerCase(Locale.ROOT)).append('\n');
         }
-        return List.of(request.authority(), request.service(), hash(text.toString()));
+        return List.of(
+                request.authority(),
+                request.service(),
+                hashes.of("similar", text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    /// Nothing where they were erased. Where the keys cannot be asked, the view waits.
+    private Map<String, Object> answers(ApplicationSubmitted request) {
+        return switch (reading.by("similar", request.applicationId()).open(request.answers())) {
+            case Opened.Present<Map<String, Object>> present -> present.value();
+            case Opened.Erased<Map<String, Object>> erased -> Map.of();
+        };
     }
 }
