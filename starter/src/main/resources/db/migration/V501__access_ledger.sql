@@ -23,6 +23,7 @@ create table access.bulk_subject (
     matter text collate "C" not null,
     primary key (entry_id, subject, matter)
 );
+create index bulk_subject_subject on access.bulk_subject (subject);
 
 grant usage on schema access to "${runtimeRole}";
 grant select, insert on access.DomainEventEntry, access.bulk_subject to "${runtimeRole}";

@@ -3,7 +3,7 @@ package org.ecitizen.starter.access;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import org.ecitizen.events.personal.Extent;
 import org.ecitizen.events.personal.Protected;
 import org.ecitizen.starter.StartRefused;
@@ -58,7 +58,11 @@ class AccessAutoConfiguration {
 
     @Bean
     Permissions permissions(PurposeTable table, ObjectProvider<Matters> matters) {
-        return new Permissions(table, matters.getIfAvailable(() -> id -> Optional.empty()));
+        return new Permissions(
+                table,
+                id -> matters.orderedStream()
+                        .flatMap(each -> each.find(id).stream())
+                        .findFirst());
     }
 
     @Bean
@@ -105,6 +109,11 @@ class AccessAutoConfiguration {
 
         @Override
         public void refused(Access access, String why) {
+            throw new LedgerUnavailable("no ledger is kept here", new IllegalStateException());
+        }
+
+        @Override
+        public void enterLedgerReading(Access access, Set<String> subjects) {
             throw new LedgerUnavailable("no ledger is kept here", new IllegalStateException());
         }
     }

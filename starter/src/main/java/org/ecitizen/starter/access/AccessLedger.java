@@ -1,6 +1,7 @@
 package org.ecitizen.starter.access;
 
 import java.util.List;
+import java.util.Set;
 
 /// Where every access to protected data is entered.
 public interface AccessLedger {
@@ -23,4 +24,11 @@ public interface AccessLedger {
     /// @param why the code of the refusal
     /// @throws LedgerUnavailable if the entry cannot be made durable
     void refused(Access access, String why);
+
+    /// Enters that somebody reads what the ledger says about people. It is durable on return.
+    ///
+    /// @param access without extents
+    /// @param subjects whose entries are read
+    /// @throws LedgerUnavailable if the entry cannot be made durable
+    void enterLedgerReading(Access access, Set<String> subjects);
 }

@@ -23,12 +23,27 @@ public final class PurposeTable {
 
     private final Map<String, Purpose> purposes;
     private final Map<String, Map<String, String>> grounds;
+    private final Map<String, DeferralGround> deferrals;
     private final List<Rule> rules;
 
-    private PurposeTable(Map<String, Purpose> purposes, Map<String, Map<String, String>> grounds, List<Rule> rules) {
+    private PurposeTable(
+            Map<String, Purpose> purposes,
+            Map<String, Map<String, String>> grounds,
+            Map<String, DeferralGround> deferrals,
+            List<Rule> rules) {
         this.purposes = purposes;
         this.grounds = grounds;
+        this.deferrals = deferrals;
         this.rules = rules;
+    }
+
+    /// A ground on which a person is shown an access later.
+    ///
+    /// @param exempt whether it may be without an end
+    public record DeferralGround(String code, boolean exempt, Map<String, String> texts) {
+        public String text(Locale locale) {
+            return Purpose.in(texts, locale, code);
+        }
     }
 
     /// One row.
@@ -73,6 +88,22 @@ public final class PurposeTable {
         return purposes;
     }
 
+    public Optional<DeferralGround> deferralGround(String code) {
+        return Optional.ofNullable(deferrals.get(code));
+    }
+
+    /// The purposes in words, by code.
+    public Map<String, String> purposesIn(Locale locale) {
+        var all = new TreeMap<String, String>();
+        purposes.forEach((code, purpose) -> all.put(code, purpose.text(purpose.version(), locale)));
+        return all;
+    }
+
+    /// Whether a purpose needs a reason in words as well.
+    public boolean needsReason(String code) {
+        return purpose(code).needsReason();
+    }
+
     /// What a purpose says to people.
     ///
     /// @param version number of the text
@@ -97,7 +128,15 @@ public final class PurposeTable {
             for (var row : list(root.get("rules"))) {
                 rules.add(rule(map(row), purposes));
             }
-            return new PurposeTable(Map.copyOf(purposes), grounds, List.copyOf(rules));
+            var deferrals = new TreeMap<String, DeferralGround>();
+            map(root.get("deferrals"))
+                    .forEach((code, entry) -> deferrals.put(
+                            code,
+                            new DeferralGround(
+                                    code,
+                                    Boolean.TRUE.equals(map(entry).get("exempt")),
+                                    texts(code, map(entry).get("texts")))));
+            return new PurposeTable(Map.copyOf(purposes), grounds, deferrals, List.copyOf(rules));
         }
     }
 

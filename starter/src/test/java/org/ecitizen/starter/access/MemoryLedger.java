@@ -2,6 +2,7 @@ package org.ecitizen.starter.access;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Entries in memory; it can be taken away.
 final class MemoryLedger implements AccessLedger {
@@ -20,6 +21,12 @@ final class MemoryLedger implements AccessLedger {
     public void refused(Access access, String why) {
         mustBeThere();
         refusals.add(access.actor() + " " + access.purpose() + " " + why);
+    }
+
+    @Override
+    public void enterLedgerReading(Access access, Set<String> subjects) {
+        mustBeThere();
+        entries.add(access);
     }
 
     private void mustBeThere() {
