@@ -48,7 +48,13 @@ final class Judgement {
                 var before = file.assessments().get(assessment.code());
                 if (before == null || !isSame(before.because(), trace)) {
                     handling.record(new AssessmentMade(
-                            handling.id(), assessment.code(), assessment.purpose(), trace.result(), trace));
+                            handling.id(),
+                            assessment.code(),
+                            assessment.purpose(),
+                            trace.result(),
+                            assessment.purpose() == Purpose.ELIGIBILITY
+                                    && Boolean.FALSE.equals(handling.opened(trace.result())),
+                            trace));
                 }
             } catch (RuleFailure e) {
                 failed(rule, e);

@@ -55,7 +55,7 @@ final class Submission {
                 service.version(),
                 handling.rules().references().next(profile.referencePattern(), today.getYear()),
                 command.applicant(),
-                command.externalReference() == null ? null : Protected.of(extent, command.externalReference()),
+                command.externalReference(),
                 Protected.of(extent, command.answers()),
                 coSigner(definition.coSigner()),
                 command.circumstances().renews(),

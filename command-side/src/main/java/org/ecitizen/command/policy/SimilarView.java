@@ -8,16 +8,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.ecitizen.command.definition.Definitions;
 import org.ecitizen.events.application.ApplicationSubmitted;
+import org.ecitizen.events.personal.Group;
 import org.ecitizen.events.service.ServiceDefinition.Similarity;
 import org.ecitizen.starter.access.AutomatedReading;
+import org.ecitizen.starter.personal.DekStore;
 import org.ecitizen.starter.personal.KeyedHash;
 import org.ecitizen.starter.personal.Opened;
+import org.ecitizen.starter.personal.Scrubbed;
 import org.ecitizen.starter.view.View;
 import org.ecitizen.starter.view.ViewStore;
 import org.ecitizen.starter.view.ViewStore.Document;
@@ -31,11 +35,13 @@ import org.springframework.stereotype.Component;
 /// out without the key. Each document is of one request; it goes with the data of its request.
 @Component
 @ProcessingGroup("similar")
-class SimilarView implements View {
+class SimilarView implements View, Scrubbed {
     /// As many clauses as a service may have.
     private static final List<String> CLAUSES = List.of("clause-1", "clause-2", "clause-3");
 
+    private static final String APPLICANT = "applicant";
     private static final int MOST = 5;
+    private static final int PAGE = 100;
 
     private final ViewStore store;
     private final Views views;
@@ -80,7 +86,33 @@ class SimilarView implements View {
 
     @Override
     public List<String> indexes() {
-        return CLAUSES;
+        return Stream.concat(CLAUSES.stream(), Stream.of(APPLICANT)).toList();
+    }
+
+    /// What is left of the document finds nothing.
+    @Override
+    public void forget(DekStore.Target target) {
+        if (!target.groups().contains(Group.CASE)) {
+            return;
+        }
+        if (target.scope() != null) {
+            views.find(this, target.scope()).ifPresent(document -> forget(List.of(document)));
+            return;
+        }
+        var all = Range.of(APPLICANT, List.of(target.subject()), null, PAGE);
+        var found = views.page(this, all).documents();
+        while (!found.isEmpty()) {
+            forget(found);
+            found = views.page(this, all).documents();
+        }
+    }
+
+    private void forget(List<Document> documents) {
+        store.write(
+                views.current(this),
+                documents.stream()
+                        .map(document -> new Document(document.id(), document.sequence() + 1, "{}", Map.of()))
+                        .toList());
     }
 
     @EventHandler
@@ -109,6 +141,7 @@ class SimilarView implements View {
             }
         }
         if (!keys.isEmpty()) {
+            keys.put(APPLICANT, List.of(request.applicant(), request.applicationId()));
             store.write(
                     generation,
                     List.of(new Document(request.applicationId(), message.getSequenceNumber(), "{}", keys)));

@@ -21,7 +21,10 @@ public record ApplicationSubmitted(
         @Public("version of a definition") int definitionVersion,
         @Public("drawn at random") String reference,
         @Public("random id of a person") String applicant,
-        @Nullable Protected<String> externalReference,
+
+        @Public("number of the request, not of a person, in another system") @Nullable
+        String externalReference,
+
         Protected<Map<String, Object>> answers,
         @Public("random id of a person") @Nullable String coSigner,
         @Public("random id of a request") @Nullable String renews,

@@ -42,6 +42,7 @@ final class AnswerTree {
         return switch (answer) {
             case null -> null;
             case Protected<?> sealed -> value.apply(sealed);
+            case Derived derived -> made(derived, value);
             case Map<?, ?> map -> {
                 var copy = new LinkedHashMap<Object, @Nullable Object>();
                 map.forEach((key, each) -> copy.put(key, replaced(each, value)));
@@ -62,6 +63,7 @@ final class AnswerTree {
         switch (answer) {
             case null -> {}
             case Protected<?> sealed -> found.add(sealed);
+            case Derived derived -> found.addAll(derived.from());
             case Map<?, ?> map -> map.values().forEach(each -> find(each, found));
             case Collection<?> many -> many.forEach(each -> find(each, found));
             case Optional<?> maybe -> maybe.ifPresent(each -> find(each, found));
@@ -72,6 +74,23 @@ final class AnswerTree {
             }
             default -> {}
         }
+    }
+
+    private static @Nullable Object made(Derived derived, Function<Protected<?>, @Nullable Object> value) {
+        var open = new ArrayList<Object>();
+        for (var part : derived.from()) {
+            var shown = value.apply(part);
+            if (shown == null || shown instanceof NotShown) {
+                return shown;
+            }
+            open.add(shown);
+        }
+        return derived.made().apply(open);
+    }
+
+    /// What stands in the place of a value that is not shown, with the reason.
+    static final class NotShown extends LinkedHashMap<String, Object> {
+        private static final long serialVersionUID = 1;
     }
 
     /// As JSON would have it: absent members are left out.

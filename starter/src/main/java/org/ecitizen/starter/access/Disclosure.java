@@ -249,14 +249,14 @@ public final class Disclosure {
         }
 
         private static Map<String, Object> withheld(List<String> purposes) {
-            var told = new LinkedHashMap<String, Object>();
+            var told = new AnswerTree.NotShown();
             told.put("withheld", true);
             told.put("purposes", purposes);
             return told;
         }
 
         private static Map<String, Object> erased(Opened.Erased<?> erased) {
-            var told = new LinkedHashMap<String, Object>();
+            var told = new AnswerTree.NotShown();
             told.put("erased", true);
             told.put("since", erased.when());
             return told;
