@@ -62,7 +62,8 @@ class JdbcLedgerTest {
 
     @BeforeAll
     void aDatabaseAsTheMigrationsLeaveIt() throws IOException {
-        var url = TestDatabase.create().url();
+        // The address names the administrator, which would go before whom we log in as.
+        var url = TestDatabase.create().url().replace("user=postgres", "ApplicationName=ledger-test");
         var owner = new DriverManagerDataSource(url, "postgres", "postgres");
         var admin = JdbcClient.create(owner);
         if (admin.sql("select 1 from pg_roles where rolname = ?")
