@@ -1,11 +1,13 @@
 package org.ecitizen.portal.person;
 
 import jakarta.servlet.SessionCookieConfig;
+import jakarta.servlet.http.HttpServletRequest;
 import org.ecitizen.portal.PortalProperties;
 import org.ecitizen.portal.Time;
 import org.ecitizen.portal.limit.PageLimit;
 import org.ecitizen.portal.page.ErrorPages;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +31,7 @@ import org.springframework.security.web.authentication.logout.HeaderWriterLogout
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// Signing in by OpenID Connect (code flow with PKCE, state and nonce), the session, and what protects a page from
 /// other pages. Last in the order, so that what nobody else answers ends here and is refused.
@@ -49,6 +52,7 @@ class PageSecurity {
             ClientRegistrationRepository registrations,
             OAuth2AuthorizedClientRepository clients,
             ObjectProvider<ErrorPages> errors,
+            @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> routes,
             ExpiredForms expired,
             PageLimit limit,
             PortalProperties properties,
@@ -72,8 +76,13 @@ class PageSecurity {
                 .logout(logout -> logout.logoutSuccessHandler(signOut)
                         .addLogoutHandler(new HeaderWriterLogoutHandler(
                                 new ClearSiteDataHeaderWriter(Directive.CACHE, Directive.STORAGE))))
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, refused) ->
-                                errors.getObject().signInNeeded(request, response))
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, refused) -> {
+                            if (isThere(routes.getObject(), request)) {
+                                errors.getObject().signInNeeded(request, response);
+                            } else {
+                                errors.getObject().show(request, response, 404);
+                            }
+                        })
                         .accessDeniedHandler((request, response, refused) -> {
                             if (isSignedIn()
                                     && !(refused instanceof org.springframework.security.web.csrf.CsrfException)) {
@@ -91,6 +100,15 @@ class PageSecurity {
 
     private static boolean isSignedIn() {
         return SecurityContextHolder.getContext().getAuthentication() instanceof OAuth2AuthenticationToken;
+    }
+
+    /// What is no page is not there for anybody; nobody has to sign in to learn that.
+    private static boolean isThere(RequestMappingHandlerMapping routes, HttpServletRequest request) {
+        try {
+            return routes.getHandler(request) != null;
+        } catch (Exception otherMethod) {
+            return true;
+        }
     }
 
     /// Tokens live and die with the session.

@@ -42,9 +42,9 @@ public final class TestPages {
                 ASSETS);
     }
 
-    /// Error pages of every class.
+    /// Error pages, one of each shape; other classes differ in words alone.
     public static Stream<ErrorPage> errors() {
-        return Stream.of(400, 403, 404, 405, 409, 412, 413, 422, 429, 500, 503)
+        return Stream.of(404, 412, 422, 503)
                 .map(status -> new ErrorPage(
                         status,
                         String.valueOf(status),

@@ -32,7 +32,8 @@ class MessagesTest {
     /// Keys of which the last part is found at run time: text("error." + kind), choice("role", role).
     private static final Pattern PREFIX = Pattern.compile("\"([a-z][a-z0-9-]*(?:\\.[a-z0-9-]+)*)\\.\" ?\\+");
     private static final Pattern CHOICE = Pattern.compile("choice\\(\\s*\"([a-z][a-z0-9.-]+)\"");
-    private static final Pattern USED = Pattern.compile("(?:text|html)\\(\\s*(?:[a-z]+ \\? )?\"([a-z][a-z0-9._-]+)\"");
+    private static final Pattern USED =
+            Pattern.compile("(?:text|html)\\(\\s*(?:[a-z]+ \\? )?\"([a-z][a-z0-9._-]*[a-z0-9])\"");
 
     @ParameterizedTest
     @ValueSource(strings = {"de", "ar"})

@@ -59,7 +59,7 @@ class WordsTest {
     void aDayOnWhichSomethingHangsHasItsWeekday() {
         var day = LocalDate.of(2026, 3, 27);
 
-        assertThat(english.weekday(day)).isEqualTo("Friday 27 March 2026");
+        assertThat(english.weekday(day)).isEqualTo("Friday, 27 March 2026");
         assertThat(german.weekday(day)).isEqualTo("Freitag, 27. März 2026");
         assertThat(german.moment(Instant.parse("2026-03-27T23:30:00Z")))
                 .contains("28. März 2026")

@@ -129,7 +129,9 @@ class EmbeddedProvider {
     OAuth2TokenCustomizer<JwtEncodingContext> rolesOfPeople(SamplePeople sample) {
         return context -> {
             var forTheApi = OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType());
-            if (!forTheApi && !OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue())) {
+            if (!forTheApi
+                    && !OidcParameterNames.ID_TOKEN.equals(
+                            context.getTokenType().getValue())) {
                 return;
             }
             Authentication principal = requireNonNull(context.<Authentication>getPrincipal());
