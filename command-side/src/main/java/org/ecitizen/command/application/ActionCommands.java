@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.ecitizen.command.sending.CallIdentity;
 import org.ecitizen.command.application.ApplicationBodies.ActionBody;
 import org.ecitizen.events.application.CheckResult;
 import org.ecitizen.events.application.DecisionPart;

@@ -1,5 +1,6 @@
 package org.ecitizen.starter.personal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// The keys that protect people's data, wrapped, apart from the data. Every method throws [KeyStoreUnavailable] if the
 /// store cannot be asked.
 public interface DekStore {
+    /// How long an opened key is kept in memory at most.
+    Duration LONGEST_IN_MEMORY = Duration.ofMinutes(5);
+
     /// A key, wrapped under an epoch.
     ///
     /// @param kid a random UUID, never used again
