@@ -1,7 +1,8 @@
 package org.ecitizen.command.definition;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.Period;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.ecitizen.events.service.ServiceDefinition.RetentionStart;
 final class RetentionCheck {
     private static final String PLACE = "/retention";
     private static final String CASE = "case";
+    private static final LocalDate FIRST = LocalDate.EPOCH;
+    private static final int MOST_YEARS = 200;
 
     private final ServiceDefinition definition;
     private final BiConsumer<String, String> problems;
@@ -135,8 +138,8 @@ final class RetentionCheck {
     private static boolean isPeriod(String text) {
         try {
             var period = Period.parse(text);
-            return !period.isNegative() && period.toTotalMonths() <= 200 * 12L && period.getDays() <= 73_000;
-        } catch (DateTimeParseException e) {
+            return !period.isNegative() && !FIRST.plus(period).isAfter(FIRST.plusYears(MOST_YEARS));
+        } catch (DateTimeException e) {
             return false;
         }
     }

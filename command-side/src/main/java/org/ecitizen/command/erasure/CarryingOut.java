@@ -14,10 +14,10 @@ import org.ecitizen.events.erasure.KeysDestroyed;
 import org.ecitizen.events.erasure.PlaintextScrubbed;
 import org.ecitizen.events.erasure.SubjectKeysErased;
 import org.ecitizen.starter.erasure.Burial;
-import org.ecitizen.starter.erasure.ErasureMemory;
 import org.ecitizen.starter.erasure.ErasureState;
 import org.ecitizen.starter.personal.DekStore;
 import org.ecitizen.starter.personal.DekStore.Found;
+import org.ecitizen.starter.personal.ErasureMemory;
 import org.ecitizen.starter.personal.Scrubbed;
 import org.jspecify.annotations.Nullable;
 

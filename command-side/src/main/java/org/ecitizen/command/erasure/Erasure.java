@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
@@ -42,6 +43,15 @@ import org.jspecify.annotations.Nullable;
 /// One erasure, from the request to the evidence. No step is taken before the one it rests on is recorded.
 @Aggregate(type = "Erasure")
 class Erasure {
+    /// What is carried out, one after the other.
+    private static final List<Phase> WAY = List.of(
+            Phase.APPROVED,
+            Phase.TOMBSTONE_WRITTEN,
+            Phase.KEYS_DESTROYED,
+            Phase.CACHES_EVICTED,
+            Phase.PLAINTEXT_SCRUBBED,
+            Phase.COMPLETED);
+
     @AggregateIdentifier
     private String id;
 
@@ -89,11 +99,14 @@ class Erasure {
 
     @CommandHandler
     void handle(CarryOn command) {
-        var next = reachedBy(command.step());
-        if (next.ordinal() == known().phase().ordinal() + 1) {
+        var next = WAY.indexOf(reachedBy(command.step()));
+        var here = WAY.indexOf(known().phase());
+        if (here < 0 || next > here + 1) {
+            throw new IllegalStateException("the erasure " + id + " is at " + known().phase() + " and cannot reach "
+                    + reachedBy(command.step()));
+        }
+        if (next == here + 1) {
             apply(command.step());
-        } else if (next.ordinal() > known().phase().ordinal()) {
-            throw new IllegalStateException("the erasure " + id + " is at " + known().phase() + ", not before " + next);
         }
     }
 

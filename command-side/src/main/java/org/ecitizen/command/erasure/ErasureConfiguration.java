@@ -3,7 +3,6 @@ package org.ecitizen.command.erasure;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.ecitizen.command.application.ApplicationCommands;
 import org.ecitizen.command.definition.Definitions;
@@ -11,11 +10,12 @@ import org.ecitizen.command.erasure.CarryingOut.Caches;
 import org.ecitizen.command.sending.Commands;
 import org.ecitizen.command.sending.Provenances;
 import org.ecitizen.starter.axon.NodeName;
-import org.ecitizen.starter.erasure.ErasureMemory;
 import org.ecitizen.starter.erasure.HeldData;
 import org.ecitizen.starter.personal.DekStore;
+import org.ecitizen.starter.personal.ErasureMemory;
 import org.ecitizen.starter.personal.KeyProperties;
 import org.ecitizen.starter.personal.Scrubbed;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,7 +49,7 @@ class ErasureConfiguration {
             Commands commands,
             DekStore keys,
             ErasureMemory memory,
-            List<Scrubbed> scrubbed,
+            ObjectProvider<Scrubbed> scrubbed,
             KeyProperties keyProperties,
             NodeName node,
             @Value("${ecitizen.event-store:embedded}") String eventStore,
@@ -62,7 +62,7 @@ class ErasureConfiguration {
                 check::needs,
                 keys,
                 memory,
-                scrubbed,
+                scrubbed.orderedStream().toList(),
                 new Caches(onlyNode, DekStore.LONGEST_IN_MEMORY),
                 // Keys are wrapped under this month's epoch, which the next one takes the place of.
                 now -> YearMonth.from(now.atZone(ZoneOffset.UTC))
@@ -73,8 +73,8 @@ class ErasureConfiguration {
         var retention = new RetentionWork(
                 new StoredRetentionList(rules, kept, definitions),
                 check,
-                command -> commands.send(
-                        command, Provenances.program("retention").toMetadata()),
+                command ->
+                        commands.send(command, Provenances.program("retention").toMetadata()),
                 clock);
         return new ErasureWorker(open, process, retention, properties, clock);
     }

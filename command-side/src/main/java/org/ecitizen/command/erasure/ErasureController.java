@@ -134,7 +134,9 @@ class ErasureController {
                         body.words()),
                 provenance(caller, officer, identity).toMetadata()));
         var answer = answer(recorded);
-        answer.put("erases", result.targets().stream().map(ErasureController::target).toList());
+        answer.put(
+                "erases",
+                result.targets().stream().map(ErasureController::target).toList());
         answer.put("kept", ErasureProblems.kept(result.needs(), officer));
         return ResponseEntity.created(URI.create("/api/v1/erasures/" + recorded.id()))
                 .headers(headers -> headers.addAll(headers(recorded)))
@@ -178,8 +180,8 @@ class ErasureController {
 
     private ResponseEntity<Map<String, Object>> judge(
             Caller caller, @Nullable String officer, CallIdentity identity, ErasureCommand command) {
-        Recorded recorded = ErasureProblems.told(
-                () -> commands.send(command, provenance(caller, officer, identity).toMetadata()));
+        Recorded recorded = ErasureProblems.told(() ->
+                commands.send(command, provenance(caller, officer, identity).toMetadata()));
         return ResponseEntity.ok()
                 .headers(headers -> headers.addAll(headers(recorded)))
                 .body(answer(recorded));

@@ -71,7 +71,8 @@ class HoldController {
         var path = "/api/v1/people/" + subject + "/legal-holds";
         var identity = CallIdentity.of(caller, key, path, body);
         var authority = authority(caller);
-        if (!body.until().isAfter(clock.instant()) || body.until().isAfter(clock.instant().plus(LONGEST))) {
+        if (!body.until().isAfter(clock.instant())
+                || body.until().isAfter(clock.instant().plus(LONGEST))) {
             throw ErasureProblems.misfit("/until", "Say when it ends, in the future and at most in ten years.");
         }
         var request = body.request() == null ? null : ErasureController.uuid(body.request());

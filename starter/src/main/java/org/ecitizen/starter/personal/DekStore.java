@@ -58,4 +58,8 @@ public interface DekStore {
     ///
     /// @throws IllegalStateException without a tombstone
     void destroy(String erasure);
+
+    /// Destroys every key for which a tombstone is written, whatever erasure it is of: a restored backup may hold the
+    /// one and the other.
+    void destroyBuried();
 }
