@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
 import org.ecitizen.query.status.RequestReader;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.problem.ProblemException;
@@ -29,14 +30,18 @@ class ReceiptController {
     /// How many witnesses cosigned the checkpoint of a receipt, or `none`: then it rests on our word alone.
     private static final String WITNESSES = "Receipt-Witnesses";
 
+    /// Says that the witnesses are too few, so that the receipt does not verify under the policy; later there is
+    /// another.
+    private static final String PROVISIONAL = "Receipt-Provisional";
+
     private static final String SECONDS_TO_WAIT = "1";
 
     private final RequestReader requests;
     private final Receipts receipts;
 
-    ReceiptController(RequestReader requests, Receipts receipts) {
+    ReceiptController(RequestReader requests, Logs logs) {
         this.requests = requests;
-        this.receipts = receipts;
+        this.receipts = logs.events().receipts();
     }
 
     @Operation(summary = "The receipt for the latest event of a request, or for the one with a number (tlog-proof)")
@@ -56,8 +61,8 @@ class ReceiptController {
             throw new ProblemException(
                     HttpStatus.NOT_FOUND, "receipt.no-such-event", "The request has no event with this number", null);
         }
-        var receipt = receipts.of(request.id(), wanted);
-        if (receipt.isEmpty()) {
+        var made = made(request.id(), wanted);
+        if (made.isEmpty()) {
             return ResponseEntity.accepted()
                     .header(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT)
                     .location(URI.create("/api/v1/applications/" + request.id() + "/receipt?sequence=" + wanted))
@@ -65,13 +70,29 @@ class ReceiptController {
                     .build();
         }
         var name = request.reference().replaceAll("[^A-Za-z0-9.-]", "-") + "-" + wanted + ".tlog-proof";
-        return ResponseEntity.ok()
+        var receipt = made.get();
+        var answer = ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment().filename(name).build().toString())
-                .header(WITNESSES, "none")
-                .cacheControl(CacheControl.noStore())
-                .body(receipt.get().bytes());
+                .header(WITNESSES, receipt.witnesses() == 0 ? "none" : Integer.toString(receipt.witnesses()))
+                .cacheControl(CacheControl.noStore());
+        if (receipt.provisional()) {
+            answer.header(PROVISIONAL, "true");
+        }
+        return answer.body(receipt.receipt().bytes());
+    }
+
+    private Optional<Receipts.Made> made(String id, long sequence) {
+        try {
+            return receipts.of(id, sequence);
+        } catch (Receipts.Stopped e) {
+            throw new ProblemException(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "receipt.no-witnesses",
+                    "There are no receipts at the moment",
+                    "The event is recorded. Witnesses of other organisations have not confirmed it yet.");
+        }
     }
 }
