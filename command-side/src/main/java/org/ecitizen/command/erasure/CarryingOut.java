@@ -66,10 +66,14 @@ final class CarryingOut {
     record Caches(@Nullable String onlyNode, Duration longest) {}
 
     /// Goes on with an erasure as far as it can go now.
-    void carryOn(String erasure) {
+    ///
+    /// @return whether it went on at all
+    boolean carryOn(String erasure) {
+        var steps = 0;
         while (step(erasure)) {
-            // One after the other.
+            steps++;
         }
+        return steps > 0;
     }
 
     /// @return whether a step was taken, and another may follow at once

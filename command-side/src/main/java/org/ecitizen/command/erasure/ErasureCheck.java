@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.ecitizen.events.erasure.ErasureTarget;
@@ -175,7 +174,7 @@ final class ErasureCheck {
                     hold.authority(),
                     Need.Why.HOLD,
                     hold.until(),
-                    hold.ground().name().toLowerCase(Locale.ROOT));
+                    ErasureProblems.code(hold.ground()));
         }
     }
 }

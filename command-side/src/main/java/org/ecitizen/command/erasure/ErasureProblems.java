@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.ecitizen.events.erasure.HoldGround;
 import org.ecitizen.starter.personal.ErasedForGood;
 import org.ecitizen.starter.problem.ProblemException;
 import org.ecitizen.starter.problem.ProblemException.FieldProblem;
@@ -15,6 +16,8 @@ import org.springframework.http.HttpStatus;
 
 /// Refusals about erasures, holds and retention in the words of the API.
 final class ErasureProblems {
+    private static final String INQUIRY = code(HoldGround.INQUIRY);
+
     private ErasureProblems() {}
 
     /// Does something and gives a refusal as a problem.
@@ -73,7 +76,10 @@ final class ErasureProblems {
             }
             one.put("why", code(need.why()));
             put(one, "until", need.until());
-            put(one, "ground", need.ground());
+            // That an inquiry is under way is not for the person to read here.
+            if (authority != null || !INQUIRY.equals(need.ground())) {
+                put(one, "ground", need.ground());
+            }
             all.add(one);
         }
         return all.stream().distinct().toList();

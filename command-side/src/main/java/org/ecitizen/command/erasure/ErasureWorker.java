@@ -18,14 +18,14 @@ import org.springframework.context.SmartLifecycle;
 /// so a restart forgets nothing; two nodes that work on one erasure take each step twice, which is taking it once.
 final class ErasureWorker implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ErasureWorker.class);
-    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final OpenErasures open;
     private final CarryingOut process;
     private final RetentionWork retention;
     private final ErasureWorkProperties properties;
     private final Clock clock;
-    /// What failed is left alone until then, so that it does not keep the rest waiting.
+    /// What failed, or is stopped, is left alone until then, so that it does not keep the rest waiting.
     private final Map<String, Instant> leftAlone = new ConcurrentHashMap<>();
 
     private Instant nextRetention = Instant.MIN;
@@ -57,22 +57,24 @@ final class ErasureWorker implements SmartLifecycle {
             var page = open.underWay(after, properties.batch());
             page.documents().stream()
                     .map(ErasureView::read)
-                    .map(ErasureState::id)
-                    .filter(id -> !leftAlone.containsKey(id))
-                    .forEach(id -> carryOn(id, now));
+                    .filter(erasure -> !leftAlone.containsKey(erasure.id()))
+                    .forEach(erasure -> carryOn(erasure, now));
             after = page.next();
         } while (after != null);
     }
 
-    private void carryOn(String erasure, Instant now) {
+    private void carryOn(ErasureState erasure, Instant now) {
         try {
-            process.carryOn(erasure);
+            // What a hold or a need stops may wait for years; what waits for caches is through in a moment.
+            if (!process.carryOn(erasure.id()) && !erasure.isErased()) {
+                leftAlone.put(erasure.id(), now.plus(PAUSE));
+            }
         } catch (RuntimeException e) {
-            leftAlone.put(erasure, now.plus(AFTER_FAILURE));
+            leftAlone.put(erasure.id(), now.plus(PAUSE));
             log.warn(
                     "The erasure {} stands still and is tried again in {}: {}",
-                    erasure,
-                    AFTER_FAILURE,
+                    erasure.id(),
+                    PAUSE,
                     e.getClass().getSimpleName());
         }
     }

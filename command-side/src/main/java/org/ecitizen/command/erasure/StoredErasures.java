@@ -16,6 +16,7 @@ import org.ecitizen.events.erasure.ErasureEvent;
 import org.ecitizen.events.erasure.ErasureTarget;
 import org.ecitizen.events.personal.Group;
 import org.ecitizen.starter.erasure.ErasureState;
+import org.ecitizen.starter.erasure.ErasureStreams;
 import org.ecitizen.starter.erasure.HeldData;
 import org.ecitizen.starter.erasure.HoldState;
 import org.ecitizen.starter.erasure.KeptData;
@@ -38,20 +39,7 @@ final class StoredErasures implements ErasureRecord {
 
     @Override
     public Optional<ErasureState> find(String erasure) {
-        ErasureState state = null;
-        for (var messages = events.readEvents(erasure); messages.hasNext(); ) {
-            var message = messages.next();
-            if (message.getPayload() instanceof ErasureEvent event) {
-                state = ErasureState.after(
-                        state,
-                        event,
-                        Provenance.of(message.getMetaData()),
-                        message.getTimestamp(),
-                        message.getSequenceNumber(),
-                        message.getIdentifier());
-            }
-        }
-        return Optional.ofNullable(state);
+        return new ErasureStreams(events).find(erasure);
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 /// The key is made once and kept beside the views, so that every node signs alike. Who can read it there can read the
 /// lists themselves.
 @Component
-class Cursors {
+public class Cursors {
     private static final String KEY_VIEW = "cursor-key@1";
     private static final int MAC_BYTES = 16;
     private static final String SEPARATOR = "\u0001";
@@ -32,6 +32,18 @@ class Cursors {
 
     Cursors(ViewStore store) {
         this.store = store;
+    }
+
+    /// A cursor of a view, signed.
+    ///
+    /// @param list whose list, of what, filtered by what
+    public String sign(List<String> list, String cursor) {
+        return cursor(list, new Place(cursor, ""));
+    }
+
+    /// The cursor of a view in a signed one; empty if it is not ours or was given for another list.
+    public Optional<String> verified(List<String> list, String signed) {
+        return place(list, signed).map(Place::key);
     }
 
     /// @param list whose list, of what, filtered by what
