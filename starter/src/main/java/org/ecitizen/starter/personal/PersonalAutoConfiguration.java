@@ -5,6 +5,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import org.ecitizen.starter.access.AccessLedger;
+import org.ecitizen.starter.access.AutomatedReading;
 import org.ecitizen.starter.eventstore.KeysLogin;
 import org.ecitizen.starter.eventstore.Secrets;
 import org.ecitizen.starter.eventstore.StoreProperties;
@@ -92,6 +94,11 @@ class PersonalAutoConfiguration {
     @Bean
     Opening opening(KeyRing ring, Envelopes envelopes) {
         return new KeyedOpening(ring, envelopes, new PlainJson());
+    }
+
+    @Bean
+    AutomatedReading automatedReading(AccessLedger ledger, Opening opening) {
+        return new AutomatedReading(ledger, opening);
     }
 
     @Bean

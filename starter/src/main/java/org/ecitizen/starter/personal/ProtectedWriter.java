@@ -24,18 +24,16 @@ final class ProtectedWriter extends ValueSerializer<Protected<?>> {
 
     @Override
     public void serialize(Protected<?> value, JsonGenerator json, SerializationContext context) {
-        var at = new Envelope.At(
-                rootOf(json).getClass().getName(),
-                json.streamWriteContext().pathAsPointer().toString());
         switch (value) {
             case Protected.Plain<?> plain -> {
+                var at = placeIn(json);
                 var sealed = sealing(at).seal(plain.extent(), plain.value(), oneEvent(context), at);
                 write(sealed, storesEvents ? null : at, json);
             }
             case Protected.Sealed<?> sealed -> {
                 if (storesEvents && sealed.envelope().at() != null) {
                     throw new IllegalArgumentException(
-                            "an envelope must not be copied from one event into another: " + at.type() + at.field());
+                            "an envelope must not be copied from one event into another: " + placeIn(json));
                 }
                 write(sealed.envelope(), sealed.envelope().at(), json);
             }
@@ -74,6 +72,12 @@ final class ProtectedWriter extends ValueSerializer<Protected<?>> {
         var event = new EventSealing.OneEvent();
         context.setAttribute(ONE_EVENT, event);
         return event;
+    }
+
+    private static Envelope.At placeIn(JsonGenerator json) {
+        return new Envelope.At(
+                rootOf(json).getClass().getName(),
+                json.streamWriteContext().pathAsPointer().toString());
     }
 
     private static Object rootOf(JsonGenerator json) {

@@ -3,6 +3,9 @@ package org.ecitizen.starter.personal;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import org.ecitizen.events.personal.Protected;
+import org.ecitizen.starter.access.AutomatedReading;
+import org.ecitizen.starter.access.Entered;
 
 /// For tests: a key store in memory and everything that works with it.
 public final class TestKeys {
@@ -46,6 +49,15 @@ public final class TestKeys {
 
     public Opening opening() {
         return new KeyedOpening(ring, envelopes, new PlainJson());
+    }
+
+    public AutomatedReading reading() {
+        return new AutomatedReading(Entered.ledger(), opening());
+    }
+
+    /// What is in a value that has never been stored.
+    public static <T> T plain(Protected<T> value) {
+        return ((Protected.Plain<T>) value).value();
     }
 
     public KeyedHash hashes() {
