@@ -256,7 +256,7 @@ class Application {
         private Accepted once(Runnable work) {
             return file.earlierAnswer(handling.by()).orElseGet(() -> {
                 if (!file.erased().isEmpty()) {
-                    throw new CommandRejected(new Rejection.Erased());
+                    throw new CommandRejected(Rejection.erased());
                 }
                 var expected = command.expectedVersion();
                 long actual = getVersion();

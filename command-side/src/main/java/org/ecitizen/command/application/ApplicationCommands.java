@@ -35,7 +35,7 @@ public class ApplicationCommands {
         } catch (AggregateNotFoundException e) {
             throw new CommandRejected(new Rejection.Unknown());
         } catch (RuntimeException e) {
-            throw isErased(e) ? new CommandRejected(new Rejection.Erased()) : e;
+            throw isErased(e) ? new CommandRejected(Rejection.erased()) : e;
         }
     }
 

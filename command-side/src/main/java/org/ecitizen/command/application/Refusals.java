@@ -51,12 +51,6 @@ public final class Refusals {
                         Map.of());
             case Closed closed ->
                 conflict(rejection, "The request is finished", "Nothing more can be done with it.", changes);
-            case Rejection.Erased erased ->
-                of(
-                        HttpStatus.CONFLICT,
-                        rejection,
-                        "The personal data of this request was erased",
-                        "Nothing new is kept about it.");
             case NotYourRole role ->
                 of(
                         HttpStatus.FORBIDDEN,

@@ -131,13 +131,6 @@ public sealed interface Rejection {
         }
     }
 
-    /// What was said in it is erased; nothing is taken into it any more.
-    record Erased(String code) implements Rejection {
-        Erased() {
-            this("application.erased");
-        }
-    }
-
     record KeyReused(String code) implements Rejection {
         KeyReused() {
             this("idempotency.key-reused");
