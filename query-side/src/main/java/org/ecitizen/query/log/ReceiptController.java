@@ -69,19 +69,26 @@ class ReceiptController {
                     .cacheControl(CacheControl.noStore())
                     .build();
         }
-        var name = request.reference().replaceAll("[^A-Za-z0-9.-]", "-") + "-" + wanted + ".tlog-proof";
         var receipt = made.get();
         var answer = ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
+                        ContentDisposition.attachment()
+                                .filename(file(request, wanted))
+                                .build()
+                                .toString())
                 .header(WITNESSES, receipt.witnesses() == 0 ? "none" : Integer.toString(receipt.witnesses()))
                 .cacheControl(CacheControl.noStore());
         if (receipt.provisional()) {
             answer.header(PROVISIONAL, "true");
         }
         return answer.body(receipt.receipt().bytes());
+    }
+
+    /// Under which name a receipt is kept by people.
+    static String file(RequestReader.Recorded request, long sequence) {
+        return request.reference().replaceAll("[^A-Za-z0-9.-]", "-") + "-" + sequence + ".tlog-proof";
     }
 
     private Optional<Receipts.Made> made(String id, long sequence) {
