@@ -27,6 +27,7 @@ public final class Bench {
     private static Map<String, Part> parts() {
         var parts = new LinkedHashMap<String, Part>();
         parts.put("seed", Bench::seed);
+        parts.put("commands", org.ecitizen.benchmarks.command.CommandsPart::run);
         return parts;
     }
 
