@@ -6,6 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.ecitizen.benchmarks.command.CommandsPart;
+import org.ecitizen.benchmarks.http.LifeCyclesPart;
+import org.ecitizen.benchmarks.http.PushPart;
+import org.ecitizen.benchmarks.http.ReadsPart;
 import org.ecitizen.benchmarks.http.Towns;
 import org.ecitizen.benchmarks.machine.Machine;
 import org.ecitizen.benchmarks.report.Progress;
@@ -27,7 +31,10 @@ public final class Bench {
     private static Map<String, Part> parts() {
         var parts = new LinkedHashMap<String, Part>();
         parts.put("seed", Bench::seed);
-        parts.put("commands", org.ecitizen.benchmarks.command.CommandsPart::run);
+        parts.put("commands", CommandsPart::run);
+        parts.put("lifecycles", LifeCyclesPart::run);
+        parts.put("reads", ReadsPart::run);
+        parts.put("push", PushPart::run);
         return parts;
     }
 

@@ -92,7 +92,9 @@ public final class CommandsPart {
             for (var entry : figures.entrySet()) {
                 var rate = perSecond(entry.getKey(), settings.seconds());
                 entry.getValue().add(rate);
-                Progress.say("  round %d: %,8.0f commands per second, %s", round, rate, entry.getKey().name());
+                Progress.say(
+                        "  round %d: %,8.0f commands per second, %s",
+                        round, rate, entry.getKey().name());
             }
         }
         onAxonServer(settings, section);

@@ -54,8 +54,7 @@ final class Flowable implements Contender {
         var plate = "RM AB " + number.incrementAndGet() % 1000;
         var process = engine.getRuntimeService()
                 .startProcessInstanceByKey(
-                        "permit",
-                        Map.of("applicant", "citizen", "plate", plate, "zone", "hill", "resident", false));
+                        "permit", Map.of("applicant", "citizen", "plate", plate, "zone", "hill", "resident", false));
         // Its only way to learn which task it has made.
         var task = engine.getTaskService()
                 .createTaskQuery()

@@ -59,7 +59,11 @@ final class OurCommands implements Contender {
                 new ApplicationCommand.Claim(id, submitted.version()), by(official, "caseworker", true), TEAM);
         commands.send(
                 new ApplicationCommand.Decide(
-                        id, claimed.version(), "refused", Map.of("en", "You do not live in the zone."), "Town Code, 12"),
+                        id,
+                        claimed.version(),
+                        "refused",
+                        Map.of("en", "You do not live in the zone."),
+                        "Town Code, 12"),
                 by(official, "caseworker", true),
                 TEAM);
     }

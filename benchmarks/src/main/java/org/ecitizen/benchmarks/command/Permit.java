@@ -33,8 +33,8 @@ public class Permit {
 
     @CommandHandler
     Permit(Submit command) {
-        AggregateLifecycle.apply(new Submitted(
-                command.id(), command.applicant(), command.plate(), command.zone(), command.resident()));
+        AggregateLifecycle.apply(
+                new Submitted(command.id(), command.applicant(), command.plate(), command.zone(), command.resident()));
     }
 
     @CommandHandler

@@ -42,7 +42,8 @@ final class StockAxon implements Contender {
         var transactions = new SpringTransactionManager(new JpaTransactionManager(entities));
         var manager = new SimpleEntityManagerProvider(SharedEntityManagerCreator.createSharedEntityManager(entities));
         axon = DefaultConfigurer.jpaConfiguration(manager, transactions)
-                .configureSerializer(configuration -> Jackson3Serializer.builder().build())
+                .configureSerializer(
+                        configuration -> Jackson3Serializer.builder().build())
                 .configureEmbeddedEventStore(configuration -> JpaEventStorageEngine.builder()
                         .snapshotSerializer(configuration.serializer())
                         .eventSerializer(configuration.eventSerializer())
