@@ -15,6 +15,9 @@ import org.ecitizen.benchmarks.machine.Machine;
 import org.ecitizen.benchmarks.report.Progress;
 import org.ecitizen.benchmarks.report.Report;
 import org.ecitizen.benchmarks.report.Section;
+import org.ecitizen.benchmarks.start.StartPart;
+import org.ecitizen.benchmarks.view.RebuildPart;
+import org.ecitizen.benchmarks.view.ViewStoresPart;
 
 /// Runs what is asked for, or everything, one after the other.
 public final class Bench {
@@ -35,6 +38,9 @@ public final class Bench {
         parts.put("lifecycles", LifeCyclesPart::run);
         parts.put("reads", ReadsPart::run);
         parts.put("push", PushPart::run);
+        parts.put("rebuild", RebuildPart::run);
+        parts.put("view-stores", ViewStoresPart::run);
+        parts.put("start", StartPart::run);
         return parts;
     }
 

@@ -59,6 +59,10 @@ public final class Api implements AutoCloseable {
         return tokens.official(address, "bench-administrator", "administrator", List.of());
     }
 
+    public String administratorOf(String authority) {
+        return tokens.administrator(address, authority);
+    }
+
     public String auditor() {
         return tokens.official(address, "bench-auditor", "auditor", List.of());
     }

@@ -8,8 +8,6 @@ import org.ecitizen.benchmarks.seed.Seeder;
 /// What one request is for the people who have to do with it: a citizen hands it in, an official claims it and decides,
 /// the citizen reads how it stands, with the decision. Four calls, each sent when the one before was answered.
 final class LifeCycle {
-    private static final String SUBMISSION = """
-            {"service":"parking-permit","answers":{"plate":"RM %s %d","zone":"hill","resident":false}}""";
     private static final String DECISION = """
             {"outcome":"refused","reasons":{"en":"You do not live in the zone."}}""";
 
@@ -31,8 +29,9 @@ final class LifeCycle {
         var citizen = api.citizen(Seeder.citizen(random.nextInt(citizens)));
         var official = api.official("permits", random.nextInt(5));
         var letters = "" + (char) ('A' + random.nextInt(26)) + (char) ('A' + random.nextInt(26));
-        var submitted = command(
-                citizen, "/api/v1/applications", SUBMISSION.formatted(letters, random.nextInt(1000)), null, 201);
+        var submitted =
+                command(citizen, "/api/v1/applications", """
+                {"service":"parking-permit","answers":{"plate":"RM %s %d","zone":"hill","resident":false}}""".formatted(letters, random.nextInt(1000)), null, 201);
         var path = "/api/v1/applications/" + submitted.path("id").asString();
         var claimed = command(
                 official,

@@ -146,6 +146,7 @@ public final class PushPart {
         // So many at once that nobody is turned away at the door.
         var opening = new Semaphore(20);
         var failed = new AtomicInteger();
+        var answers = new ArrayList<java.util.concurrent.CompletableFuture<?>>();
         for (var i = 0; i < streams; i++) {
             var request = watched.get(i % watched.size());
             // Each watched request is told of by its first stream; the others are there to be served, too.
@@ -155,7 +156,7 @@ public final class PushPart {
                     .timeout(Duration.ofMinutes(30))
                     .header("Accept", "text/event-stream")
                     .build();
-            api.http()
+            var answered = api.http()
                     .sendAsync(
                             call,
                             BodyHandlers.fromLineSubscriber(new Lines(
@@ -174,10 +175,11 @@ public final class PushPart {
                             failed.incrementAndGet();
                         }
                     });
+            answers.add(answered);
         }
         if (!opened.await(5, TimeUnit.MINUTES) || failed.get() > 0) {
-            throw new IllegalStateException(
-                    opened.getCount() + " streams did not open, " + failed.get() + " were refused or ended");
+            throw new IllegalStateException(opened.getCount() + " of " + answers.size() + " streams did not open, "
+                    + failed.get() + " were refused or ended");
         }
     }
 

@@ -31,11 +31,17 @@ public final class RunningTown implements AutoCloseable {
                 "--logging.level.org.ecitizen=WARN"));
         all.addAll(settings);
         try {
-            return new RunningTown(tokens, Program.start(directory, List.of(), all));
+            return new RunningTown(tokens, Program.start(directory, forTheJvm(), all));
         } catch (IOException | RuntimeException e) {
             tokens.close();
             throw e;
         }
+    }
+
+    /// What somebody who profiles wants the JVM to do besides, from the environment.
+    private static List<String> forTheJvm() {
+        var options = System.getenv("ECITIZEN_BENCH_JVM");
+        return options == null ? List.of() : List.of(options.split(" "));
     }
 
     public Api api() {

@@ -62,6 +62,10 @@ public final class Tokens implements AutoCloseable {
         return token(issuer, subject, role, "rivermouth", teams);
     }
 
+    public String administrator(String issuer, String authority) {
+        return token(issuer, "bench-administrator-" + authority, "administrator", authority, List.of());
+    }
+
     private String token(String issuer, String subject, String role, @Nullable String authority, List<String> teams) {
         return tokens.computeIfAbsent(issuer + " " + subject, who -> sign(issuer, subject, role, authority, teams));
     }

@@ -62,6 +62,8 @@ public final class Program implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("program.log").toFile()))
                 .start();
+        // A run that is broken off leaves nothing running.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         try {
             awaitAnswer(process, port);
         } catch (IOException | RuntimeException e) {
