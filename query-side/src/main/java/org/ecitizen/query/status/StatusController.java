@@ -2,16 +2,12 @@ package org.ecitizen.query.status;
 
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import org.ecitizen.starter.access.Disclosure;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.personal.Subjects;
-import org.ecitizen.starter.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -94,15 +90,6 @@ class StatusController {
                         .toList());
     }
 
-    /// Officials read who it is about, as far as they may.
-    private Map<String, Object> told(ApplicationStatus status, Caller caller) {
-        var body = wording.status(status, caller);
-        if (caller.worksFor(status.authority())) {
-            subjects.identity(status.applicant()).ifPresent(identity -> body.put("applicantIdentity", identity));
-        }
-        return body;
-    }
-
     @Operation(summary = "Everything that happened to a request")
     @GetMapping(path = "/applications/{id}/history", produces = MediaType.APPLICATION_NDJSON_VALUE)
     ResponseEntity<StreamingResponseBody> historyByLine(Caller caller, @PathVariable("id") String id) {
@@ -148,18 +135,6 @@ class StatusController {
     }
 
     private static @Nullable Instant moment(String name, @Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            // A plus sign in an address arrives as a blank unless it was encoded.
-            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-        } catch (DateTimeParseException e) {
-            throw bad("time.malformed", "'" + name + "' is not a moment", "Write it like 2026-03-27T12:00:00+01:00.");
-        }
-    }
-
-    private static ProblemException bad(String code, String title, @Nullable String detail) {
-        return new ProblemException(HttpStatus.BAD_REQUEST, code, title, detail);
+        return text == null ? null : RequestReader.moment(name, text);
     }
 }

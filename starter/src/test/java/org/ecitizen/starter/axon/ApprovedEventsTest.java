@@ -14,6 +14,9 @@ import org.ecitizen.events.access.AccessEvent;
 import org.ecitizen.events.application.ApplicationEvent;
 import org.ecitizen.events.authority.AuthorityEvent;
 import org.ecitizen.events.draft.DraftEvent;
+import org.ecitizen.events.erasure.ErasureEvent;
+import org.ecitizen.events.erasure.HoldEvent;
+import org.ecitizen.events.erasure.RetentionEvent;
 import org.ecitizen.events.mandate.MandateEvent;
 import org.ecitizen.events.service.ServiceEvent;
 import org.ecitizen.events.worklist.WorklistEvent;
@@ -37,6 +40,9 @@ class ApprovedEventsTest {
                         AuthorityEvent.class,
                         MandateEvent.class,
                         DraftEvent.class,
+                        ErasureEvent.class,
+                        HoldEvent.class,
+                        RetentionEvent.class,
                         WorklistEvent.class,
                         AccessEvent.class)
                 .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
