@@ -3,6 +3,7 @@ package org.ecitizen.query.status;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.Map;
+import org.ecitizen.starter.access.Disclosure;
 import org.ecitizen.starter.people.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -26,18 +27,21 @@ class StatusController {
     private final PossibleActions possible;
     private final Explanations explanations;
     private final JsonMapper mapper;
+    private final Disclosure disclosure;
 
     StatusController(
             RequestReader reader,
             Wording wording,
             PossibleActions possible,
             Explanations explanations,
-            JsonMapper mapper) {
+            JsonMapper mapper,
+            Disclosure disclosure) {
         this.reader = reader;
         this.wording = wording;
         this.possible = possible;
         this.explanations = explanations;
         this.mapper = mapper;
+        this.disclosure = disclosure;
     }
 
     @Operation(summary = "Where a request stands, now or at a moment")
@@ -77,10 +81,14 @@ class StatusController {
     @GetMapping(path = "/applications/{id}/history", produces = MediaType.APPLICATION_NDJSON_VALUE)
     ResponseEntity<StreamingResponseBody> historyByLine(Caller caller, @PathVariable("id") String id) {
         var status = reader.now(caller, id, null);
-        var events = reader.history(status);
+        var lines = reader.history(status).stream()
+                .map(event -> wording.entry(status, event, caller))
+                .toList();
+        // Before the first byte, so that a refusal can still be told.
+        var shown = disclosure.announce(disclosure.reading(caller), lines);
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_NDJSON).body(out -> {
-            for (var event : events) {
-                out.write(mapper.writeValueAsBytes(wording.entry(status, event, caller)));
+            for (var line : lines) {
+                out.write(mapper.writeValueAsBytes(shown.show(line)));
                 out.write('\n');
             }
         });
