@@ -65,7 +65,7 @@ class KeptReceiptController {
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
-                                .filename(ReceiptController.file(request, sequence))
+                                .filename(ReceiptController.file(request.reference(), sequence))
                                 .build()
                                 .toString())
                 .cacheControl(CacheControl.noStore())

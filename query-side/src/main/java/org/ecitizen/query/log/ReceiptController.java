@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
+import org.ecitizen.query.erasure.ErasureReader;
 import org.ecitizen.query.status.RequestReader;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.problem.ProblemException;
@@ -37,10 +38,12 @@ class ReceiptController {
     private static final String SECONDS_TO_WAIT = "1";
 
     private final RequestReader requests;
+    private final ErasureReader erasures;
     private final Receipts receipts;
 
-    ReceiptController(RequestReader requests, Logs logs) {
+    ReceiptController(RequestReader requests, ErasureReader erasures, Logs logs) {
         this.requests = requests;
+        this.erasures = erasures;
         this.receipts = logs.events().receipts();
     }
 
@@ -56,16 +59,39 @@ class ReceiptController {
             @PathVariable("id") String id,
             @Nullable @RequestParam(name = "sequence", required = false) Long sequence) {
         var request = requests.recorded(caller, id);
-        var wanted = Objects.requireNonNullElse(sequence, request.lastSequence());
-        if (wanted < 0 || wanted > request.lastSequence()) {
+        return receipt("/api/v1/applications/", request.id(), request.reference(), request.lastSequence(), sequence);
+    }
+
+    @Operation(summary = "The receipt for the latest step of an erasure, or for the one with a number (tlog-proof)")
+    @ApiResponse(responseCode = "200", description = "The receipt", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "202",
+            description = "The published tree does not cover it yet; ask again after the time in Retry-After",
+            content = @Content)
+    @GetMapping(path = "/api/v1/erasures/{id}/receipt", produces = "text/plain;charset=utf-8")
+    ResponseEntity<byte[]> receiptOfErasure(
+            Caller caller,
+            @PathVariable("id") String id,
+            @Nullable @RequestParam(name = "sequence", required = false) Long sequence) {
+        var erasure = erasures.find(caller, id);
+        return receipt("/api/v1/erasures/", erasure.id(), erasure.id(), erasure.version(), sequence);
+    }
+
+    /// @param path of the thing without its id
+    /// @param title by which people call it
+    /// @param last number of its last event
+    /// @param sequence of the event that is asked for; absent: the last
+    private ResponseEntity<byte[]> receipt(String path, String id, String title, long last, @Nullable Long sequence) {
+        long wanted = Objects.requireNonNullElse(sequence, last);
+        if (wanted < 0 || wanted > last) {
             throw new ProblemException(
-                    HttpStatus.NOT_FOUND, "receipt.no-such-event", "The request has no event with this number", null);
+                    HttpStatus.NOT_FOUND, "receipt.no-such-event", "There is no event with this number", null);
         }
-        var made = made(request.id(), wanted);
+        var made = made(id, wanted);
         if (made.isEmpty()) {
             return ResponseEntity.accepted()
                     .header(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT)
-                    .location(URI.create("/api/v1/applications/" + request.id() + "/receipt?sequence=" + wanted))
+                    .location(URI.create(path + id + "/receipt?sequence=" + wanted))
                     .cacheControl(CacheControl.noStore())
                     .build();
         }
@@ -75,7 +101,7 @@ class ReceiptController {
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
-                                .filename(file(request, wanted))
+                                .filename(file(title, wanted))
                                 .build()
                                 .toString())
                 .header(WITNESSES, receipt.witnesses() == 0 ? "none" : Integer.toString(receipt.witnesses()))
@@ -87,8 +113,10 @@ class ReceiptController {
     }
 
     /// Under which name a receipt is kept by people.
-    static String file(RequestReader.Recorded request, long sequence) {
-        return request.reference().replaceAll("[^A-Za-z0-9.-]", "-") + "-" + sequence + ".tlog-proof";
+    ///
+    /// @param title by which people call what it is about
+    static String file(String title, long sequence) {
+        return title.replaceAll("[^A-Za-z0-9.-]", "-") + "-" + sequence + ".tlog-proof";
     }
 
     private Optional<Receipts.Made> made(String id, long sequence) {

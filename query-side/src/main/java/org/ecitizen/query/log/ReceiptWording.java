@@ -67,8 +67,8 @@ final class ReceiptWording {
                 .append("</title></head>\n<body>\n<main>\n<h1>")
                 .append(escaped(title(kind)))
                 .append("</h1>\n");
-        explanation.forEach(paragraph ->
-                page.append("<p>").append(escaped(paragraph)).append("</p>\n"));
+        explanation.forEach(
+                paragraph -> page.append("<p>").append(escaped(paragraph)).append("</p>\n"));
         return page.append("<p><a href=\"")
                 .append(escaped(file))
                 .append("\">")
