@@ -31,6 +31,7 @@ class ProblemsTest {
             "proof.tlog-proof",
             "record.json",
             "server.address",
+            "subkeys.json",
             "xes.version");
 
     @Test

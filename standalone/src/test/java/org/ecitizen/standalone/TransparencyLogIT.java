@@ -207,7 +207,10 @@ class TransparencyLogIT {
         var file = Files.write(desk.resolve("bundle.zip"), bundle.body());
         var answer = audit("request", file.toString());
         assertThat(answer.exit()).as(answer.said()).isZero();
-        assertThat(answer.said()).contains("bundle requestId: " + id, "by press at");
+        assertThat(answer.said())
+                .contains("bundle requestId: " + id, "by press at")
+                .as("Anna reads what she wrote without the town")
+                .containsPattern("opened chains/.*/0/payload/answers.*Maps");
         assertThat(bundle("audrey", path).statusCode()).isEqualTo(200);
         assertThat(bundle("ben", path).statusCode()).isEqualTo(404);
         assertThat(bundle("carl", path).statusCode()).isEqualTo(403);
@@ -239,7 +242,9 @@ class TransparencyLogIT {
         var entry = Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(
-                        () -> town.read("anna", "/api/v1/accesses").path("items").path(0),
+                        () -> town.read("anna", "/api/v1/accesses")
+                                .path("items")
+                                .path(0),
                         item -> item.path("request").asString("").equals(id));
         var path = "/api/v1/accesses/" + entry.path("id").asString() + "/receipt";
         var answer = Awaitility.await()
