@@ -12,6 +12,7 @@ import org.ecitizen.benchmarks.http.PushPart;
 import org.ecitizen.benchmarks.http.ReadsPart;
 import org.ecitizen.benchmarks.http.Towns;
 import org.ecitizen.benchmarks.machine.Machine;
+import org.ecitizen.benchmarks.micro.HotPathPart;
 import org.ecitizen.benchmarks.report.Progress;
 import org.ecitizen.benchmarks.report.Report;
 import org.ecitizen.benchmarks.report.Section;
@@ -41,6 +42,7 @@ public final class Bench {
         parts.put("rebuild", RebuildPart::run);
         parts.put("view-stores", ViewStoresPart::run);
         parts.put("start", StartPart::run);
+        parts.put("hot-path", HotPathPart::run);
         return parts;
     }
 

@@ -19,12 +19,14 @@ class ProblemsTest {
     /// What is written like a code in our sources and is none.
     private static final Set<String> NO_CODES = Set.of(
             "authority.yaml",
+            "calls.inside",
             "identity-key.json",
             "keys.txt",
             "postgresql.ready",
             "postmaster.pid",
             "problems.properties",
             "server.address",
+            "streams.open",
             "xes.version");
 
     @Test
