@@ -3,6 +3,7 @@ package org.ecitizen.starter.people;
 import java.time.Duration;
 import java.util.List;
 import org.ecitizen.starter.StartRefused;
+import org.ecitizen.starter.personal.Subjects;
 import org.ecitizen.starter.problem.ProblemWriter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -119,12 +120,12 @@ class ApiSecurityAutoConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer callersInControllers() {
+    WebMvcConfigurer callersInControllers(Subjects subjects) {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(
                     List<org.springframework.web.method.support.HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new Callers());
+                resolvers.add(new Callers(subjects));
             }
         };
     }
