@@ -129,7 +129,7 @@ class Application {
     }
 
     private void withdraw(Withdraw command, Handling handling) {
-        handling.record(new ApplicationWithdrawn(id, command.reason()));
+        handling.record(new ApplicationWithdrawn(id, handling.saidIfAny(command.reason())));
         new Terms(handling).lapse(EnumSet.allOf(TermKind.class));
     }
 

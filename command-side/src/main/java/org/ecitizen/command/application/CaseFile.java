@@ -63,6 +63,7 @@ import org.ecitizen.events.application.TermReminded;
 import org.ecitizen.events.application.TermResumed;
 import org.ecitizen.events.application.TermStarted;
 import org.ecitizen.events.application.TermSuspended;
+import org.ecitizen.events.personal.Protected;
 import org.ecitizen.events.service.ServiceDefinition.StageKind;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ final class CaseFile {
     private @Nullable ApplicationSubmitted submission;
     private @Nullable String submittedBy;
     private @Nullable String submittedAs;
-    private final Map<String, Object> answers = new HashMap<>();
+    private final List<Protected<Map<String, Object>>> answers = new ArrayList<>();
     private final Map<String, AssessmentMade> assessments = new LinkedHashMap<>();
     private String stage = "";
     private StageKind stageKind = StageKind.INTAKE;
@@ -108,8 +109,8 @@ final class CaseFile {
     private int proposalsEver;
     private @Nullable DecisionMade decision;
     private @Nullable Instant decidedAt;
-    private final Map<String, String> reasons = new HashMap<>();
-    private @Nullable String legalGround;
+    private final Map<String, Protected<String>> correctedReasons = new HashMap<>();
+    private @Nullable Protected<String> legalGround;
     private final Set<String> deciders = new LinkedHashSet<>();
     private boolean appealed;
     private @Nullable DecisionCorrectionRequested correction;
@@ -130,7 +131,7 @@ final class CaseFile {
                 submission = submitted;
                 submittedBy = by.actor();
                 submittedAs = by.role();
-                answers.putAll(submitted.answers());
+                answers.add(submitted.answers());
                 if (submitted.renews() != null) {
                     related.put(submitted.renews(), Relation.RENEWED);
                 }
@@ -150,9 +151,9 @@ final class CaseFile {
             case InformationRequested requested -> waitingForCitizen = true;
             case InformationProvided provided -> {
                 waitingForCitizen = false;
-                answers.putAll(provided.answers());
+                answers.add(provided.answers());
             }
-            case AnswersCorrected corrected -> answers.putAll(corrected.answers());
+            case AnswersCorrected corrected -> answers.add(corrected.answers());
             case AssessmentMade made -> assessments.put(made.assessment(), made);
             case RuleFailed failed -> assessments.remove(failed.rule().replace("assessment:", ""));
             case ConsentRecorded consent -> {}
@@ -206,8 +207,7 @@ final class CaseFile {
             case DecisionApproved approved -> deciders.add(by.actor());
             case DecisionMade decided -> {
                 decision = decided;
-                reasons.clear();
-                reasons.putAll(decided.reasons());
+                correctedReasons.clear();
                 legalGround = decided.legalGround();
                 decidedAt = at;
                 proposal = null;
@@ -223,7 +223,7 @@ final class CaseFile {
             case DecisionCorrected corrected -> {
                 correction = null;
                 if (corrected.language() != null) {
-                    reasons.put(corrected.language(), corrected.after());
+                    correctedReasons.put(corrected.language(), corrected.after());
                 } else if (corrected.part() == DecisionPart.LEGAL_GROUND) {
                     legalGround = corrected.after();
                 }
@@ -326,7 +326,8 @@ final class CaseFile {
         return submission;
     }
 
-    Map<String, Object> answers() {
+    /// As they were given, one after the other: what came later replaces what came before.
+    List<Protected<Map<String, Object>>> answers() {
         return answers;
     }
 
@@ -469,14 +470,14 @@ final class CaseFile {
         return Optional.ofNullable(decision);
     }
 
-    /// Reasons of the decision as they read now, by language.
-    Map<String, String> reasons() {
-        return reasons;
+    /// Reasons of the decision that were corrected, as they read now, by language.
+    Map<String, Protected<String>> correctedReasons() {
+        return correctedReasons;
     }
 
     /// The law the decision rests on, as it reads now.
     @Nullable
-    String legalGround() {
+    Protected<String> legalGround() {
         return legalGround;
     }
 

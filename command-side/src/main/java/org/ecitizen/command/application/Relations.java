@@ -68,7 +68,7 @@ final class Relations {
 
     void refute(RefuteDuplicate command, Official official) {
         mustBeSimilar(command.other(), official);
-        handling.record(new DuplicateRefuted(handling.id(), command.other(), command.reason()));
+        handling.record(new DuplicateRefuted(handling.id(), command.other(), handling.said(command.reason())));
     }
 
     private void mustBeSimilar(String other, Official official) {

@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -20,6 +21,9 @@ import org.ecitizen.events.draft.DraftExpired;
 import org.ecitizen.events.draft.DraftExpiring;
 import org.ecitizen.events.draft.DraftSaved;
 import org.ecitizen.events.draft.DraftSubmitted;
+import org.ecitizen.events.personal.Extent;
+import org.ecitizen.events.personal.Group;
+import org.ecitizen.events.personal.Protected;
 import org.jspecify.annotations.Nullable;
 
 /// A request that somebody is still writing. Each time it is touched it is kept anew for as long as the service says.
@@ -55,7 +59,12 @@ class Draft {
                 command.service(),
                 command.owner(),
                 command.onBehalfOf(),
-                command.answers(),
+                Protected.of(
+                        new Extent(
+                                Objects.requireNonNullElse(command.onBehalfOf(), command.owner()),
+                                Group.CASE,
+                                command.draftId()),
+                        command.answers()),
                 expires,
                 days > NOTICE.toDays() ? expires.minus(NOTICE) : null));
     }

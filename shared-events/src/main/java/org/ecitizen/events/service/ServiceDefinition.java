@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.ecitizen.events.personal.Public;
 import org.jspecify.annotations.Nullable;
 
 /// A service as data: what is asked, through which stages a request runs, who does what, and where each action leads.
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param renewal how a right is renewed; absent: not
 /// @param similar when an earlier request counts as alike
 /// @param draftDays how long an unsent draft is kept after it was last touched; absent: 30
+@Public("a service is told to everybody")
 public record ServiceDefinition(
         String authority,
         String code,

@@ -16,6 +16,7 @@ import org.ecitizen.events.draft.DraftEvent;
 import org.ecitizen.events.mandate.MandateEvent;
 import org.ecitizen.events.service.ServiceEvent;
 import org.ecitizen.events.worklist.WorklistEvent;
+import org.ecitizen.starter.personal.TestKeys;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.io.ClassPathResource;
@@ -25,10 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ApprovedEventsTest {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final Jackson3Serializer serializer = Jackson3Serializer.builder()
-            .jsonMapperBuilderCustomizer(new AxonGroundAutoConfiguration().storedJson())
-            .revisionResolver(new AxonGroundAutoConfiguration().revisionResolver())
-            .build();
+    private final Jackson3Serializer serializer = AxonGroundAutoConfiguration.events(
+            new TestKeys().storedForm(), new AxonGroundAutoConfiguration().revisionResolver());
 
     static Stream<Class<?>> events() {
         return Stream.of(

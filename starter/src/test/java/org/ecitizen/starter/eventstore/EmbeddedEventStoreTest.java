@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 
 /// The contract on the PostgreSQL that the program starts itself, and what only that one has to do.
@@ -37,6 +38,27 @@ class EmbeddedEventStoreTest extends EventStoreContract {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void theRoleOfEventsHasNoRightOnKeysAndTheRoleOfKeysNoneOnEvents() {
+        var login = context().getBean(KeysLogin.class);
+        var keys = JdbcClient.create(new DriverManagerDataSource(login.url(), login.user(), login.userPassword()));
+
+        assertThat(keys.sql("select count(*) from keys.dek").query(Long.class).single())
+                .isNotNegative();
+        assertThatThrownBy(() -> keys.sql("select count(*) from DomainEventEntry")
+                        .query(Long.class)
+                        .single())
+                .hasStackTraceContaining("permission denied");
+        assertThatThrownBy(() -> keys.sql("delete from keys.key_tombstone").update())
+                .hasStackTraceContaining("permission denied");
+        assertThatThrownBy(() -> context()
+                        .getBean(JdbcClient.class)
+                        .sql("select count(*) from keys.dek")
+                        .query(Long.class)
+                        .single())
+                .hasStackTraceContaining("permission denied");
     }
 
     @Test
