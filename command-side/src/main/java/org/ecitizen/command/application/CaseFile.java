@@ -3,6 +3,7 @@ package org.ecitizen.command.application;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -44,6 +45,7 @@ import org.ecitizen.events.application.DuplicateRefuted;
 import org.ecitizen.events.application.InformationProvided;
 import org.ecitizen.events.application.InformationRequested;
 import org.ecitizen.events.application.InspectionReported;
+import org.ecitizen.events.application.PersonalDataErased;
 import org.ecitizen.events.application.RelatedApplicationEnded;
 import org.ecitizen.events.application.Relation;
 import org.ecitizen.events.application.RightExpired;
@@ -63,6 +65,7 @@ import org.ecitizen.events.application.TermReminded;
 import org.ecitizen.events.application.TermResumed;
 import org.ecitizen.events.application.TermStarted;
 import org.ecitizen.events.application.TermSuspended;
+import org.ecitizen.events.personal.Group;
 import org.ecitizen.events.personal.Protected;
 import org.ecitizen.events.service.ServiceDefinition.StageKind;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +124,7 @@ final class CaseFile {
     private final Set<String> similarOpen = new LinkedHashSet<>();
     private final Set<String> similarEver = new HashSet<>();
     private boolean duplicate;
+    private final Set<Group> erased = EnumSet.noneOf(Group.class);
     private final Map<String, Effect> effects = new HashMap<>();
 
     void take(ApplicationEvent event, Provenance by, Instant recordedAt, long sequence) {
@@ -267,6 +271,7 @@ final class CaseFile {
                 duplicate = true;
             }
             case DuplicateRefuted refuted -> similarOpen.remove(refuted.other());
+            case PersonalDataErased gone -> erased.addAll(gone.groups());
         }
         if (by.commandId() != null) {
             effects.put(by.commandId(), new Effect(by.fingerprint(), stage, sequence));
@@ -530,6 +535,11 @@ final class CaseFile {
 
     boolean isDuplicate() {
         return duplicate;
+    }
+
+    /// Groups of data that can be read no longer.
+    Set<Group> erased() {
+        return erased;
     }
 
     /// Whether the request is this person's own, or they handed it in for somebody.

@@ -2,6 +2,7 @@ package org.ecitizen.command.application;
 
 import org.ecitizen.command.application.ApplicationCommand.ConfirmDuplicate;
 import org.ecitizen.command.application.ApplicationCommand.NoteEndOfPart;
+import org.ecitizen.command.application.ApplicationCommand.NoteErased;
 import org.ecitizen.command.application.ApplicationCommand.NoteRelation;
 import org.ecitizen.command.application.ApplicationCommand.NoteSimilar;
 import org.ecitizen.command.application.ApplicationCommand.RefuteDuplicate;
@@ -9,6 +10,7 @@ import org.ecitizen.command.application.ApplicationCommand.Relate;
 import org.ecitizen.events.application.ApplicationRelated;
 import org.ecitizen.events.application.DuplicateConfirmed;
 import org.ecitizen.events.application.DuplicateRefuted;
+import org.ecitizen.events.application.PersonalDataErased;
 import org.ecitizen.events.application.RelatedApplicationEnded;
 import org.ecitizen.events.application.Relation;
 import org.ecitizen.events.application.SimilarApplicationFound;
@@ -52,6 +54,16 @@ final class Relations {
     void note(NoteEndOfPart command) {
         if (file.isPartOpen(command.other())) {
             handling.record(new RelatedApplicationEnded(handling.id(), command.other()));
+        }
+    }
+
+    /// What is gone stays gone, whoever says so a second time.
+    void note(NoteErased command) {
+        var gone = command.groups().stream()
+                .filter(group -> !file.erased().contains(group))
+                .toList();
+        if (!gone.isEmpty()) {
+            handling.record(new PersonalDataErased(handling.id(), command.erasureId(), gone));
         }
     }
 

@@ -16,6 +16,7 @@ import org.ecitizen.command.draft.DraftCommand.DiscardDraft;
 import org.ecitizen.command.draft.DraftCommand.SaveDraft;
 import org.ecitizen.command.draft.DraftCommand.SubmitDraft;
 import org.ecitizen.events.draft.DraftDiscarded;
+import org.ecitizen.events.draft.DraftErased;
 import org.ecitizen.events.draft.DraftEvent;
 import org.ecitizen.events.draft.DraftExpired;
 import org.ecitizen.events.draft.DraftExpiring;
@@ -38,6 +39,7 @@ class Draft {
     private boolean reminded;
     private @Nullable String submittedAs;
     private boolean ended;
+    private boolean erased;
 
     Draft() {}
 
@@ -97,6 +99,13 @@ class Draft {
         }
     }
 
+    @CommandHandler
+    void handle(NoteErasedDraft command) {
+        if (!erased) {
+            apply(new DraftErased(draftId, command.erasureId()));
+        }
+    }
+
     @EventSourcingHandler
     void on(DraftEvent event) {
         draftId = event.draftId();
@@ -107,6 +116,10 @@ class Draft {
             }
             case DraftExpiring expiring -> reminded = true;
             case DraftExpired expired -> ended = true;
+            case DraftErased gone -> {
+                erased = true;
+                ended = true;
+            }
             case DraftDiscarded discarded -> ended = true;
             case DraftSubmitted submitted -> {
                 submittedAs = submitted.applicationId();

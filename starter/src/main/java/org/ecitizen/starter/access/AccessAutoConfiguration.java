@@ -1,12 +1,9 @@
 package org.ecitizen.starter.access;
 
-import java.io.IOException;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.Set;
 import org.ecitizen.events.personal.Extent;
 import org.ecitizen.events.personal.Protected;
-import org.ecitizen.starter.StartRefused;
 import org.ecitizen.starter.people.AccessTable;
 import org.ecitizen.starter.personal.KeyStoreUnavailable;
 import org.ecitizen.starter.personal.Opened;
@@ -14,41 +11,22 @@ import org.ecitizen.starter.personal.Opening;
 import org.ecitizen.starter.personal.ProtectedDataCorrupt;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
 
 /// Disclosure and the ledger, for both sides.
 @AutoConfiguration(
         beforeName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
         afterName = "org.ecitizen.starter.people.ApiSecurityAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@EnableConfigurationProperties(AccessProperties.class)
 @Import(DisclosureAdvice.class)
 class AccessAutoConfiguration {
 
     @Bean
     JsonMapperBuilderCustomizer unopenedIsRefused() {
         return mapper -> mapper.addModule(new UnopenedRefused());
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    PurposeTable purposeTable(AccessProperties properties) throws IOException {
-        Resource file = Objects.requireNonNullElseGet(
-                properties.purposes(), () -> new ClassPathResource("access/purposes.yaml"));
-        try {
-            return PurposeTable.read(file.getInputStream());
-        } catch (IllegalArgumentException e) {
-            throw new StartRefused(
-                    "The table of purposes does not fit together: " + e.getMessage() + ".",
-                    "Correct " + file.getDescription() + " (ecitizen.access.purposes).");
-        }
     }
 
     @Bean

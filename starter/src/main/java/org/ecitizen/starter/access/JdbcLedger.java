@@ -68,6 +68,11 @@ final class JdbcLedger implements LedgerStore.Stream {
         });
     }
 
+    /// On the connection of an append under way.
+    JdbcTemplate template() {
+        return template;
+    }
+
     @Override
     public DomainEventStream read(String id) {
         return engine.readEvents(id, 0);

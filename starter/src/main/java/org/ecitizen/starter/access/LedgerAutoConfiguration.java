@@ -2,8 +2,10 @@ package org.ecitizen.starter.access;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
@@ -11,6 +13,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.ecitizen.starter.StartRefused;
 import org.ecitizen.starter.axon.Salt;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -18,8 +21,11 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -32,7 +38,22 @@ import org.springframework.transaction.PlatformTransactionManager;
             "org.ecitizen.starter.axon.AxonGroundAutoConfiguration",
             "org.axonframework.springboot.autoconfig.AxonAutoConfiguration"
         })
+@EnableConfigurationProperties(AccessProperties.class)
 class LedgerAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    PurposeTable purposeTable(AccessProperties properties) throws IOException {
+        Resource file = Objects.requireNonNullElseGet(
+                properties.purposes(), () -> new ClassPathResource("access/purposes.yaml"));
+        try {
+            return PurposeTable.read(file.getInputStream());
+        } catch (IllegalArgumentException e) {
+            throw new StartRefused(
+                    "The table of purposes does not fit together: " + e.getMessage() + ".",
+                    "Correct " + file.getDescription() + " (ecitizen.access.purposes).");
+        }
+    }
 
     @Bean("accessEvents")
     @ConditionalOnBean(DataSource.class)
@@ -55,8 +76,8 @@ class LedgerAutoConfiguration {
 
     @Bean("accessEvents")
     @ConditionalOnMissingBean(LedgerStore.class)
-    LedgerStore sharedAccessEvents(EventStore events) {
-        return new LedgerStore(new SharedLedger(events), new Salt(new SecureRandom()));
+    LedgerStore sharedAccessEvents(ObjectProvider<EventStore> events) {
+        return new LedgerStore(new SharedLedger(events::getObject), new Salt(new SecureRandom()));
     }
 
     @Bean

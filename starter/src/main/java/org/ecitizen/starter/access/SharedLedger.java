@@ -1,6 +1,7 @@
 package org.ecitizen.starter.access;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
@@ -11,26 +12,27 @@ import org.axonframework.messaging.StreamableMessageSource;
 /// entry,
 /// the list of many people, has no place here.
 final class SharedLedger implements LedgerStore.Stream {
-    private final EventStore events;
+    private final Supplier<EventStore> events;
 
-    SharedLedger(EventStore events) {
+    /// @param events looked up late, since handlers of commands read through the ledger
+    SharedLedger(Supplier<EventStore> events) {
         this.events = events;
     }
 
     @Override
     public void append(List<EventMessage<?>> entries, Runnable beside) {
-        events.publish(entries);
+        events.get().publish(entries);
         beside.run();
     }
 
     @Override
     public DomainEventStream read(String id) {
-        return events.readEvents(id);
+        return events.get().readEvents(id);
     }
 
     @Override
     public StreamableMessageSource<TrackedEventMessage<?>> source() {
-        return events;
+        return events.get();
     }
 
     /// The event store closes by itself.

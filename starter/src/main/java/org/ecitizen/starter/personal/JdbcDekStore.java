@@ -184,6 +184,16 @@ final class JdbcDekStore implements DekStore, KeyTable {
     }
 
     @Override
+    public void destroyBuried() {
+        asked(() -> sql.sql("""
+                        update dek d set state = 'ERASED', wrapped = null, erasure = coalesce(d.erasure, t.erasure)
+                        from key_tombstone t
+                        where d.subject = t.subject and d.grp = t.grp
+                            and t.scope in (d.scope, '*') and d.wrapped is not null
+                        """).update());
+    }
+
+    @Override
     public List<WrappedKey> notUnder(int epoch, int limit) {
         return asked(() -> sql.sql("select " + KEY + " from dek where epoch <> ? and wrapped is not null limit ?")
                 .params(epoch, limit)

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The key store with the keys that were opened lately in memory: at most five minutes, never written, never logged,
 /// dropped at once when their erasure begins in this process or [#forget] is told of it.
 final class KeyRing implements DekStore, Scrubbed {
-    static final Duration LONGEST = Duration.ofMinutes(5);
+    static final Duration LONGEST = LONGEST_IN_MEMORY;
     private static final int MOST = 20_000;
 
     /// A key in the clear.
@@ -127,5 +127,10 @@ final class KeyRing implements DekStore, Scrubbed {
     @Override
     public void destroy(String erasure) {
         store.destroy(erasure);
+    }
+
+    @Override
+    public void destroyBuried() {
+        store.destroyBuried();
     }
 }

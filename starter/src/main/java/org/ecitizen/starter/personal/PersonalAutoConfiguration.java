@@ -67,6 +67,11 @@ class PersonalAutoConfiguration {
     }
 
     @Bean
+    ErasureMemory erasureMemory(KeyDatabase database) {
+        return new JdbcErasureMemory(database.connections());
+    }
+
+    @Bean
     KeyRing keyRing(@Qualifier("keyTable") DekStore store, KeyWrapping keys, Clock clock) {
         return new KeyRing(store, keys, clock);
     }

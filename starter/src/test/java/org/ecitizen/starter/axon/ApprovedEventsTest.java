@@ -13,6 +13,9 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.ecitizen.events.application.ApplicationEvent;
 import org.ecitizen.events.authority.AuthorityEvent;
 import org.ecitizen.events.draft.DraftEvent;
+import org.ecitizen.events.erasure.ErasureEvent;
+import org.ecitizen.events.erasure.HoldEvent;
+import org.ecitizen.events.erasure.RetentionEvent;
 import org.ecitizen.events.mandate.MandateEvent;
 import org.ecitizen.events.service.ServiceEvent;
 import org.ecitizen.events.worklist.WorklistEvent;
@@ -36,6 +39,9 @@ class ApprovedEventsTest {
                         AuthorityEvent.class,
                         MandateEvent.class,
                         DraftEvent.class,
+                        ErasureEvent.class,
+                        HoldEvent.class,
+                        RetentionEvent.class,
                         WorklistEvent.class)
                 .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()));
     }

@@ -140,7 +140,9 @@ abstract class DekStoreContract {
         assertThat(store().get(kid)).isEqualTo(new Found.Erased(extent, "erasure-5", WHEN, false));
         assertThatThrownBy(() -> store().getOrCreate(extent)).isInstanceOf(ErasedForGood.class);
 
-        store().destroy("erasure-5");
+        var other = store().getOrCreate(new Extent(subject, Group.CASE, "another"));
+        store().destroyBuried();
         assertThat(store().get(kid)).isEqualTo(new Found.Erased(extent, "erasure-5", WHEN, true));
+        assertThat(store().get(other.kid())).isEqualTo(new Found.Active(other));
     }
 }

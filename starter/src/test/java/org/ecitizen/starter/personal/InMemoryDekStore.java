@@ -115,6 +115,14 @@ public final class InMemoryDekStore implements DekStore {
                 .forEach(key -> destroyed.add(key.kid()));
     }
 
+    @Override
+    public synchronized void destroyBuried() {
+        ask();
+        keys.values().stream()
+                .filter(key -> tombstones.stream().anyMatch(tombstone -> tombstone.covers(key.extent())))
+                .forEach(key -> destroyed.add(key.kid()));
+    }
+
     private void ask() {
         if (down) {
             throw new KeyStoreUnavailable("down", new IllegalStateException());
