@@ -71,6 +71,24 @@ public record Provenance(
                 text(metadata, FINGERPRINT));
     }
 
+    /// The same, of a command that can be told from others when it is sent again.
+    public Provenance as(String command, String print) {
+        return new Provenance(
+                actor,
+                role,
+                authority,
+                team,
+                onBehalfOf,
+                channel,
+                purpose,
+                correlation,
+                causation,
+                locale,
+                occurredAt,
+                command,
+                print);
+    }
+
     /// The same as metadata: text only, absent members left out.
     public Map<String, String> toMetadata() {
         var metadata = new HashMap<String, String>();

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.ecitizen.command.application.ApplicationBodies.ActionBody;
+import org.ecitizen.command.sending.CallIdentity;
 import org.ecitizen.events.application.CheckResult;
 import org.ecitizen.events.application.DecisionPart;
 import org.ecitizen.events.application.Recommendation;

@@ -41,12 +41,12 @@ final class Afterwards {
                     file.isAppealed() ? "You have appealed already." : "There is no decision to appeal against."));
         }
         mustBeWithin(rule.days(), decided.get(), "application.appeal-too-late", "It is too late to appeal");
-        handling.record(new AppealLodged(handling.id(), command.grounds()));
+        handling.record(new AppealLodged(handling.id(), handling.said(command.grounds())));
         new Stages(handling).enter(rule.to());
     }
 
     void takeAppealBack(Withdraw command) {
-        handling.record(new AppealWithdrawn(handling.id(), command.reason()));
+        handling.record(new AppealWithdrawn(handling.id(), handling.saidIfAny(command.reason())));
         new Stages(handling).enter(file.lastClosedStage().orElseThrow());
     }
 
@@ -99,8 +99,8 @@ final class Afterwards {
                 "correction-" + handling.moment().toEpochMilli(),
                 command.part(),
                 command.part() == DecisionPart.REASONS ? command.language() : null,
-                command.value(),
-                command.reason()));
+                handling.said(command.value()),
+                handling.said(command.reason())));
     }
 
     private void mustBeADayOfTheRight(String value) {
@@ -121,7 +121,7 @@ final class Afterwards {
     }
 
     private void mustBeALanguageOfTheReasons(@Nullable String language) {
-        var reasons = mustBeDecided().reasons();
+        var reasons = handling.opened(mustBeDecided().reasons());
         if (language == null || !reasons.containsKey(language)) {
             throw new CommandRejected(new Rejection.DoesNotFit(
                     "application.no-such-reasons",
@@ -133,23 +133,25 @@ final class Afterwards {
 
     void correct(ApproveCorrection command, Official official) {
         var asked = mayJudge(official);
+        var value = handling.opened(asked.value());
         handling.record(new DecisionCorrected(
                 handling.id(),
                 asked.correctionId(),
                 asked.part(),
                 asked.language(),
-                before(asked),
-                asked.value(),
-                command.reason()));
+                handling.saidIfAny(before(asked)),
+                handling.said(value),
+                handling.said(command.reason())));
         if (asked.part() == DecisionPart.VALID_UNTIL) {
             var from = file.right().orElseThrow().granted().from();
-            new Stages(handling).grant(from, LocalDate.parse(asked.value()), null);
+            new Stages(handling).grant(from, LocalDate.parse(value), null);
         }
     }
 
     void refuse(RefuseCorrection command, Official official) {
         var asked = mayJudge(official);
-        handling.record(new DecisionCorrectionRefused(handling.id(), asked.correctionId(), command.reason()));
+        handling.record(
+                new DecisionCorrectionRefused(handling.id(), asked.correctionId(), handling.said(command.reason())));
     }
 
     private DecisionCorrectionRequested mayJudge(Official official) {
@@ -166,8 +168,13 @@ final class Afterwards {
 
     private @Nullable String before(DecisionCorrectionRequested asked) {
         return switch (asked.part()) {
-            case REASONS -> file.reasons().get(Objects.requireNonNull(asked.language()));
-            case LEGAL_GROUND -> file.legalGround();
+            case REASONS -> {
+                var corrected = file.correctedReasons().get(Objects.requireNonNull(asked.language()));
+                yield corrected == null
+                        ? handling.opened(mustBeDecided().reasons()).get(asked.language())
+                        : handling.opened(corrected);
+            }
+            case LEGAL_GROUND -> handling.openedIfAny(file.legalGround());
             case VALID_UNTIL ->
                 file.right().map(right -> right.granted().until().toString()).orElse(null);
         };

@@ -114,6 +114,7 @@ class Application {
             case NoteSimilar similar -> step.byProgram(() -> new Relations(handling).note(similar));
             case NoteRelation relation -> step.byProgram(() -> new Relations(handling).note(relation));
             case NoteEndOfPart part -> step.byProgram(() -> new Relations(handling).note(part));
+            case NoteErased erased -> step.byProgram(() -> new Relations(handling).note(erased));
             case DoWhatIsDue due -> step.byProgram(() -> new DueWork(handling).doAll());
         };
     }
@@ -129,7 +130,7 @@ class Application {
     }
 
     private void withdraw(Withdraw command, Handling handling) {
-        handling.record(new ApplicationWithdrawn(id, command.reason()));
+        handling.record(new ApplicationWithdrawn(id, handling.saidIfAny(command.reason())));
         new Terms(handling).lapse(EnumSet.allOf(TermKind.class));
     }
 
@@ -254,6 +255,9 @@ class Application {
 
         private Accepted once(Runnable work) {
             return file.earlierAnswer(handling.by()).orElseGet(() -> {
+                if (!file.erased().isEmpty()) {
+                    throw new CommandRejected(Rejection.erased());
+                }
                 var expected = command.expectedVersion();
                 long actual = getVersion();
                 if (expected != null && expected.longValue() != actual) {

@@ -9,6 +9,8 @@ import org.axonframework.messaging.GenericMessage;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.ecitizen.command.sending.Commands;
 import org.ecitizen.events.Provenance;
+import org.ecitizen.starter.personal.ErasedForGood;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The way commands go to a request.
@@ -32,7 +34,19 @@ public class ApplicationCommands {
             return commands.send(named(command), metadata(provenance, teams));
         } catch (AggregateNotFoundException e) {
             throw new CommandRejected(new Rejection.Unknown());
+        } catch (RuntimeException e) {
+            throw isErased(e) ? new CommandRejected(Rejection.erased()) : e;
         }
+    }
+
+    /// Whether nothing could be recorded because there is no key for it any more, and never will be.
+    private static boolean isErased(Throwable thrown) {
+        for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ErasedForGood) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// A command as the bus knows it: one name for all that may be asked of a request that is there.

@@ -14,11 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.ecitizen.command.application.ApplicationBodies.ActionBody;
 import org.ecitizen.command.application.ApplicationBodies.BulkBody;
 import org.ecitizen.command.application.ApplicationBodies.Submission;
+import org.ecitizen.command.sending.CallIdentity;
+import org.ecitizen.command.sending.SeenVersion;
 import org.ecitizen.events.Position;
 import org.ecitizen.events.Provenance;
 import org.ecitizen.starter.installation.InstallationProperties;
@@ -41,8 +42,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/applications")
 class ApplicationController {
-    private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,18})\"");
-
     /// A form on paper lies for a while before somebody types it in, but not for years.
     private static final Duration LONGEST_AGO = Duration.ofDays(60);
 
@@ -93,7 +92,7 @@ class ApplicationController {
                 : Objects.requireNonNullElse(body.authority(), authorityHere);
         var accepted = send(
                 new ApplicationCommand.Submit(
-                        identity.applicationId(),
+                        identity.id("application"),
                         authority,
                         body.service(),
                         applicant,
@@ -130,7 +129,7 @@ class ApplicationController {
                     ActionBody sent) {
         var body = sent == null ? ActionBody.EMPTY : sent;
         var identity = CallIdentity.of(caller, key, "/api/v1/applications/" + id + "/actions/" + action, body);
-        var version = version(match, caller.authority() != null);
+        var version = SeenVersion.of(match, caller.authority() != null);
         mayTellWhen(caller, body.occurredAt());
         var provenance =
                 provenance(caller, actingRole(caller), identity, null, "online", body.purpose(), body.occurredAt());
@@ -161,7 +160,7 @@ class ApplicationController {
             result.put("id", item.id());
             try {
                 if (item.version() == null && caller.authority() != null) {
-                    throw versionMissing("Send the version of each request.");
+                    throw SeenVersion.missing("Send the version of each request.");
                 }
                 var provenance = provenance(
                         caller, actingRole(caller), identity, null, "online", body.purpose(), body.occurredAt());
@@ -205,11 +204,6 @@ class ApplicationController {
             changes.add(change);
         });
         return changes;
-    }
-
-    private static ProblemException versionMissing(String remedy) {
-        return new ProblemException(
-                HttpStatus.PRECONDITION_REQUIRED, "version.missing", "Say which version you have seen", remedy);
     }
 
     /// What happens online happens when it is sent. Officials may say of what reached them otherwise when it did.
@@ -265,25 +259,6 @@ class ApplicationController {
                 occurredAt,
                 identity.commandId(),
                 identity.fingerprint());
-    }
-
-    /// @param needed whether an absent header is a mistake: officials say which version they have seen
-    private static @Nullable Long version(@Nullable String match, boolean needed) {
-        if (match == null) {
-            if (needed) {
-                throw versionMissing("Send the header If-Match with the ETag of the request.");
-            }
-            return null;
-        }
-        var etag = ETAG.matcher(match);
-        if (!etag.matches()) {
-            throw new ProblemException(
-                    HttpStatus.BAD_REQUEST,
-                    "version.malformed",
-                    "The header If-Match cannot be read",
-                    "Send one ETag as it was given, for example \"3\" with its quotes.");
-        }
-        return Long.valueOf(etag.group(1));
     }
 
     private static org.springframework.http.HttpHeaders headers(Accepted accepted) {

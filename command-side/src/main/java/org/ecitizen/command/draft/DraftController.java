@@ -25,9 +25,11 @@ import org.ecitizen.command.sending.Commands.Envelope;
 import org.ecitizen.command.sending.Provenances;
 import org.ecitizen.events.Position;
 import org.ecitizen.events.draft.DraftSaved;
+import org.ecitizen.starter.access.AutomatedReading;
 import org.ecitizen.starter.installation.InstallationProperties;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.people.Role;
+import org.ecitizen.starter.personal.Opened;
 import org.ecitizen.starter.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -46,11 +48,14 @@ import org.springframework.web.bind.annotation.RestController;
 class DraftController {
     private final Commands commands;
     private final EventStore events;
+    private final AutomatedReading reading;
     private final String authorityHere;
 
-    DraftController(Commands commands, EventStore events, InstallationProperties installation) {
+    DraftController(
+            Commands commands, EventStore events, AutomatedReading reading, InstallationProperties installation) {
         this.commands = commands;
         this.events = events;
+        this.reading = reading;
         this.authorityHere = installation.authority().code();
     }
 
@@ -100,6 +105,10 @@ class DraftController {
                 .toString();
         var applicant = Objects.requireNonNullElse(draft.onBehalfOf(), caller.subject());
         var role = draft.onBehalfOf() == null ? Role.CITIZEN : Role.REPRESENTATIVE;
+        var answers = switch (reading.by("drafts", id).open(draft.answers())) {
+            case Opened.Present<Map<String, Object>> present -> present.value();
+            case Opened.Erased<Map<String, Object>> erased -> throw problem(DraftRefused.Why.ENDED);
+        };
         var metadata = Provenances.online(caller, role, draft.onBehalfOf()).toMetadata();
         told(() -> {
             // Both or neither: a draft is never gone without its request.
@@ -112,7 +121,7 @@ class DraftController {
                                     draft.service(),
                                     applicant,
                                     null,
-                                    draft.answers(),
+                                    answers,
                                     Circumstances.NONE),
                             metadata)));
         });

@@ -23,10 +23,13 @@ class JdbcEvents implements RawEventSource {
 
     private static final int LOOKS_BEFORE_A_PUSH = 50;
 
+    private final String table;
     private final JdbcTemplate template;
     private final JdbcClient sql;
 
-    JdbcEvents(JdbcTemplate template) {
+    /// @param table of the events, in the spelling of PostgreSQL
+    JdbcEvents(String table, JdbcTemplate template) {
+        this.table = table;
         this.template = template;
         this.sql = JdbcClient.create(template);
     }
@@ -47,12 +50,12 @@ class JdbcEvents implements RawEventSource {
     void requireOrder() {
         if (!is("""
                 select seqcache = 1 and seqincrement = 1 and not seqcycle from pg_sequence
-                where seqrelid = pg_get_serial_sequence('domainevententry', 'globalindex')::regclass""")) {
+                where seqrelid = pg_get_serial_sequence('%s', 'globalindex')::regclass""".formatted(table))) {
             throw new Halted("the numbers of events are not drawn one by one (cache 1, increment 1, no cycle)");
         }
         if (!is("""
                 select relpersistence = 'p' and relkind = 'r' from pg_class
-                where oid = 'domainevententry'::regclass""")) {
+                where oid = '%s'::regclass""".formatted(table))) {
             throw new Halted("the event table is not a permanent table in one piece");
         }
     }
@@ -77,8 +80,8 @@ class JdbcEvents implements RawEventSource {
         return sql.sql("""
                         select globalIndex, eventIdentifier, payloadType, payloadRevision, type, aggregateIdentifier,
                             sequenceNumber, timeStamp, payload, metaData
-                        from DomainEventEntry where globalIndex > ? and globalIndex <= ?
-                        order by globalIndex limit ?""")
+                        from %s where globalIndex > ? and globalIndex <= ?
+                        order by globalIndex limit ?""".formatted(table))
                 .params(after, last, most)
                 .query((row, number) -> event(row))
                 .list();
@@ -86,16 +89,14 @@ class JdbcEvents implements RawEventSource {
 
     @Override
     public long head() {
-        return sql.sql("select coalesce(max(globalIndex), 0) from DomainEventEntry")
+        return sql.sql("select coalesce(max(globalIndex), 0) from " + table)
                 .query(Long.class)
                 .single();
     }
 
     @Override
     public long count() {
-        return sql.sql("select count(*) from DomainEventEntry")
-                .query(Long.class)
-                .single();
+        return sql.sql("select count(*) from " + table).query(Long.class).single();
     }
 
     /// Waits until every transaction that may write events now has ended. New ones draw higher numbers.
@@ -111,8 +112,8 @@ class JdbcEvents implements RawEventSource {
         return new HashSet<>(sql.sql("""
                         select virtualtransaction from pg_locks
                         where locktype = 'relation' and mode = 'RowExclusiveLock' and granted
-                            and relation = 'domainevententry'::regclass
-                            and database = (select oid from pg_database where datname = current_database())""").query(String.class).list());
+                            and relation = '%s'::regclass
+                            and database = (select oid from pg_database where datname = current_database())""".formatted(table)).query(String.class).list());
     }
 
     /// Waits until everything that is visible now is on disk, also what was committed without waiting for that.

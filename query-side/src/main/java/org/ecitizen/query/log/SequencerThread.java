@@ -11,6 +11,7 @@ import org.springframework.context.SmartLifecycle;
 final class SequencerThread implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(SequencerThread.class);
 
+    private final String name;
     private final Sequencer sequencer;
     private final RawEventSource events;
     private final Lease lease;
@@ -32,8 +33,10 @@ final class SequencerThread implements SmartLifecycle {
         HALTED
     }
 
+    /// @param name of the log
     /// @param interval between two checkpoints
-    SequencerThread(Sequencer sequencer, RawEventSource events, Lease lease, Duration interval) {
+    SequencerThread(String name, Sequencer sequencer, RawEventSource events, Lease lease, Duration interval) {
+        this.name = name;
         this.sequencer = sequencer;
         this.events = events;
         this.lease = lease;
@@ -50,7 +53,7 @@ final class SequencerThread implements SmartLifecycle {
     @Override
     public void start() {
         // Known before it runs, since it looks whether it is still the one.
-        var unstarted = Thread.ofVirtual().name("transparency-log").unstarted(this::run);
+        var unstarted = Thread.ofVirtual().name("log-" + name).unstarted(this::run);
         thread = unstarted;
         unstarted.start();
     }
@@ -84,7 +87,7 @@ final class SequencerThread implements SmartLifecycle {
             } catch (InterruptedException e) {
                 break;
             } catch (Halted e) {
-                log.error("The transparency log stands still: {}", e.getMessage());
+                log.error("The transparency log {} stands still: {}", name, e.getMessage());
                 state = new State(Kind.HALTED, state.size(), String.valueOf(e.getMessage()));
                 break;
             }
@@ -104,7 +107,11 @@ final class SequencerThread implements SmartLifecycle {
                 events.requireReliable();
                 size = sequencer.recover();
             }
-            size += sequencer.step();
+            var added = sequencer.step();
+            if (added == 0) {
+                sequencer.confirmAnew();
+            }
+            size += added;
             state = new State(Kind.SIGNING, size, "");
             return true;
         } catch (Overtaken e) {
@@ -114,7 +121,7 @@ final class SequencerThread implements SmartLifecycle {
         } catch (RuntimeException e) {
             // Once for as long as it lasts: a store that is away is told by its own health.
             if (state.kind() != Kind.WAITING) {
-                log.warn("The transparency log waits: {}", e.getClass().getSimpleName());
+                log.warn("The transparency log {} waits: {}", name, e.getClass().getSimpleName());
             }
             // The kind only: a store's message may hold what was to be stored.
             state = new State(Kind.WAITING, state.size(), e.getClass().getSimpleName());

@@ -16,6 +16,7 @@ import org.ecitizen.events.mandate.MandateGranted;
 import org.ecitizen.events.worklist.WorklistEvent;
 import org.ecitizen.events.worklist.WorklistFilterRemoved;
 import org.ecitizen.events.worklist.WorklistFilterSaved;
+import org.ecitizen.starter.personal.ProtectedJson;
 import org.ecitizen.starter.view.View;
 import org.ecitizen.starter.view.ViewStore;
 import org.ecitizen.starter.view.ViewStore.Document;
@@ -32,7 +33,8 @@ class PersonalView implements View {
     static final String DRAFTS = "drafts";
     static final String MANDATES_GIVEN = "mandates-given";
     static final String MANDATES_HELD = "mandates-held";
-    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final JsonMapper MAPPER = ProtectedJson.ofViews();
+    private static final JsonMapper TREES = ProtectedJson.ofTrees();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
     private static final int MOST = 200;
 
@@ -46,12 +48,12 @@ class PersonalView implements View {
 
     List<Map<String, Object>> list(String index, String person) {
         return views.page(this, Range.of(index, List.of(person), null, MOST)).documents().stream()
-                .map(document -> MAPPER.readValue(document.json(), OBJECT))
+                .map(document -> ProtectedJson.tree(document.json()))
                 .toList();
     }
 
     Optional<Map<String, Object>> find(String id) {
-        return views.find(this, id).map(document -> MAPPER.readValue(document.json(), OBJECT));
+        return views.find(this, id).map(document -> ProtectedJson.tree(document.json()));
     }
 
     @Override
@@ -92,8 +94,8 @@ class PersonalView implements View {
             return;
         }
         Map<String, List<String>> keys = Map.of();
-        Map<String, Object> json = before.map(document -> MAPPER.readValue(document.json(), OBJECT))
-                .orElse(Map.of());
+        Map<String, Object> json =
+                before.map(document -> ProtectedJson.tree(document.json())).orElse(Map.of());
         switch (message.getPayload()) {
             case DraftSaved draft -> {
                 json = object(draft);
@@ -131,6 +133,6 @@ class PersonalView implements View {
     }
 
     private static Map<String, Object> object(Object event) {
-        return MAPPER.convertValue(event, OBJECT);
+        return TREES.convertValue(event, OBJECT);
     }
 }

@@ -34,7 +34,7 @@ import org.ecitizen.events.application.SimilarApplicationFound;
 import org.ecitizen.events.application.StageEntered;
 import org.ecitizen.events.application.TermEscalated;
 import org.ecitizen.events.application.TermMissed;
-import org.ecitizen.events.service.ServiceDefinition.Purpose;
+import org.ecitizen.events.personal.Protected;
 import org.ecitizen.events.service.ServiceDefinition.StageKind;
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +51,11 @@ import org.jspecify.annotations.Nullable;
 /// @param similar earlier requests of which nobody has said yet whether they are the same
 /// @param correction the part of the decision somebody asks to correct
 record CaseWork(
-        Map<String, Object> assessments,
+        Map<String, Protected<Object>> assessments,
         List<String> attention,
         List<Advice> advice,
         List<Instant> moments,
-        @Nullable String place,
+        @Nullable Protected<String> place,
         @Nullable Instant visit,
         @Nullable Inspection inspection,
         @Nullable String proposedAction,
@@ -82,17 +82,17 @@ record CaseWork(
             boolean outside,
             boolean awaited,
             @Nullable String recommendation,
-            @Nullable String text) {
+            @Nullable Protected<String> text) {
         private Advice over() {
             return new Advice(id, advice, from, outside, false, recommendation, text);
         }
 
-        private Advice given(String says, String words) {
+        private Advice given(String says, Protected<String> words) {
             return new Advice(id, advice, from, outside, false, says, words);
         }
     }
 
-    record Inspection(boolean passed, Map<String, String> results, String findings) {}
+    record Inspection(boolean passed, Map<String, String> results, Protected<String> findings) {}
 
     /// @param expired whether it has ended
     record Right(LocalDate from, LocalDate until, boolean expired) {}
@@ -107,13 +107,13 @@ record CaseWork(
                 var all = new LinkedHashMap<>(assessments);
                 all.put(made.assessment(), made.result());
                 var next = with().assessments(all);
-                if (made.purpose() == Purpose.ELIGIBILITY && Boolean.FALSE.equals(made.result())) {
+                if (made.attention()) {
                     next.attention("By the answers as they are now the applicant is not eligible.");
                 }
                 yield next.done();
             }
             case RuleFailed failed ->
-                with().attention("The rule " + failed.rule() + " could not be applied: " + failed.reason())
+                with().attention("The rule " + failed.rule() + " could not be applied.")
                         .done();
             case TermEscalated escalated ->
                 with().attention("A term needs attention.").done();
@@ -301,11 +301,11 @@ record CaseWork(
 
     /// The same with something changed.
     private static final class Next {
-        private Map<String, Object> assessments;
+        private Map<String, Protected<Object>> assessments;
         private List<String> attention;
         private List<Advice> advice;
         private List<Instant> moments;
-        private @Nullable String place;
+        private @Nullable Protected<String> place;
         private @Nullable Instant visit;
         private @Nullable Inspection inspection;
         private @Nullable String proposedAction;
@@ -346,7 +346,7 @@ record CaseWork(
             return this;
         }
 
-        Next assessments(Map<String, Object> all) {
+        Next assessments(Map<String, Protected<Object>> all) {
             assessments = all;
             return this;
         }

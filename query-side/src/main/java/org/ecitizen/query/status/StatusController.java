@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import org.ecitizen.starter.access.Disclosure;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +31,21 @@ class StatusController {
     private final PossibleActions possible;
     private final Explanations explanations;
     private final JsonMapper mapper;
+    private final Disclosure disclosure;
 
     StatusController(
             RequestReader reader,
             Wording wording,
             PossibleActions possible,
             Explanations explanations,
-            JsonMapper mapper) {
+            JsonMapper mapper,
+            Disclosure disclosure) {
         this.reader = reader;
         this.wording = wording;
         this.possible = possible;
         this.explanations = explanations;
         this.mapper = mapper;
+        this.disclosure = disclosure;
     }
 
     @Operation(summary = "Where a request stands, now or at a moment")
@@ -81,10 +85,14 @@ class StatusController {
     @GetMapping(path = "/applications/{id}/history", produces = MediaType.APPLICATION_NDJSON_VALUE)
     ResponseEntity<StreamingResponseBody> historyByLine(Caller caller, @PathVariable("id") String id) {
         var status = reader.now(caller, id, null);
-        var events = reader.history(status);
+        var lines = reader.history(status).stream()
+                .map(event -> wording.entry(status, event, caller))
+                .toList();
+        // Before the first byte, so that a refusal can still be told.
+        var shown = disclosure.announce(disclosure.reading(caller), lines);
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_NDJSON).body(out -> {
-            for (var event : events) {
-                out.write(mapper.writeValueAsBytes(wording.entry(status, event, caller)));
+            for (var line : lines) {
+                out.write(mapper.writeValueAsBytes(shown.show(line)));
                 out.write('\n');
             }
         });

@@ -1,6 +1,7 @@
 package org.ecitizen.query.status;
 
 import java.text.MessageFormat;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.TreeMap;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.ecitizen.events.Position;
 import org.ecitizen.events.Provenance;
@@ -25,17 +27,20 @@ import org.ecitizen.events.application.SimilarApplicationFound;
 import org.ecitizen.events.application.StageEntered;
 import org.ecitizen.events.application.TaskCompleted;
 import org.ecitizen.events.application.TermEscalated;
+import org.ecitizen.events.personal.Protected;
 import org.ecitizen.events.service.ServiceDefinition;
 import org.ecitizen.query.catalogue.CatalogueView;
 import org.ecitizen.query.catalogue.Texts;
+import org.ecitizen.starter.access.Derived;
 import org.ecitizen.starter.people.Caller;
+import org.ecitizen.starter.personal.ProtectedJson;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A request and its events in the words of a reader.
 @Component
 public class Wording {
-    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final JsonMapper MAPPER = ProtectedJson.ofTrees();
     /// Members of events that name an official: shown to the authority's own people only.
     private static final String OFFICER = "officer";
 
@@ -61,6 +66,11 @@ public class Wording {
     /// The status as the API shows it.
     Map<String, Object> status(ApplicationStatus status, Caller caller) {
         Map<String, Object> body = MAPPER.convertValue(status, new tools.jackson.core.type.TypeReference<>() {});
+        body.put("answers", new Derived(List.copyOf(status.answers()), Wording::together));
+        body.remove("correctedReasons");
+        if (status.reasons() != null && !status.correctedReasons().isEmpty()) {
+            body.put("reasons", asCorrected(status.reasons(), status.correctedReasons()));
+        }
         var locale = caller.locale();
         catalogue
                 .version(status.authority(), status.service(), status.definitionVersion())
@@ -106,6 +116,35 @@ public class Wording {
         }
         body.values().removeIf(Objects::isNull);
         return body;
+    }
+
+    /// What came later replaces what came before.
+    private static Object together(List<Object> maps) {
+        var all = new TreeMap<String, Object>();
+        for (var each : maps) {
+            if (each instanceof Map<?, ?> map) {
+                map.forEach((key, value) -> all.put(String.valueOf(key), value));
+            }
+        }
+        return all;
+    }
+
+    private static Derived asCorrected(
+            Protected<Map<String, String>> reasons, Map<String, Protected<String>> corrected) {
+        var from = new ArrayList<Protected<?>>();
+        from.add(reasons);
+        from.addAll(corrected.values());
+        var languages = List.copyOf(corrected.keySet());
+        return new Derived(from, open -> {
+            var all = new TreeMap<String, Object>();
+            if (open.getFirst() instanceof Map<?, ?> map) {
+                map.forEach((language, words) -> all.put(String.valueOf(language), words));
+            }
+            for (var i = 0; i < languages.size(); i++) {
+                all.put(languages.get(i), open.get(i + 1));
+            }
+            return all;
+        });
     }
 
     /// A line of the history as the API shows it.

@@ -39,7 +39,7 @@ record LogDatabase(DataSource dataSource) {
     }
 
     JdbcEvents events() {
-        return new JdbcEvents(template());
+        return new JdbcEvents(LogName.EVENTS.table(), template());
     }
 
     JdbcLeaves leaves() {
@@ -48,6 +48,10 @@ record LogDatabase(DataSource dataSource) {
 
     JdbcHeadLock lock() {
         return new JdbcHeadLock("default", sql(), new TransactionTemplate(new JdbcTransactionManager(dataSource)));
+    }
+
+    JdbcCheckpoints checkpoints() {
+        return new JdbcCheckpoints("default", "a policy", sql());
     }
 
     void insert(

@@ -37,7 +37,7 @@ class LogOnPostgresTest {
 
         var again = new World();
         var sequencer = again.sequencer(database.events());
-        sequencer.recover();
+        World.recover(sequencer);
         World.finish(sequencer);
 
         assertThat(published().size()).isEqualTo(730);
@@ -147,10 +147,20 @@ class LogOnPostgresTest {
         node.start();
 
         Awaitility.await().until(() -> node.state().kind() == Kind.HALTED);
-        assertThat(new TransparencyLogHealthIndicator(node).health()).satisfies(health -> {
-            assertThat(health.getStatus()).isEqualTo(Status.DOWN);
-            assertThat(health.getDetails()).containsEntry("why", "the store lost the event of leaf 2, token 3");
-        });
+        var log = new KeptLog(
+                LogName.EVENTS,
+                World.ORIGIN,
+                new SigningKeys(List.of(World.KEY)),
+                store(),
+                Witnesses.none(),
+                receipts(),
+                node);
+        assertThat(new TransparencyLogHealthIndicator(new Logs(List.of(log))).health())
+                .satisfies(health -> {
+                    assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+                    assertThat(health.getDetails())
+                            .containsEntry("why", "events: the store lost the event of leaf 2, token 3");
+                });
         node.stop();
     }
 
@@ -158,7 +168,11 @@ class LogOnPostgresTest {
     void onADatabaseThatCouldForgetNothingIsSigned() {
         happen(0, 5);
         var node = new SequencerThread(
-                sequencer(), database.events(), new Lease("default", "one", database.sql()), Duration.ofMillis(20));
+                "events",
+                sequencer(),
+                database.events(),
+                new Lease("default", "one", database.sql()),
+                Duration.ofMillis(20));
 
         node.start();
 
@@ -170,14 +184,14 @@ class LogOnPostgresTest {
 
     /// A node that takes the database of tests as it is.
     private SequencerThread node(String name) {
-        var trusting = new JdbcEvents(database.template()) {
+        var trusting = new JdbcEvents(LogName.EVENTS.table(), database.template()) {
             @Override
             public void requireReliable() {
                 requireOrder();
             }
         };
         return new SequencerThread(
-                sequencer(), trusting, new Lease("default", name, database.sql()), Duration.ofMillis(20));
+                "events", sequencer(), trusting, new Lease("default", name, database.sql()), Duration.ofMillis(20));
     }
 
     private static SignedHead signed(long size, String root) {
@@ -198,20 +212,27 @@ class LogOnPostgresTest {
 
     private void run() {
         var sequencer = sequencer();
-        sequencer.recover();
+        World.recover(sequencer);
         World.finish(sequencer);
     }
 
     private Sequencer sequencer() {
         return new Sequencer(
-                "default",
-                World.KEY,
+                "default", World.ORIGIN, () -> List.of(World.KEY), store(), Witnesses.none(), InstantSource.system());
+    }
+
+    private LogStore store() {
+        return new LogStore(
                 database.events(),
                 database.lock(),
                 database.leaves(),
+                database.checkpoints(),
                 tiles(),
-                new FolderStaging(folder.resolve("staging")),
-                InstantSource.system());
+                new FolderStaging(folder.resolve("staging")));
+    }
+
+    private Receipts receipts() {
+        return new Receipts(store(), Witnesses.none(), InstantSource.system(), Duration.ofHours(4));
     }
 
     private Tiles tiles() {
@@ -225,6 +246,10 @@ class LogOnPostgresTest {
     }
 
     private Optional<Receipt> receipt(String aggregate, long sequence) {
-        return new Receipts(database.leaves(), tiles()).of(aggregate, sequence);
+        try {
+            return receipts().of(aggregate, sequence).map(Receipts.Made::receipt);
+        } catch (Receipts.Stopped e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -37,8 +37,7 @@ class SequencerTest {
     void withoutNewsNothingIsSigned() throws Exception {
         var world = new World().happen(3);
         world.run();
-        var sequencer = world.sequencer();
-        sequencer.recover();
+        var sequencer = world.recovered();
         var before = world.changes();
 
         assertThat(sequencer.step()).isZero();
@@ -102,8 +101,7 @@ class SequencerTest {
             var world = new World().happen(250);
             world.run();
             world.happen(20);
-            var first = world.sequencer();
-            first.recover();
+            var first = world.recovered();
             world.meanwhile(at, () -> world.happen(1).run());
 
             try {
@@ -119,29 +117,27 @@ class SequencerTest {
     @Test
     void aNodeThatWasOvertakenThrowsAwayWhatItSigned() {
         var world = new World().happen(2);
-        var first = world.sequencer();
-        first.recover();
-        var second = world.sequencer();
-        second.recover();
+        var first = world.recovered();
+        var second = world.recovered();
         World.finish(first);
         world.happen(1);
 
         assertThatThrownBy(() -> World.finish(second)).isInstanceOf(Overtaken.class);
         assertThat(world.published().size()).isEqualTo(2);
         assertThatThrownBy(second::step).as("it has to recover first").isInstanceOf(IllegalStateException.class);
-        second.recover();
+        World.recover(second);
         World.finish(second);
 
         requireOneLog(world);
     }
 
     @Test
-    void aReceiptOfTheLatestEventNamesTheOneBefore() {
+    void aReceiptOfTheLatestEventNamesTheOneBefore() throws Exception {
         var world = new World().happen(300);
         world.run();
 
-        var first = world.receipts().of("request-2", 0).orElseThrow();
-        var second = world.receipts().of("request-2", 1).orElseThrow();
+        var first = world.receipts().of("request-2", 0).orElseThrow().receipt();
+        var second = world.receipts().of("request-2", 1).orElseThrow().receipt();
 
         var read = Receipt.parse(second.bytes());
         read.proof().includes(read.event().entry().bytes());

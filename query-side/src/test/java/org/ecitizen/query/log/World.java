@@ -1,6 +1,7 @@
 package org.ecitizen.query.log;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -55,7 +56,14 @@ final class World {
     Map<String, byte[]> staged = new TreeMap<>();
     Optional<SignedHead> head = Optional.empty();
     Optional<byte[]> checkpoint = Optional.empty();
+    TreeMap<Long, Kept> checkpoints = new TreeMap<>();
     NoteSigner key = KEY;
+    Witnesses witnesses = Witnesses.none();
+    Instant now = Instant.ofEpochSecond(1_767_139_200L);
+    final InstantSource clock = () -> now;
+
+    /// A checkpoint as it was published.
+    record Kept(SignedNote note, boolean quorum, Instant at) {}
 
     private final List<Integer> cuts = new ArrayList<>();
     private Cut cut = Cut.BEFORE;
@@ -138,9 +146,31 @@ final class World {
 
     /// A program that has just started; it takes in everything there is.
     void run() {
-        var sequencer = sequencer();
-        sequencer.recover();
+        var sequencer = recovered();
         finish(sequencer);
+    }
+
+    /// A program that has just started.
+    Sequencer recovered() {
+        var sequencer = sequencer();
+        recover(sequencer);
+        return sequencer;
+    }
+
+    /// A program that has just started, while a witness was away.
+    Sequencer recoveredWithout(SampleWitness witness) {
+        witness.away = true;
+        var sequencer = recovered();
+        witness.away = false;
+        return sequencer;
+    }
+
+    static void recover(Sequencer sequencer) {
+        try {
+            sequencer.recover();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static void finish(Sequencer sequencer) {
@@ -159,19 +189,15 @@ final class World {
     }
 
     Sequencer sequencer(RawEventSource events) {
-        return new Sequencer(
-                "default",
-                key,
-                events,
-                new Lock(),
-                new Table(),
-                new Files(),
-                new StagingArea(),
-                InstantSource.fixed(Instant.ofEpochSecond(1_767_139_200L)));
+        return new Sequencer("default", key.key().name(), () -> List.of(key), store(events), witnesses, clock);
+    }
+
+    private LogStore store(RawEventSource events) {
+        return new LogStore(events, new Lock(), new Table(), new Published(), new Files(), new StagingArea());
     }
 
     Receipts receipts() {
-        return new Receipts(new Table(), new Files());
+        return new Receipts(store(new Events()), witnesses, clock, Duration.ofHours(4));
     }
 
     Head published() {
@@ -312,6 +338,48 @@ final class World {
         @Override
         public long count() {
             return leafTable.isEmpty() ? 0 : leafTable.lastKey() + 1;
+        }
+    }
+
+    private final class Published implements Checkpoints {
+        @Override
+        public void keep(long size, SignedNote note, boolean quorum) {
+            var present = checkpoints.get(size);
+            if (present == null || quorum && !present.quorum()) {
+                change(() -> checkpoints.put(size, new Kept(note, quorum, now)), () -> {});
+            }
+        }
+
+        @Override
+        public Optional<SignedNote> newestWithQuorum() {
+            return checkpoints.descendingMap().values().stream()
+                    .filter(Kept::quorum)
+                    .map(Kept::note)
+                    .findFirst();
+        }
+
+        @Override
+        public Optional<SignedNote> firstWithQuorum(long leaf) {
+            return checkpoints.tailMap(leaf, false).values().stream()
+                    .filter(Kept::quorum)
+                    .map(Kept::note)
+                    .findFirst();
+        }
+
+        @Override
+        public Optional<Instant> withoutQuorumSince() {
+            return checkpoints.descendingMap().values().stream()
+                    .takeWhile(kept -> !kept.quorum())
+                    .reduce((later, earlier) -> earlier)
+                    .map(Kept::at);
+        }
+
+        @Override
+        public List<SignedNote> above(long size, int most) {
+            return checkpoints.tailMap(size, false).values().stream()
+                    .limit(most)
+                    .map(Kept::note)
+                    .toList();
         }
     }
 

@@ -32,6 +32,7 @@ public sealed interface ApplicationEvent
                 InformationProvided,
                 InformationRequested,
                 InspectionReported,
+                PersonalDataErased,
                 RelatedApplicationEnded,
                 RightExpired,
                 RightExpiring,

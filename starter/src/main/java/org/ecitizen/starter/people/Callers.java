@@ -13,6 +13,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
@@ -31,7 +32,10 @@ final class Callers implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         if (SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken signedIn) {
-            return of(signedIn.getToken(), request);
+            var caller = of(signedIn.getToken(), request);
+            // For what the answer to the call has to know of them.
+            request.setAttribute(Caller.class.getName(), caller, RequestAttributes.SCOPE_REQUEST);
+            return caller;
         }
         throw new IllegalStateException("a route that asks for its caller must not be public");
     }

@@ -23,9 +23,9 @@ final class Production implements EnvironmentPostProcessor, Ordered {
     private static final List<String> TO_BE_NAMED_WHERE_KNOWN =
             List.of("ecitizen.view-store", "ecitizen.public-address");
 
-    /// Of programs that sign a log: its name and its key are for ever.
+    /// Of programs that sign a log: its address and its keys are for ever.
     private static final List<String> TO_BE_NAMED_WHERE_SIGNED =
-            List.of("ecitizen.log.origin", "ecitizen.log.key-store");
+            List.of("ecitizen.log.address", "ecitizen.log.key-directory");
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

@@ -51,9 +51,10 @@ class ProductionTest {
                 .getPropertySources()
                 .addLast(new MapPropertySource(
                         "Config resource 'class path resource [query-side.yaml]'",
-                        Map.of("ecitizen.log.origin", "localhost/log/events", "ecitizen.log.key-store", "data/key")));
+                        Map.of("ecitizen.log.address", "localhost/log", "ecitizen.log.key-directory", "data/keys")));
         named(Map.of("ecitizen.event-store", "postgresql", ISSUER, "https://id.town.example"));
-        assertThatThrownBy(() -> start("prod")).hasMessageContaining("ecitizen.log.origin, ecitizen.log.key-store");
+        assertThatThrownBy(() -> start("prod"))
+                .hasMessageContaining("ecitizen.log.address, ecitizen.log.key-directory");
 
         named(Map.of("ecitizen.event-store", "axon-server", ISSUER, "https://id.town.example"));
         start("prod");

@@ -20,12 +20,12 @@ import org.ecitizen.starter.StartRefused;
 /// lies in a file beside it, so that a copy of one of the two is of no use. Only their owner can read them.
 ///
 /// PKCS#12 in the JDK takes no private key without a certificate, so the seed is kept as a secret key.
-final class LogKey {
+final class KeyFile {
     private static final String ALIAS = "log";
     private static final int SEED_BYTES = 32;
     private static final int PASSWORD_BYTES = 24;
 
-    private LogKey() {}
+    private KeyFile() {}
 
     /// The signer under a name; makes file and password where neither is there.
     ///
@@ -103,6 +103,6 @@ final class LogKey {
     private static StartRefused refused(Path file, String why) {
         return new StartRefused(
                 why + " (" + file + ")",
-                "Bring back both files from where they are kept safe, or name others in ecitizen.log.key-store.");
+                "Bring back both files from where they are kept safe, or name another folder in ecitizen.log.key-directory.");
     }
 }

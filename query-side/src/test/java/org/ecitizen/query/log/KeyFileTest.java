@@ -10,7 +10,7 @@ import org.ecitizen.starter.StartRefused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LogKeyTest {
+class KeyFileTest {
     private static final String NAME = "town.example/log/events";
 
     @TempDir
@@ -20,8 +20,8 @@ class LogKeyTest {
     void theKeyIsMadeOnceAndOnlyItsOwnerCanReadIt() throws Exception {
         var file = folder.resolve("keys/log.p12");
 
-        var made = LogKey.open(file, NAME);
-        var read = LogKey.open(file, NAME);
+        var made = KeyFile.open(file, NAME);
+        var read = KeyFile.open(file, NAME);
 
         assertThat(read.key()).isEqualTo(made.key());
         assertThat(read.sign("a\n", 0)).isEqualTo(made.sign("a\n", 0));
@@ -36,15 +36,15 @@ class LogKeyTest {
     @Test
     void aKeyOrPasswordThatIsLostIsNeverReplaced() throws Exception {
         var file = folder.resolve("log.p12");
-        LogKey.open(file, NAME);
+        KeyFile.open(file, NAME);
         var password = folder.resolve("log.p12.password");
         Files.writeString(password, "another");
-        assertThatThrownBy(() -> LogKey.open(file, NAME)).isInstanceOf(StartRefused.class);
+        assertThatThrownBy(() -> KeyFile.open(file, NAME)).isInstanceOf(StartRefused.class);
 
         Files.delete(password);
-        assertThatThrownBy(() -> LogKey.open(file, NAME)).hasMessageContaining("missing");
+        assertThatThrownBy(() -> KeyFile.open(file, NAME)).hasMessageContaining("missing");
         Files.delete(file);
         Files.writeString(password, "another");
-        assertThatThrownBy(() -> LogKey.open(file, NAME)).hasMessageContaining("missing");
+        assertThatThrownBy(() -> KeyFile.open(file, NAME)).hasMessageContaining("missing");
     }
 }

@@ -1,4 +1,4 @@
-package org.ecitizen.command.application;
+package org.ecitizen.command.sending;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,12 +15,12 @@ import org.springframework.http.HttpStatus;
 ///
 /// @param commandId the same for the same caller and key
 /// @param fingerprint the same for the same method, path and body
-record CallIdentity(String commandId, String fingerprint) {
+public record CallIdentity(String commandId, String fingerprint) {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{8,128}");
 
     /// @param key the header `Idempotency-Key`
     /// @throws ProblemException if it is missing or not a key
-    static CallIdentity of(Caller caller, @Nullable String key, String path, Object body) {
+    public static CallIdentity of(Caller caller, @Nullable String key, String path, Object body) {
         if (key == null || !KEY.matcher(key).matches()) {
             throw new ProblemException(
                     HttpStatus.BAD_REQUEST,
@@ -32,14 +32,16 @@ record CallIdentity(String commandId, String fingerprint) {
         return new CallIdentity(hash(caller.subject() + "\n" + key), hash("POST " + path + "\n" + body));
     }
 
-    /// The id of the request that a submission makes: the same submission makes the same one.
-    String applicationId() {
-        return UUID.nameUUIDFromBytes(("application\n" + commandId).getBytes(StandardCharsets.UTF_8))
+    /// The id of what the call makes: the same call makes the same one.
+    ///
+    /// @param kind of thing, for instance `application`
+    public String id(String kind) {
+        return UUID.nameUUIDFromBytes((kind + "\n" + commandId).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }
 
     /// The call for one of several things asked for at once.
-    CallIdentity of(String part) {
+    public CallIdentity of(String part) {
         return new CallIdentity(hash(commandId + "\n" + part), fingerprint);
     }
 
