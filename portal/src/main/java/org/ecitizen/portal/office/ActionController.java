@@ -254,9 +254,14 @@ class ActionController {
         return shown.proposal()
                 .map(data -> {
                     var reasons = new LinkedHashMap<String, String>();
-                    data.path("reasons")
-                            .forEachEntry((language, text) ->
-                                    reasons.put(language, Said.of(text).words(page)));
+                    var said = Said.of(data.path("reasons"));
+                    if (said.kind() == Said.Kind.SAID) {
+                        data.path("reasons")
+                                .forEachEntry((language, text) ->
+                                        reasons.put(language, Said.of(text).words(page)));
+                    } else {
+                        reasons.put(page.words().tag(), said.words(page));
+                    }
                     return Letter.of(
                             page,
                             shown,
@@ -324,7 +329,11 @@ class ActionController {
     private static String next(String id, String action, Typed typed, Done done) {
         var back = typed.one("_back");
         if (back.equals("/work") || back.startsWith("/work?")) {
-            return back;
+            var address = back.replaceAll("(?<=[?&])after=[^&]*&?", "").replaceAll("[?&]$", "");
+            return done.position() == null
+                    ? address
+                    : address + (address.contains("?") ? "&" : "?") + "after="
+                            + UriUtils.encode(done.position(), StandardCharsets.UTF_8);
         }
         return "/work/cases/" + id + "?done=" + UriUtils.encode(action, StandardCharsets.UTF_8)
                 + (done.position() == null ? "" : "&after=" + UriUtils.encode(done.position(), StandardCharsets.UTF_8));

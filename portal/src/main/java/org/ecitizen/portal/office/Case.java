@@ -91,8 +91,8 @@ public record Case(JsonNode status, LocalDate today) {
         return !attention().isEmpty() || !similar().isEmpty();
     }
 
-    public List<String> attention() {
-        return texts("attention");
+    public List<Said> attention() {
+        return status.path("attention").valueStream().map(Said::of).toList();
     }
 
     public List<String> similar() {

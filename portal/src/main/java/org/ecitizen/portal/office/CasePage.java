@@ -114,19 +114,14 @@ public record CasePage(
 
     /// What rules said: fees, amounts, risks.
     public List<Row> assessments(Page page) {
+        var all = request.status().path("assessments");
+        if (Said.of(all).kind() != Said.Kind.SAID) {
+            return List.of(Row.of(
+                    page.text("office.case.rules"), Said.of(all).words(page)));
+        }
         var rows = new ArrayList<Row>();
-        request.status().path("assessments").forEachEntry((code, result) -> {
-            var currency = definition
-                    .service()
-                    .path("definition")
-                    .path("assessments")
-                    .valueStream()
-                    .filter(each -> each.path("code").asString("").equals(code))
-                    .map(each -> each.path("currency").asString(""))
-                    .findFirst()
-                    .orElse("");
-            rows.add(Row.of(code, Effects.amount(page, Said.of(result), currency)));
-        });
+        all.forEachEntry((code, result) ->
+                rows.add(Row.of(code, Effects.amount(page, Said.of(result), definition.currency(code)))));
         return rows;
     }
 

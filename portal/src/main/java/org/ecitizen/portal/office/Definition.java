@@ -155,6 +155,17 @@ public record Definition(JsonNode service, Locale language) {
                 .toList();
     }
 
+    /// In which currency an assessment is; empty: it is no amount.
+    String currency(String assessment) {
+        return definition()
+                .path("assessments")
+                .valueStream()
+                .filter(each -> each.path("code").asString("").equals(assessment))
+                .map(each -> each.path("currency").asString(""))
+                .findFirst()
+                .orElse("");
+    }
+
     JsonNode term() {
         return definition().path("term");
     }

@@ -46,6 +46,11 @@ public record Letter(
         return Definition.in(shown.definition().service().path("definition").path("title"), language);
     }
 
+    /// The language's name for the reader.
+    public String languageName(Page page) {
+        return Locale.forLanguageTag(language).getDisplayLanguage(page.language());
+    }
+
     /// In which direction it is written.
     public String direction() {
         return words.language()

@@ -48,12 +48,14 @@ class QueueController {
     }
 
     /// @param cursor absent: from the most urgent on
+    /// @param after position that is shown at least; absent: whatever is known
     /// @param reference finds one request, wherever it stands, and leads to it
     @GetMapping
     String queue(
             Page page,
             @RequestParam Map<String, String> parameters,
             @Nullable @RequestParam(name = "cursor", required = false) String cursor,
+            @Nullable @RequestParam(name = "after", required = false) String after,
             @RequestParam(name = "reference", defaultValue = "") String reference,
             @RequestParam(name = "message", defaultValue = "") String message,
             Model model) {
@@ -73,7 +75,7 @@ class QueueController {
                 "queue",
                 new QueuePage(
                         filter,
-                        cases(page, filter, cursor),
+                        cases(page, filter, cursor, after),
                         authority
                                 .path("teams")
                                 .valueStream()
@@ -117,7 +119,11 @@ class QueueController {
         return QueueFilter.of(all);
     }
 
-    private Slice<Case> cases(Page page, QueueFilter filter, @Nullable String cursor) {
+    private Slice<Case> cases(Page page, QueueFilter filter, @Nullable String cursor, @Nullable String after) {
+        if (after != null && cursor == null) {
+            // Waits until the list has come so far; the same is then read below, without waiting.
+            page.api().list(JsonNode.class, "/api/v1/worklist?limit=1&after={position}", after);
+        }
         var read = cursor == null
                 ? page.api().list(JsonNode.class, filter.path("limit={limit}"), filter.variables(SHOWN))
                 : page.api()

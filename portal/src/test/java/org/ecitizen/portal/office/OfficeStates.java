@@ -112,9 +112,6 @@ public final class OfficeStates {
         bulk(pages);
         filing(pages);
         pages.put("work-load", language -> page(language, "office/load", Map.of("load", new LoadPage(json(LOAD), json(AUTHORITY)))));
-        pages.put(
-                "work-load-none",
-                language -> page(language, "office/load", Map.of("load", new LoadPage(json("{\"teams\":[]}"), json(AUTHORITY)))));
         pages.put("work-unsent", language -> page(language, "office/unsent", Map.of("address", "/work/cases/1/actions/suspend", "typed", typed("reason", "We wait."))));
         return pages;
     }
@@ -164,22 +161,18 @@ public final class OfficeStates {
         var others = new Presence.Others(List.of("Cora Nilsen", "Bob Hartmann"), List.of("Cora Nilsen"));
         pages.put(
                 "work-case",
-                language -> page(language, "office/case-page", Map.of("shown", shown(language, null), "others", others, "done", "claim")));
-        pages.put(
-                "work-case-for-a-purpose",
                 language -> page(
                         language,
                         "office/case-page",
-                        Map.of("shown", shown(language, new Purposes.Given("break-glass", "Fire in the house.")), "others", Presence.Others.NOBODY, "done", "")));
+                        Map.of("shown", shown(language, new Purposes.Given("break-glass", "Fire in the house.")), "others", others, "done", "claim")));
         pages.put("work-why", language -> page(language, "office/why", Map.of("shown", shown(language, null), "rules", json(RULES).valueStream().toList())));
         pages.put("work-purpose", language -> page(language, "office/purpose", Map.of("shown", new PurposePage("1", List.of("", "break-glass", "follow-up"), Typed.NOTHING))));
-        pages.put("work-purpose-none", language -> page(language, "office/purpose", Map.of("shown", new PurposePage("1", List.of(), Typed.NOTHING))));
     }
 
     private static void actions(Map<String, Function<Locale, String>> pages) {
         for (var action : List.of(
-                "claim", "assign", "complete-task", "decide", "approve-decision", "request-information", "propose-appointment",
-                "report-inspection", "request-advice", "give-advice", "extend", "relate", "request-correction", "ask-again")) {
+                "decide", "approve-decision", "request-information", "propose-appointment", "report-inspection", "extend",
+                "request-correction")) {
             pages.put("work-action-" + action, language -> page(language, "office/action", Map.of("action", action(language, action, null, true))));
         }
         pages.put("work-action-impossible", language -> page(language, "office/action", Map.of("action", action(language, "claim", null, false))));

@@ -204,6 +204,11 @@ class ListController {
             schema = @Schema(type = "boolean"))
     @Parameter(
             in = ParameterIn.QUERY,
+            name = "after",
+            description = "A position to wait for first, at most five seconds",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
             name = "sort",
             description = "due: by the last day, which is so if absent; newest: the one handed in last first",
             schema =
@@ -213,7 +218,7 @@ class ListController {
     @GetMapping("/worklist")
     ResponseEntity<Map<String, Object>> worklist(
             Caller caller, @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
-        var asked = asked(parameters, WORKLIST_FILTERS, false);
+        var asked = asked(parameters, WORKLIST_FILTERS, true);
         var authority = caller.authority();
         if (authority == null) {
             throw bad("worklist.no-authority", "Your token names no authority", null);
@@ -223,6 +228,10 @@ class ListController {
         mustBeOneOf(YES_OR_NO, asked, "attention");
         mustBeOneOf(YES_OR_NO, asked, "late");
         mustBeOneOf(ORDERS, asked, "sort");
+        var after = asked.get("after");
+        if (after != null) {
+            reader.await(worklist, "", after);
+        }
         if ("newest".equals(asked.get("sort"))) {
             return answer(
                     "worklist",
