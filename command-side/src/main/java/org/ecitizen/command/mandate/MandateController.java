@@ -18,6 +18,7 @@ import org.ecitizen.command.sending.Provenances;
 import org.ecitizen.events.Position;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.people.Role;
+import org.ecitizen.starter.personal.Subjects;
 import org.ecitizen.starter.problem.ProblemException;
 import org.ecitizen.starter.problem.ProblemException.FieldProblem;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,11 @@ class MandateController {
 
     private final Commands commands;
     private final Clock clock;
+    private final Subjects subjects;
     private final EventStore events;
 
-    MandateController(Commands commands, Clock clock, EventStore events) {
+    MandateController(Commands commands, Clock clock, Subjects subjects, EventStore events) {
+        this.subjects = subjects;
         this.commands = commands;
         this.clock = clock;
         this.events = events;
@@ -57,7 +60,8 @@ class MandateController {
     @Operation(summary = "Let somebody act for you")
     @PutMapping("/{representative}")
     ResponseEntity<Map<String, Object>> grant(
-            Caller caller, @PathVariable("representative") String representative, @Valid @RequestBody Body body) {
+            Caller caller, @PathVariable("representative") String name, @Valid @RequestBody Body body) {
+        var representative = subjects.of(name);
         var from = Objects.requireNonNullElse(body.from(), clock.instant());
         if (representative.equals(caller.subject())) {
             throw misfit("/representative", "You act for yourself without a mandate.");
@@ -80,7 +84,8 @@ class MandateController {
 
     @Operation(summary = "Take a mandate back")
     @DeleteMapping("/{representative}")
-    ResponseEntity<Void> revoke(Caller caller, @PathVariable("representative") String representative) {
+    ResponseEntity<Void> revoke(Caller caller, @PathVariable("representative") String name) {
+        var representative = subjects.of(name);
         var id = GrantMandate.id(caller.subject(), representative);
         try {
             boolean was = commands.send(
