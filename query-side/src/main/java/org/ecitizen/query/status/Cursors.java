@@ -35,18 +35,6 @@ public class Cursors {
         this.store = store;
     }
 
-    /// A cursor of a view, signed.
-    ///
-    /// @param list whose list, of what, filtered by what
-    public String sign(List<String> list, String cursor) {
-        return cursor(list, new Place(cursor, ""));
-    }
-
-    /// The cursor of a view in a signed one; empty if it is not ours or was given for another list.
-    public Optional<String> verified(List<String> list, String signed) {
-        return place(list, signed).map(Place::key);
-    }
-
     /// @param list whose list, of what, filtered by what
     String cursor(List<String> list, Place place) {
         var text = (place.key() + SEPARATOR + place.id()).getBytes(StandardCharsets.UTF_8);
