@@ -57,7 +57,9 @@ create table key_eviction (
 create table subject (
     subject text collate "C" primary key,
     blind_index text collate "C" unique,
-    identity text
+    identity text,
+    -- Whether the identity provider has said how they are called.
+    named boolean not null
 );
 
 grant usage on schema keys to "${runtimeRole}";

@@ -1,4 +1,4 @@
-/// Everything in one process, on one port: both sides as they are, an identity provider and a first page.
+/// Everything in one process, on one port: both sides and the portal as they are, and an identity provider.
 @NullMarked
 package org.ecitizen.standalone;
 

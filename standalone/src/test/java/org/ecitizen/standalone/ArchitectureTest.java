@@ -83,6 +83,29 @@ class ArchitectureTest {
     }
 
     @ArchTest
+    static final ArchRule THE_PORTAL_IS_A_CLIENT_OF_THE_API_AND_OF_NOTHING_ELSE = noClasses()
+            .that()
+            .resideInAPackage("org.ecitizen.portal..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.ecitizen.events..",
+                    "org.ecitizen.starter..",
+                    "org.ecitizen.command..",
+                    "org.ecitizen.query..",
+                    "org.ecitizen.standalone..",
+                    "org.axonframework..");
+
+    @ArchTest
+    static final ArchRule NOBODY_BUT_STANDALONE_KNOWS_THE_PORTAL = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "org.ecitizen.events..", "org.ecitizen.starter..", "org.ecitizen.command..", "org.ecitizen.query..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.ecitizen.portal..");
+
+    @ArchTest
     static final ArchRule ONE_JACKSON =
             noClasses().should().dependOnClassesThat().resideInAPackage("com.fasterxml.jackson.databind..");
 

@@ -34,7 +34,7 @@ class PropertiesTest {
     @Test
     void everyPropertyThatTheCodeReadsIsKnown() throws IOException {
         var read = new TreeSet<String>();
-        for (var module : List.of("starter", "command-side", "query-side", "standalone")) {
+        for (var module : List.of("starter", "command-side", "query-side", "portal", "standalone")) {
             try (var files = Files.walk(Path.of("..", module, "src/main"))) {
                 for (var file : files.filter(Files::isRegularFile)
                         .filter(file -> file.toString().endsWith(".java"))

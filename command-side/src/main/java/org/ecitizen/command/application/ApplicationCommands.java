@@ -18,6 +18,8 @@ import org.springframework.stereotype.Component;
 public class ApplicationCommands {
     /// Metadata of a command, not of events: all teams of the official who acts, separated by commas.
     static final String TEAMS = "teams";
+    /// Metadata of a command, not of events: the number that stands for the official as a person.
+    static final String PERSON = "person";
 
     private final Commands commands;
 
@@ -30,8 +32,15 @@ public class ApplicationCommands {
     /// @param teams the teams of the official who acts; empty for others
     /// @throws CommandRejected if a rule refuses it; nothing was recorded then
     public Accepted send(ApplicationCommand command, Provenance provenance, Collection<String> teams) {
+        return send(command, provenance, teams, provenance.actor());
+    }
+
+    /// @param person the number that stands for who acts; nobody treats what is about themselves
+    Accepted send(ApplicationCommand command, Provenance provenance, Collection<String> teams, String person) {
         try {
-            return commands.send(named(command), metadata(provenance, teams));
+            var metadata = metadata(provenance, teams);
+            metadata.put(PERSON, person);
+            return commands.send(named(command), metadata);
         } catch (AggregateNotFoundException e) {
             throw new CommandRejected(new Rejection.Unknown());
         } catch (RuntimeException e) {

@@ -25,6 +25,8 @@ import org.ecitizen.events.Provenance;
 import org.ecitizen.starter.installation.InstallationProperties;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.people.Role;
+import org.ecitizen.starter.personal.KeyedHash;
+import org.ecitizen.starter.personal.Subjects;
 import org.ecitizen.starter.problem.Correlation;
 import org.ecitizen.starter.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +50,19 @@ class ApplicationController {
     private final ApplicationCommands commands;
     private final EventStore events;
     private final Clock clock;
+    private final Subjects subjects;
+    private final KeyedHash hashes;
     private final String authorityHere;
 
     ApplicationController(
-            ApplicationCommands commands, EventStore events, Clock clock, InstallationProperties installation) {
+            ApplicationCommands commands,
+            EventStore events,
+            Clock clock,
+            Subjects subjects,
+            KeyedHash hashes,
+            InstallationProperties installation) {
+        this.subjects = subjects;
+        this.hashes = hashes;
         this.commands = commands;
         this.events = events;
         this.clock = clock;
@@ -71,9 +82,10 @@ class ApplicationController {
                     @Valid
                     @RequestBody
                     Submission body) {
-        var identity = CallIdentity.of(caller, key, "/api/v1/applications", body);
+        var identity = CallIdentity.of(hashes, caller, key, "/api/v1/applications", body);
         var role = actingRole(caller);
-        var applicant = body.onBehalfOf() == null ? caller.subject() : body.onBehalfOf();
+        var onBehalfOf = body.onBehalfOf() == null ? null : subjects.of(body.onBehalfOf());
+        var applicant = onBehalfOf == null ? caller.subject() : onBehalfOf;
         if (role == Role.CITIZEN && !applicant.equals(caller.subject())) {
             throw new ProblemException(
                     HttpStatus.FORBIDDEN,
@@ -86,7 +98,7 @@ class ApplicationController {
         }
         mayTellWhen(caller, body.occurredAt());
         var channel = body.channel() != null ? body.channel() : role == Role.CLERK ? "desk" : "online";
-        var provenance = provenance(caller, role, identity, body.onBehalfOf(), channel, null, body.occurredAt());
+        var provenance = provenance(caller, role, identity, onBehalfOf, channel, null, body.occurredAt());
         var authority = caller.authority() != null
                 ? caller.authority()
                 : Objects.requireNonNullElse(body.authority(), authorityHere);
@@ -128,7 +140,7 @@ class ApplicationController {
                     @RequestBody(required = false)
                     ActionBody sent) {
         var body = sent == null ? ActionBody.EMPTY : sent;
-        var identity = CallIdentity.of(caller, key, "/api/v1/applications/" + id + "/actions/" + action, body);
+        var identity = CallIdentity.of(hashes, caller, key, "/api/v1/applications/" + id + "/actions/" + action, body);
         var version = SeenVersion.of(match, caller.authority() != null);
         mayTellWhen(caller, body.occurredAt());
         var provenance =
@@ -155,7 +167,7 @@ class ApplicationController {
         for (var item : bulk.items()) {
             // Each item is a call of its own, so that the same bulk sent again does nothing twice.
             var path = "/api/v1/applications/" + item.id() + "/actions/" + action;
-            var identity = CallIdentity.of(caller, key, path, body).of(item.id());
+            var identity = CallIdentity.of(hashes, caller, key, path, body).of(item.id());
             var result = new LinkedHashMap<String, Object>();
             result.put("id", item.id());
             try {
@@ -180,7 +192,7 @@ class ApplicationController {
 
     private Accepted send(ApplicationCommand command, Provenance provenance, Caller caller) {
         try {
-            return commands.send(command, provenance, caller.teams());
+            return commands.send(command, provenance, caller.teams(), caller.person());
         } catch (CommandRejected refused) {
             throw Refusals.problem(refused.rejection(), changes(command, refused.rejection()));
         }

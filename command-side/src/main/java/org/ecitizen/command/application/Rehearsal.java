@@ -55,6 +55,7 @@ final class Rehearsal {
                 rules.mandates(),
                 rules.others(),
                 rules.reading(),
+                rules.subjects(),
                 rules.clock());
         this.proposed = proposed;
     }

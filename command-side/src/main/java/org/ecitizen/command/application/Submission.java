@@ -80,14 +80,15 @@ final class Submission {
         if (named == null) {
             return null;
         }
-        if (named.equals(command.applicant())) {
+        var signer = handling.rules().subjects().of(named.toString());
+        if (signer.equals(command.applicant())) {
             throw new CommandRejected(new Rejection.DoesNotFit(
                     "application.signs-alone",
                     "A second person must sign",
                     "/answers/" + question,
                     "Name somebody else than the applicant."));
         }
-        return named.toString();
+        return signer;
     }
 
     private static void refuse(Assessment assessment) {
@@ -107,7 +108,9 @@ final class Submission {
         if (handling.isByCitizen() || service.definition().openToOfficialsOnly()) {
             return;
         }
-        if (by.actor().equals(command.applicant())) {
+        var asAPerson = handling.rules().subjects().find(by.actor());
+        if (by.actor().equals(command.applicant())
+                || asAPerson.filter(command.applicant()::equals).isPresent()) {
             throw new CommandRejected(Rejection.ownRequest());
         }
         if (command.circumstances().consent() == null) {

@@ -59,7 +59,8 @@ final class Work {
         if (handling.stage().kind() == StageKind.APPEAL && file.deciders().contains(command.officer())) {
             throw new CommandRejected(Rejection.decidedBefore());
         }
-        if (file.isAbout(command.officer())) {
+        var person = handling.rules().subjects().find(command.officer());
+        if (file.isAbout(command.officer()) || person.filter(file::isAbout).isPresent()) {
             throw new CommandRejected(Rejection.ownRequest());
         }
         if (!command.officer().equals(file.officer())) {

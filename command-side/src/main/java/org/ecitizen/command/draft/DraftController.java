@@ -30,6 +30,7 @@ import org.ecitizen.starter.installation.InstallationProperties;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.people.Role;
 import org.ecitizen.starter.personal.Opened;
+import org.ecitizen.starter.personal.Subjects;
 import org.ecitizen.starter.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -49,10 +50,16 @@ class DraftController {
     private final Commands commands;
     private final EventStore events;
     private final AutomatedReading reading;
+    private final Subjects subjects;
     private final String authorityHere;
 
     DraftController(
-            Commands commands, EventStore events, AutomatedReading reading, InstallationProperties installation) {
+            Commands commands,
+            EventStore events,
+            AutomatedReading reading,
+            Subjects subjects,
+            InstallationProperties installation) {
+        this.subjects = subjects;
         this.commands = commands;
         this.events = events;
         this.reading = reading;
@@ -129,8 +136,8 @@ class DraftController {
                 .body(Map.of("id", application, "position", position(application)));
     }
 
-    private static @Nullable String onBehalfOf(Caller caller, Body body) {
-        var principal = body.onBehalfOf();
+    private @Nullable String onBehalfOf(Caller caller, Body body) {
+        var principal = body.onBehalfOf() == null ? null : subjects.of(body.onBehalfOf());
         if (principal == null || principal.equals(caller.subject())) {
             return null;
         }

@@ -34,6 +34,7 @@ import org.ecitizen.events.personal.Group;
 import org.ecitizen.starter.installation.InstallationProperties;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.people.Role;
+import org.ecitizen.starter.personal.KeyedHash;
 import org.ecitizen.starter.problem.ProblemException;
 import org.ecitizen.starter.view.ViewProgress;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ class ErasureController {
     private final ErasureRecord record;
     private final RetentionView kept;
     private final ViewProgress progress;
+    private final KeyedHash hashes;
     private final String authorityHere;
 
     ErasureController(
@@ -68,12 +70,14 @@ class ErasureController {
             ErasureRecord record,
             RetentionView kept,
             ViewProgress progress,
+            KeyedHash hashes,
             InstallationProperties installation) {
         this.commands = commands;
         this.check = check;
         this.record = record;
         this.kept = kept;
         this.progress = progress;
+        this.hashes = hashes;
         this.authorityHere = installation.authority().code();
     }
 
@@ -107,7 +111,7 @@ class ErasureController {
                     @Valid
                     @RequestBody
                     Body body) {
-        var identity = CallIdentity.of(caller, key, "/api/v1/erasures", body);
+        var identity = CallIdentity.of(hashes, caller, key, "/api/v1/erasures", body);
         var officer = officer(caller);
         var authority = officer == null ? Objects.requireNonNullElse(body.authority(), authorityHere) : officer;
         progress.awaitHead(kept, LONGEST_WAIT);
@@ -150,7 +154,7 @@ class ErasureController {
             @PathVariable("id") String id,
             @Nullable @RequestHeader(name = "Idempotency-Key", required = false) String key,
             @Nullable @RequestHeader(name = "If-Match", required = false) String match) {
-        var identity = CallIdentity.of(caller, key, "/api/v1/erasures/" + id + "/approval", "");
+        var identity = CallIdentity.of(hashes, caller, key, "/api/v1/erasures/" + id + "/approval", "");
         long seen = Objects.requireNonNull(SeenVersion.of(match, true));
         progress.awaitHead(kept, LONGEST_WAIT);
         var officer = officer(caller);
@@ -172,7 +176,7 @@ class ErasureController {
             @Nullable @RequestHeader(name = "Idempotency-Key", required = false) String key,
             @Nullable @RequestHeader(name = "If-Match", required = false) String match,
             @Valid @RequestBody Refusal body) {
-        var identity = CallIdentity.of(caller, key, "/api/v1/erasures/" + id + "/refusal", body);
+        var identity = CallIdentity.of(hashes, caller, key, "/api/v1/erasures/" + id + "/refusal", body);
         long seen = Objects.requireNonNull(SeenVersion.of(match, true));
         var ground = one(RefusalGround.class, body.ground(), "/ground", Set.of());
         return judge(caller, officer(caller), identity, new RefuseErasure(uuid(id), seen, ground, body.words()));

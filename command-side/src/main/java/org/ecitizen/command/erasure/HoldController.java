@@ -41,11 +41,13 @@ class HoldController {
 
     private final Commands commands;
     private final RetentionView kept;
+    private final KeyedHash hashes;
     private final Clock clock;
 
-    HoldController(Commands commands, RetentionView kept, Clock clock) {
+    HoldController(Commands commands, RetentionView kept, KeyedHash hashes, Clock clock) {
         this.commands = commands;
         this.kept = kept;
+        this.hashes = hashes;
         this.clock = clock;
     }
 
@@ -69,7 +71,7 @@ class HoldController {
             @Nullable @RequestHeader(name = "Idempotency-Key", required = false) String key,
             @Valid @RequestBody Body body) {
         var path = "/api/v1/people/" + subject + "/legal-holds";
-        var identity = CallIdentity.of(caller, key, path, body);
+        var identity = CallIdentity.of(hashes, caller, key, path, body);
         var authority = authority(caller);
         if (!body.until().isAfter(clock.instant())
                 || body.until().isAfter(clock.instant().plus(LONGEST))) {

@@ -16,6 +16,7 @@ import org.ecitizen.command.sending.Commands;
 import org.ecitizen.command.sending.Provenances;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.people.Role;
+import org.ecitizen.starter.personal.Subjects;
 import org.ecitizen.starter.problem.ProblemException;
 import org.ecitizen.starter.problem.ProblemException.FieldProblem;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,10 @@ class MandateController {
 
     private final Commands commands;
     private final Clock clock;
+    private final Subjects subjects;
 
-    MandateController(Commands commands, Clock clock) {
+    MandateController(Commands commands, Clock clock, Subjects subjects) {
+        this.subjects = subjects;
         this.commands = commands;
         this.clock = clock;
     }
@@ -53,7 +56,8 @@ class MandateController {
     @Operation(summary = "Let somebody act for you")
     @PutMapping("/{representative}")
     ResponseEntity<Map<String, Object>> grant(
-            Caller caller, @PathVariable("representative") String representative, @Valid @RequestBody Body body) {
+            Caller caller, @PathVariable("representative") String name, @Valid @RequestBody Body body) {
+        var representative = subjects.of(name);
         var from = Objects.requireNonNullElse(body.from(), clock.instant());
         if (representative.equals(caller.subject())) {
             throw misfit("/representative", "You act for yourself without a mandate.");
@@ -76,7 +80,8 @@ class MandateController {
 
     @Operation(summary = "Take a mandate back")
     @DeleteMapping("/{representative}")
-    ResponseEntity<Void> revoke(Caller caller, @PathVariable("representative") String representative) {
+    ResponseEntity<Void> revoke(Caller caller, @PathVariable("representative") String name) {
+        var representative = subjects.of(name);
         try {
             boolean was = commands.send(
                     new RevokeMandate(GrantMandate.id(caller.subject(), representative), caller.subject()),

@@ -90,6 +90,7 @@ final class TownHall {
                 mandates,
                 others,
                 new TestKeys().reading(),
+                TestKeys.namesAsTheyAre(),
                 clock);
     }
 

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.ecitizen.starter.eventstore.Durability;
@@ -20,6 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// before it releases the locks, so a second look after all of them have gone sees everything there will ever be.
 class JdbcEvents implements RawEventSource {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+
+    private static final String COLUMNS = "globalIndex, eventIdentifier, payloadType, payloadRevision, type,"
+            + " aggregateIdentifier, sequenceNumber, timeStamp, payload, metaData";
 
     private static final int LOOKS_BEFORE_A_PUSH = 50;
 
@@ -71,18 +73,24 @@ class JdbcEvents implements RawEventSource {
             awaitWriters();
             seen = between(token, last, most);
         }
-        awaitFlushed();
         return seen;
     }
 
     @Override
     public List<RawEvent> between(long after, long last, int most) {
-        return sql.sql("""
-                        select globalIndex, eventIdentifier, payloadType, payloadRevision, type, aggregateIdentifier,
-                            sequenceNumber, timeStamp, payload, metaData
-                        from %s where globalIndex > ? and globalIndex <= ?
+        return sql.sql("select " + COLUMNS + """
+                         from %s where globalIndex > ? and globalIndex <= ?
                         order by globalIndex limit ?""".formatted(table))
                 .params(after, last, most)
+                .query((row, number) -> event(row))
+                .list();
+    }
+
+    @Override
+    public List<RawEvent> of(String aggregateId) {
+        return sql.sql("select " + COLUMNS + " from " + table
+                        + " where aggregateIdentifier = ? and type is not null order by sequenceNumber")
+                .param(aggregateId)
                 .query((row, number) -> event(row))
                 .list();
     }
@@ -116,8 +124,9 @@ class JdbcEvents implements RawEventSource {
                             and database = (select oid from pg_database where datname = current_database())""".formatted(table)).query(String.class).list());
     }
 
-    /// Waits until everything that is visible now is on disk, also what was committed without waiting for that.
-    private void awaitFlushed() throws InterruptedException {
+    /// Everything that is visible now, also what was committed without waiting for the disk.
+    @Override
+    public void awaitDurable() throws InterruptedException {
         var written = sql.sql("select pg_current_wal_insert_lsn()::text")
                 .query(String.class)
                 .single();
@@ -163,7 +172,7 @@ class JdbcEvents implements RawEventSource {
                 alone ? -1 : row.getLong("sequenceNumber"),
                 text(row, "timeStamp"),
                 row.getBytes("payload"),
-                metadata == null ? Map.of() : RawEvent.metadata(token, metadata));
+                metadata == null ? new byte[0] : metadata);
     }
 
     private static String text(ResultSet row, String column) throws SQLException {

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.ecitizen.log.Refused;
 import org.ecitizen.log.policy.Policy;
 import org.ecitizen.log.tree.Hash;
@@ -22,6 +24,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.scheduling.support.CronExpression;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The logs over the events of the store.
@@ -68,19 +71,17 @@ class LogConfiguration {
         var clock = InstantSource.system();
         var witnesses = Witnesses.of(Policy.parse(policy), properties.witnessTimeout(), clock);
         var sequencer = new Sequencer(stream, origin, keys::signers, store, witnesses, clock);
+        var receipts = new Receipts(store, witnesses, clock, properties.acceptableWitnessFailurePeriod());
+        var kept = new JdbcKeptReceipts(stream, sql, transactions);
+        var thread = new SequencerThread(
+                name.path(),
+                sequencer,
+                store.events(),
+                new ReceiptMaker(store, receipts, kept),
+                new Lease(stream, node.value(), sql),
+                properties.publishInterval());
         return new KeptLog(
-                name,
-                origin,
-                keys,
-                store,
-                witnesses,
-                new Receipts(store, witnesses, clock, properties.acceptableWitnessFailurePeriod()),
-                new SequencerThread(
-                        name.path(),
-                        sequencer,
-                        store.events(),
-                        new Lease(stream, node.value(), sql),
-                        properties.publishInterval()));
+                name, origin, keys, store, witnesses, receipts, kept, new JdbcVerifications(stream, sql), thread);
     }
 
     private static byte[] policy(@Nullable Path file) {
@@ -96,6 +97,13 @@ class LogConfiguration {
                     "The policy of the transparency log cannot be used: " + e.getMessage() + " (" + file + ")",
                     "Write it as docs/audit.md shows, or name another file in ecitizen.log.policy.");
         }
+    }
+
+    @Bean
+    RebuildChecks rebuildChecks(Logs logs, LogProperties properties, Clock clock) {
+        var plan = properties.verificationSchedule();
+        return new RebuildChecks(
+                logs, plan.equals("-") ? Optional.empty() : Optional.of(CronExpression.parse(plan)), clock);
     }
 
     @Bean

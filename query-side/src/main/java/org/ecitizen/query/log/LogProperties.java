@@ -26,6 +26,8 @@ import org.springframework.validation.annotation.Validated;
 /// none for what witnesses have not confirmed
 /// @param exportRawEvents whether auditors may fetch all stored events as they lie there; these are the events of every
 /// authority of the installation, with everything they say, so only where it is run by one
+/// @param verificationSchedule when the whole store is laid beside each log, as a cron expression with seconds, in the
+/// time zone of the machine; `-`: only when it is asked for
 /// @param publishInterval time between two checkpoints while there is news
 @Validated
 @ConfigurationProperties("ecitizen.log")
@@ -41,4 +43,5 @@ record LogProperties(
         @DefaultValue("2s") @DurationMin(millis = 1) Duration witnessTimeout,
         @DefaultValue("4h") @DurationMin(nanos = 0) Duration acceptableWitnessFailurePeriod,
         @DefaultValue("false") boolean exportRawEvents,
+        @DefaultValue("0 30 2 * * *") String verificationSchedule,
         @DefaultValue("1s") @DurationMin(seconds = 1) Duration publishInterval) {}

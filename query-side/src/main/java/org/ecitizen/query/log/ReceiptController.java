@@ -95,19 +95,28 @@ class ReceiptController {
                     .cacheControl(CacheControl.noStore())
                     .build();
         }
-        var name = title.replaceAll("[^A-Za-z0-9.-]", "-") + "-" + wanted + ".tlog-proof";
         var receipt = made.get();
         var answer = ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
+                        ContentDisposition.attachment()
+                                .filename(file(title, wanted))
+                                .build()
+                                .toString())
                 .header(WITNESSES, receipt.witnesses() == 0 ? "none" : Integer.toString(receipt.witnesses()))
                 .cacheControl(CacheControl.noStore());
         if (receipt.provisional()) {
             answer.header(PROVISIONAL, "true");
         }
         return answer.body(receipt.receipt().bytes());
+    }
+
+    /// Under which name a receipt is kept by people.
+    ///
+    /// @param title by which people call what it is about
+    static String file(String title, long sequence) {
+        return title.replaceAll("[^A-Za-z0-9.-]", "-") + "-" + sequence + ".tlog-proof";
     }
 
     private Optional<Receipts.Made> made(String id, long sequence) {

@@ -121,6 +121,7 @@ final class Sequencer {
                 position = begun;
                 return 0;
             }
+            events.awaitDurable();
             begun.builder().partials();
             var step = new Step(begun.builder().head(), begun.files(), added);
             var signed = sign(step.head(), added.getLast().event().token());

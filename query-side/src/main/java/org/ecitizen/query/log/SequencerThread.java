@@ -14,6 +14,7 @@ final class SequencerThread implements SmartLifecycle {
     private final String name;
     private final Sequencer sequencer;
     private final RawEventSource events;
+    private final ReceiptMaker receipts;
     private final Lease lease;
     private final Duration interval;
     private volatile State state = new State(Kind.STARTING, 0, "");
@@ -34,11 +35,19 @@ final class SequencerThread implements SmartLifecycle {
     }
 
     /// @param name of the log
+    /// @param receipts are made after each step
     /// @param interval between two checkpoints
-    SequencerThread(String name, Sequencer sequencer, RawEventSource events, Lease lease, Duration interval) {
+    SequencerThread(
+            String name,
+            Sequencer sequencer,
+            RawEventSource events,
+            ReceiptMaker receipts,
+            Lease lease,
+            Duration interval) {
         this.name = name;
         this.sequencer = sequencer;
         this.events = events;
+        this.receipts = receipts;
         this.lease = lease;
         this.interval = interval;
     }
@@ -113,6 +122,7 @@ final class SequencerThread implements SmartLifecycle {
             }
             size += added;
             state = new State(Kind.SIGNING, size, "");
+            receipts.run();
             return true;
         } catch (Overtaken e) {
             return false;

@@ -25,6 +25,13 @@ final class TransparencyLogHealthIndicator extends PromptHealthIndicator {
             if (!state.why().isEmpty()) {
                 troubles.add(log.name().path() + ": " + state.why());
             }
+            log.verifications()
+                    .last()
+                    .filter(last -> last.found() > 0)
+                    .ifPresent(last -> troubles.add(log.name().path() + ": the store differs from the log in "
+                            + last.found() + " places, the first at leaf "
+                            + last.differences().getFirst().leaf() + ", token "
+                            + last.differences().getFirst().token()));
             if (log.receipts().areStopped()) {
                 troubles.add(log.name().path() + ": witnesses are missing for so long that receipts have stopped");
             }
@@ -43,6 +50,7 @@ final class TransparencyLogHealthIndicator extends PromptHealthIndicator {
                 "witnesses",
                 log.witnesses().count() == 0 ? "none" : log.witnesses().count());
         log.store().checkpoints().withoutQuorumSince().ifPresent(since -> described.put("withoutQuorumSince", since));
+        log.verifications().last().ifPresent(last -> described.put("storeComparedAt", last.endedAt()));
         if (!log.witnesses().problems().isEmpty()) {
             described.put("witnessesThatFail", log.witnesses().problems());
         }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.ecitizen.events.Position;
 import org.ecitizen.events.Provenance;
@@ -54,6 +55,9 @@ public class Wording {
             DuplicateRefuted.class,
             TermEscalated.class);
 
+    /// Events of which a part is not for everybody, so that they are not given out as they are stored.
+    private static final Set<Class<?>> PARTLY_INTERNAL = Set.of(TaskCompleted.class, ApplicationRelated.class);
+
     /// Relations to requests of the same applicant.
     private static final Set<String> OWN = Set.of("part", "whole", "renewed", "renewal");
 
@@ -61,6 +65,14 @@ public class Wording {
 
     Wording(CatalogueView catalogue) {
         this.catalogue = catalogue;
+    }
+
+    /// Whether an event as it is stored is for the authority's own people only.
+    ///
+    /// @param payloadType as stored
+    static boolean isInternal(String payloadType) {
+        return Stream.concat(INTERNAL.stream(), PARTLY_INTERNAL.stream())
+                .anyMatch(type -> type.getName().equals(payloadType));
     }
 
     /// The status as the API shows it.

@@ -63,6 +63,26 @@ class LogOnPostgresTest {
     }
 
     @Test
+    void receiptsThatNobodyAskedForAreKeptOnce() {
+        for (var i = 0; i < 3; i++) {
+            database.insert("request-1", i, "Application", "org.ecitizen.events.application.DecisionMade");
+        }
+        run();
+        var maker = maker();
+        assertThat(maker.run()).isFalse();
+        var first = database.kept().of("request-1");
+        assertThat(first).extracting(kept -> kept.leaf().index()).containsExactly(0L, 1L, 2L);
+        assertThat(first).extracting(KeptReceipt::kind).containsOnly(ReceiptKind.DECISION);
+        database.sql().sql("update log.receipts_made set leaves = 1").update();
+        database.insert("request-1", 3, "Application", "org.ecitizen.events.application.DecisionMade");
+        run();
+        maker.run();
+
+        assertThat(database.kept().of("request-1")).hasSize(4).containsAll(first);
+        assertThat(database.kept().of("request-2")).isEmpty();
+    }
+
+    @Test
     void anEventAlteredInTheDatabaseHaltsTheLogAtItsLeaf() {
         happen(0, 20);
         run();
@@ -86,6 +106,55 @@ class LogOnPostgresTest {
 
         assertThatThrownBy(this::run)
                 .hasMessageContaining("the log has 20 leaves up to token 20, the store has 15 events up to token 15");
+    }
+
+    @Test
+    void theWholeStoreIsLaidBesideTheLogAndWhatCameOutIsKept() throws Exception {
+        happen(0, 20);
+        run();
+        database.sql()
+                .sql("update DomainEventEntry set metaData = ? where globalIndex = 8")
+                .param(new byte[] {1})
+                .update();
+
+        assertThat(database.verifications().last()).isEmpty();
+        // What cannot be read any more does not stop the comparison.
+        database.verifications().keep(verify());
+
+        assertThat(database.verifications().last()).hasValueSatisfying(last -> {
+            assertThat(last.leaves()).isEqualTo(20);
+            assertThat(last.differences()).containsExactly(new Verification.Difference(7, 8, "the event was changed"));
+        });
+    }
+
+    @Test
+    void aHundredThousandEventsGiveTheSameRootAgain() throws Exception {
+        database.sql().sql("""
+                        insert into DomainEventEntry (aggregateIdentifier, sequenceNumber, type, eventIdentifier,
+                            metaData, payload, payloadType, timeStamp)
+                        select 'request-' || i % 5000, i / 5000, 'Application', 'event-' || i, convert_to('{"salt":"'
+                            || encode(decode(lpad(to_hex(i), 32, '0'), 'hex'), 'base64') || '"}', 'UTF8'),
+                            convert_to('{"i":' || i || '}', 'UTF8'), 'sample.Happened', '2026-01-31T10:20:30.123Z'
+                        from generate_series(0, 99999) as i""").update();
+        var begun = System.nanoTime();
+        run();
+        var made = System.nanoTime();
+        var verified = verify();
+        System.out.printf(
+                "100,000 events: log made in %d ms, made again and compared in %d ms%n",
+                Duration.ofNanos(made - begun).toMillis(),
+                Duration.ofNanos(System.nanoTime() - made).toMillis());
+
+        assertThat(published().size()).isEqualTo(100_000);
+        assertThat(verified.differences()).isEmpty();
+        assertThat(verified.root()).isEqualTo(published().root().base64());
+        assertThat(World.head(database.events().between(0, Long.MAX_VALUE, 100_000)))
+                .as("made without any of the code that made it")
+                .isEqualTo(published());
+    }
+
+    private Verification verify() throws InterruptedException {
+        return new RebuildCheck("default", store()).run(InstantSource.system());
     }
 
     @Test
@@ -154,6 +223,8 @@ class LogOnPostgresTest {
                 store(),
                 Witnesses.none(),
                 receipts(),
+                database.kept(),
+                database.verifications(),
                 node);
         assertThat(new TransparencyLogHealthIndicator(new Logs(List.of(log))).health())
                 .satisfies(health -> {
@@ -171,6 +242,7 @@ class LogOnPostgresTest {
                 "events",
                 sequencer(),
                 database.events(),
+                maker(),
                 new Lease("default", "one", database.sql()),
                 Duration.ofMillis(20));
 
@@ -191,7 +263,12 @@ class LogOnPostgresTest {
             }
         };
         return new SequencerThread(
-                "events", sequencer(), trusting, new Lease("default", name, database.sql()), Duration.ofMillis(20));
+                "events",
+                sequencer(),
+                trusting,
+                maker(),
+                new Lease("default", name, database.sql()),
+                Duration.ofMillis(20));
     }
 
     private static SignedHead signed(long size, String root) {
@@ -229,6 +306,10 @@ class LogOnPostgresTest {
                 database.checkpoints(),
                 tiles(),
                 new FolderStaging(folder.resolve("staging")));
+    }
+
+    private ReceiptMaker maker() {
+        return new ReceiptMaker(store(), receipts(), database.kept());
     }
 
     private Receipts receipts() {

@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.ecitizen.log.Refused;
+import org.ecitizen.log.json.Json;
 import org.ecitizen.log.note.Checkpoint;
 import org.ecitizen.log.note.KeyType;
 import org.ecitizen.log.note.NoteSigner;
@@ -25,6 +27,8 @@ import org.ecitizen.log.tile.TileBuilder;
 import org.ecitizen.log.tile.TilePath;
 import org.ecitizen.log.tree.Hash;
 import org.ecitizen.log.tree.Head;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /// Store, head, files and leaves in memory, where the power can be cut at every change, before it, after it or in the
 /// middle.
@@ -34,6 +38,12 @@ final class World {
             ORIGIN,
             KeyType.ED25519,
             Hash.sha256("a key for tests".getBytes(StandardCharsets.UTF_8)).bytes());
+
+    /// Every second and third is one that people get a receipt for.
+    private static final List<String> TYPES = List.of(
+            "sample.Happened",
+            "org.ecitizen.events.application.ApplicationSubmitted",
+            "org.ecitizen.events.application.DecisionMade");
 
     /// Events are the same in every world, so they are made once.
     private static final List<RawEvent> MADE = new ArrayList<>();
@@ -57,6 +67,9 @@ final class World {
     Optional<SignedHead> head = Optional.empty();
     Optional<byte[]> checkpoint = Optional.empty();
     TreeMap<Long, Kept> checkpoints = new TreeMap<>();
+    final TreeMap<Long, KeptReceipt> wallet = new TreeMap<>();
+    private long lookedThrough;
+    private Optional<Verification> verification = Optional.empty();
     NoteSigner key = KEY;
     Witnesses witnesses = Witnesses.none();
     Instant now = Instant.ofEpochSecond(1_767_139_200L);
@@ -114,14 +127,14 @@ final class World {
         return new RawEvent(
                 MADE.isEmpty() ? 1 : MADE.getLast().token() + 1 + number % 3,
                 "event-" + number,
-                "sample.Happened",
+                TYPES.get(number % TYPES.size()),
                 "",
                 alone ? "" : "Request",
                 alone ? "" : aggregate,
                 alone ? -1 : sequence,
                 "2026-01-31T10:20:30.123Z",
                 ("{\"number\":" + number + "}").getBytes(StandardCharsets.UTF_8),
-                Map.of("salt", StrictText.base64(new byte[16]), "actor", "anna"));
+                metadata("salt", StrictText.base64(new byte[16]), "actor", "anna"));
     }
 
     void put(RawEvent event) {
@@ -141,7 +154,16 @@ final class World {
                 event.sequence(),
                 event.timestamp(),
                 "{}".getBytes(StandardCharsets.UTF_8),
-                event.metadata()));
+                event.storedMetadata()));
+    }
+
+    /// Metadata as it is stored.
+    static byte[] metadata(String... namesAndValues) {
+        var metadata = new TreeMap<String, String>();
+        for (var i = 0; i < namesAndValues.length; i += 2) {
+            metadata.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return Json.ofTexts(metadata).canonical();
     }
 
     /// A program that has just started; it takes in everything there is.
@@ -200,6 +222,40 @@ final class World {
         return new Receipts(store(new Events()), witnesses, clock, Duration.ofHours(4));
     }
 
+    /// The log without the thread that makes it.
+    KeptLog keptLog() {
+        var store = store(new Events());
+        return new KeptLog(
+                LogName.EVENTS,
+                ORIGIN,
+                new SigningKeys(List.of(KEY)),
+                store,
+                witnesses,
+                receipts(),
+                new Wallet(),
+                new Results(),
+                new SequencerThread(
+                        "events",
+                        sequencer(),
+                        store.events(),
+                        receiptMaker(),
+                        new Lease("default", "nobody", JdbcClient.create(new DriverManagerDataSource())),
+                        Duration.ofSeconds(1)));
+    }
+
+    /// What the store gives, laid beside the log.
+    Verification verify() {
+        try {
+            return new RebuildCheck("default", store(new Events())).run(clock);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    ReceiptMaker receiptMaker() {
+        return new ReceiptMaker(store(new Events()), receipts(), new Wallet());
+    }
+
     Head published() {
         return Checkpoint.parse(SignedNote.parse(checkpoint.orElseThrow()).text())
                 .head();
@@ -212,6 +268,16 @@ final class World {
 
     static List<Head> honest(Collection<RawEvent> store) {
         var heads = new ArrayList<>(List.of(Head.EMPTY));
+        make(store, builder -> heads.add(builder.head()));
+        return heads;
+    }
+
+    /// The head that the log of a store has.
+    static Head head(Collection<RawEvent> store) {
+        return make(store, builder -> {}).head();
+    }
+
+    private static TileBuilder make(Collection<RawEvent> store, Consumer<TileBuilder> afterEach) {
         var builder = new TileBuilder((path, bytes) -> {});
         var last = new HashMap<String, Hash>();
         for (var event : store) {
@@ -220,9 +286,9 @@ final class World {
                 last.put(event.aggregateId(), record.entry());
             }
             builder.append(record.entry().bytes());
-            heads.add(builder.head());
+            afterEach.accept(builder);
         }
-        return heads;
+        return builder;
     }
 
     private void change(Runnable effect, Runnable half) {
@@ -250,14 +316,26 @@ final class World {
         public void requireReliable() {}
 
         @Override
+        public void awaitDurable() {}
+
+        @Override
         public List<RawEvent> after(long token, int most) {
             return between(token, Long.MAX_VALUE, most);
         }
 
         @Override
         public List<RawEvent> between(long after, long last, int most) {
-            return store.tailMap(after, false).headMap(last, true).values().stream()
-                    .limit(most)
+            return after >= last
+                    ? List.of()
+                    : store.subMap(after, false, last, true).values().stream()
+                            .limit(most)
+                            .toList();
+        }
+
+        @Override
+        public List<RawEvent> of(String aggregateId) {
+            return store.values().stream()
+                    .filter(event -> event.aggregateId().equals(aggregateId))
                     .toList();
         }
 
@@ -320,8 +398,8 @@ final class World {
         }
 
         @Override
-        public List<Leaf> last(long size, int most) {
-            return List.copyOf(leafTable.subMap(Math.max(0, size - most), size).values());
+        public List<Leaf> from(long first, long end) {
+            return first < end ? List.copyOf(leafTable.subMap(first, end).values()) : List.of();
         }
 
         @Override
@@ -380,6 +458,43 @@ final class World {
                     .limit(most)
                     .map(Kept::note)
                     .toList();
+        }
+    }
+
+    private final class Wallet implements KeptReceipts {
+        @Override
+        public long leaves() {
+            return lookedThrough;
+        }
+
+        @Override
+        public void keep(List<KeptReceipt> receipts, long leaves) {
+            change(
+                    () -> {
+                        receipts.forEach(
+                                receipt -> wallet.putIfAbsent(receipt.leaf().index(), receipt));
+                        lookedThrough = Math.max(lookedThrough, leaves);
+                    },
+                    () -> {});
+        }
+
+        @Override
+        public List<KeptReceipt> of(String aggregateId) {
+            return wallet.values().stream()
+                    .filter(receipt -> receipt.leaf().event().aggregateId().equals(aggregateId))
+                    .toList();
+        }
+    }
+
+    private final class Results implements Verifications {
+        @Override
+        public void keep(Verification result) {
+            verification = Optional.of(result);
+        }
+
+        @Override
+        public Optional<Verification> last() {
+            return verification;
         }
     }
 

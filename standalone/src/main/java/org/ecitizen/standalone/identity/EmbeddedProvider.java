@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.ecitizen.standalone.page.PageHeaders;
+import org.ecitizen.portal.person.PageHeaders;
 import org.ecitizen.starter.eventstore.StoreProperties;
 import org.ecitizen.starter.installation.InstallationProperties;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -30,6 +30,7 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -46,7 +47,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = SampleTown.PROPERTY, havingValue = "true")
 class EmbeddedProvider {
-    /// The client of the first page.
+    /// The portal's client.
     static final String PAGES = "ecitizen-pages";
 
     @Bean
@@ -122,19 +123,26 @@ class EmbeddedProvider {
         return TokenSettings.builder().accessTokenTimeToLive(time).build();
     }
 
-    /// What the API reads from a token: who, in which roles, for which authority and teams.
+    /// What the API reads from an access token: who, in which roles, for which authority and teams. The ID token tells
+    /// the portal the same, so that it knows what to offer.
     @Bean
     OAuth2TokenCustomizer<JwtEncodingContext> rolesOfPeople(SamplePeople sample) {
         return context -> {
-            if (!OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
+            var forTheApi = OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType());
+            if (!forTheApi
+                    && !OidcParameterNames.ID_TOKEN.equals(
+                            context.getTokenType().getValue())) {
                 return;
             }
             Authentication principal = requireNonNull(context.<Authentication>getPrincipal());
             var person = sample.person(principal.getName()).orElseThrow();
-            context.getJwsHeader().type("at+jwt");
+            if (forTheApi) {
+                context.getJwsHeader().type("at+jwt");
+                context.getClaims()
+                        .audience(List.of("ecitizen-api"))
+                        .id(UUID.randomUUID().toString());
+            }
             context.getClaims().claims(claims -> {
-                claims.put("aud", List.of("ecitizen-api"));
-                claims.put("jti", UUID.randomUUID().toString());
                 claims.put("roles", person.roles());
                 claims.put("teams", person.teamsOrNone());
                 claims.put("name", person.name());

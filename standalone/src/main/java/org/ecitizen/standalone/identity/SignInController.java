@@ -1,8 +1,8 @@
 package org.ecitizen.standalone.identity;
 
+import org.ecitizen.portal.page.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,9 +14,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignInController {
 
     @GetMapping("/login")
-    String signIn(CsrfToken csrf, @Nullable @RequestParam(name = "error", required = false) String error, Model model) {
-        model.addAttribute("csrf", csrf.getToken());
+    String signIn(Page page, @Nullable @RequestParam(name = "error", required = false) String error, Model model) {
         model.addAttribute("refused", error != null);
-        return "sign-in";
+        return "sign-in/page";
     }
 }

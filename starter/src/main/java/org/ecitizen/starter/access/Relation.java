@@ -53,7 +53,7 @@ enum Relation {
 
     /// Which people may see what at all was judged before; this says in which capacity they do.
     private static Relation ofPerson(Role role, Caller caller, Extent extent, @Nullable Matter matter) {
-        var self = caller.subject();
+        var self = caller.person();
         if (self.equals(extent.subject())) {
             return OWN;
         }
@@ -90,7 +90,7 @@ enum Relation {
 
     /// Nobody reads as an official what is about themselves.
     private static boolean isAbout(Caller caller, Extent extent, Matter matter) {
-        return caller.subject().equals(extent.subject()) || caller.subject().equals(matter.applicant());
+        return caller.person().equals(extent.subject()) || caller.person().equals(matter.applicant());
     }
 
     private static boolean isOneOf(Caller caller, Collection<String> teams) {

@@ -4,8 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.ecitizen.starter.personal.Subjects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -19,6 +23,14 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /// Gives controllers the [Caller] of a call.
 final class Callers implements HandlerMethodArgumentResolver {
+    private static final Set<Role> ROLES_OF_PEOPLE = Set.of(Role.CITIZEN, Role.REPRESENTATIVE);
+    private static final List<String> CLAIMS_OF_NAMES = List.of("name", "preferred_username");
+
+    private final Subjects subjects;
+
+    Callers(Subjects subjects) {
+        this.subjects = subjects;
+    }
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -40,13 +52,30 @@ final class Callers implements HandlerMethodArgumentResolver {
         throw new IllegalStateException("a route that asks for its caller must not be public");
     }
 
-    private static Caller of(Jwt token, NativeWebRequest request) {
+    private Caller of(Jwt token, NativeWebRequest request) {
+        var name = requireNonNull(token.getSubject()); // the decoder refuses a token without
+        var roles = roles(token);
+        var authority = token.getClaimAsString("authority");
+        var official = authority != null || !ROLES_OF_PEOPLE.containsAll(roles);
+        var person = official ? subjects.find(name).orElse(name) : subjects.signedIn(name, names(token));
         return new Caller(
-                requireNonNull(token.getSubject()), // the decoder refuses a token without
-                roles(token),
-                token.getClaimAsString("authority"),
+                official ? name : person,
+                roles,
+                authority,
                 new HashSet<>(texts(token, "teams")),
-                request.getLocale());
+                request.getLocale(),
+                person);
+    }
+
+    private static Map<String, String> names(Jwt token) {
+        var names = new LinkedHashMap<String, String>();
+        for (var claim : CLAIMS_OF_NAMES) {
+            var name = token.getClaimAsString(claim);
+            if (name != null) {
+                names.put(claim, name);
+            }
+        }
+        return names;
     }
 
     static EnumSet<Role> roles(Jwt token) {

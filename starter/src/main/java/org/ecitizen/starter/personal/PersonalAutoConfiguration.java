@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -35,11 +36,12 @@ class PersonalAutoConfiguration {
     @ConditionalOnMissingBean({KekProvider.class, KeyedHash.class})
     Pkcs12Keys keyFile(KeyProperties properties, StoreProperties store, Clock clock) throws IOException {
         var folder = Objects.requireNonNullElseGet(
-                properties.directory(), () -> store.dataDirectory().resolve("keys"));
+                        properties.directory(), () -> store.dataDirectory().resolve("keys"))
+                .toAbsolutePath();
         var password = properties.password();
         if (password == null) {
             // Not in the folder of the keys, so that a copy of one of the two is of no use.
-            password = Secrets.get(store.dataDirectory(), "people-password");
+            password = Secrets.get(Objects.requireNonNull(folder.getParent()), "people-password");
         }
         var file = folder.resolve(FILE);
         if (!properties.backupConfirmed()) {
@@ -104,6 +106,24 @@ class PersonalAutoConfiguration {
     @Bean
     StoredForm storedForm(KeyRing ring, Envelopes envelopes) {
         return ProtectedJson.stored(new EventSealing(ring, envelopes, new PlainJson()), envelopes);
+    }
+
+    /// Names are those of the one identity provider that this installation trusts.
+    @Bean
+    @ConditionalOnMissingBean(Subjects.class)
+    JdbcSubjects subjects(
+            KeyDatabase database,
+            KeyRing ring,
+            Envelopes envelopes,
+            KeyedHash hashes,
+            Clock clock,
+            @Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri:}") String issuer) {
+        return new JdbcSubjects(
+                database.connections(),
+                new EventSealing(ring, envelopes, new PlainJson()),
+                hashes,
+                issuer,
+                clock);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package org.ecitizen.starter.problem;
 import java.util.List;
 import java.util.Map;
 import org.ecitizen.starter.access.LedgerUnavailable;
+import org.ecitizen.starter.personal.ErasedForGood;
 import org.ecitizen.starter.personal.KeyStoreUnavailable;
 import org.ecitizen.starter.personal.ProtectedDataCorrupt;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 "personal.unavailable",
                 "We cannot read or keep personal data just now",
                 "Nothing is lost. Try again soon, a command with the same Idempotency-Key."));
+    }
+
+    @ExceptionHandler(ErasedForGood.class)
+    ResponseEntity<Object> erased(ErasedForGood exception) {
+        return refused(new ProblemException(
+                HttpStatus.CONFLICT,
+                "application.erased",
+                "The data of this request was erased",
+                "Nothing more can be said in it or decided on it."));
     }
 
     @ExceptionHandler(ProtectedDataCorrupt.class)

@@ -17,8 +17,11 @@ import org.springframework.core.io.support.ResourcePropertySource;
 /// Under the profile `prod` a program starts only when its operator has named what it would guess elsewhere, and never
 /// with sample people.
 final class Production implements EnvironmentPostProcessor, Ordered {
-    private static final List<String> TO_BE_NAMED =
-            List.of("ecitizen.event-store", "spring.security.oauth2.resourceserver.jwt.issuer-uri");
+    private static final List<String> TO_BE_NAMED = List.of(
+            "ecitizen.event-store",
+            "spring.security.oauth2.resourceserver.jwt.issuer-uri",
+            "ecitizen.keys.directory",
+            "ecitizen.keys.password");
     /// Only some programs have these; they are known by a default, which does not count here.
     private static final List<String> TO_BE_NAMED_WHERE_KNOWN =
             List.of("ecitizen.view-store", "ecitizen.public-address");

@@ -3,6 +3,8 @@ package org.ecitizen.starter.personal;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.ecitizen.events.personal.Protected;
 import org.ecitizen.starter.access.AutomatedReading;
 import org.ecitizen.starter.access.Entered;
@@ -58,6 +60,31 @@ public final class TestKeys {
     /// What is in a value that has never been stored.
     public static <T> T plain(Protected<T> value) {
         return ((Protected.Plain<T>) value).value();
+    }
+
+    /// Everybody is their own subject.
+    public static Subjects namesAsTheyAre() {
+        return new Subjects() {
+            @Override
+            public String of(String name) {
+                return name;
+            }
+
+            @Override
+            public String signedIn(String name, Map<String, String> claims) {
+                return name;
+            }
+
+            @Override
+            public Optional<String> find(String name) {
+                return Optional.of(name);
+            }
+
+            @Override
+            public Optional<Protected<Map<String, Object>>> identity(String subject) {
+                return Optional.empty();
+            }
+        };
     }
 
     public KeyedHash hashes() {

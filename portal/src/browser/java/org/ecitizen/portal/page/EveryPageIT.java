@@ -1,0 +1,131 @@
+package org.ecitizen.portal.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.ecitizen.portal.browser.Chromium;
+import org.ecitizen.portal.browser.Visitor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/// Every page and every component in every state, in a real browser.
+@EnabledIf(value = "org.ecitizen.portal.browser.Chromium#isThere", disabledReason = Chromium.MISSING)
+class EveryPageIT {
+    private static StillPages pages;
+
+    @BeforeAll
+    static void serve() throws IOException {
+        pages = new StillPages();
+    }
+
+    @AfterAll
+    static void stop() {
+        pages.close();
+    }
+
+    @Test
+    void everyPageLooksRightInLight() {
+        everywhere("en", new Browser.NewContextOptions(), Visitor::looksRight);
+    }
+
+    @Test
+    void everyPageLooksRightInTheDark() {
+        everywhere("en", new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK), Visitor::coloursLookRight);
+    }
+
+    /// What axe looks at is the same in every language but for the language itself.
+    @Test
+    void everyPageIsWrittenFromRightToLeftWhereItsLanguageIs() {
+        everywhere("ar", new Browser.NewContextOptions(), (visitor, name) -> {
+            var html = visitor.page().locator("html");
+            assertThat(html.getAttribute("dir")).as(name).isEqualTo("rtl");
+            assertThat(html.getAttribute("lang")).as(name).isEqualTo("ar");
+            visitor.fits(name);
+        });
+        try (var visitor = Chromium.visitor(pages.address(), new Browser.NewContextOptions())) {
+            for (var name : List.of("gallery", "request", "error-422")) {
+                visitor.open("/ar/" + name);
+                visitor.looksRight("ar " + name);
+            }
+        }
+    }
+
+    /// 320 pixels is what is left of 1280 at 400 %.
+    @Test
+    void nothingScrollsSidewaysHoweverLongTheWordsAre() {
+        for (var language : List.of("en-XA", "ar-XB", "de")) {
+            everywhere(language, new Browser.NewContextOptions().setViewportSize(320, 640), Visitor::fits);
+        }
+    }
+
+    @Test
+    void everyPageIsWholeWithoutScriptAndInForcedColours() {
+        everywhere("en", new Browser.NewContextOptions().setJavaScriptEnabled(false).setForcedColors(ForcedColors.ACTIVE), (visitor, name) -> {
+            assertThat(visitor.page().locator("main h1").first().isVisible()).as(name).isTrue();
+            assertThat(visitor.page().locator("main [hidden]:visible").count()).as(name).isZero();
+        });
+    }
+
+    @Test
+    void theKeyboardReachesEverythingAndTheSkipLinkComesFirst() {
+        try (var visitor = Chromium.visitor(pages.address(), new Browser.NewContextOptions())) {
+            visitor.open("/en/catalogue");
+            visitor.page().keyboard().press("Tab");
+            assertThat(visitor.page().evaluate("() => document.activeElement.getAttribute('href')")).isEqualTo("#main-content");
+            visitor.tabTo("#search").tabTo("main a[href='/services/parking-permit']").tabTo("footer a[href='/help/cookies']");
+        }
+    }
+
+    /// What a strict policy forbids is told on the console, and so is every other mistake of ours.
+    @Test
+    void theBrowserHasNothingToComplainAbout() {
+        var complaints = new ArrayList<String>();
+        try (var visitor = Chromium.visitor(pages.address(), new Browser.NewContextOptions())) {
+            visitor.page().onConsoleMessage(message -> {
+                if (message.type().equals("error") && !message.text().contains("/live")) {
+                    complaints.add(message.text());
+                }
+            });
+            visitor.page().onPageError(complaints::add);
+            for (var name : pages.names()) {
+                if (!name.equals("request")) {
+                    visitor.open("/en/" + name);
+                }
+            }
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void anErrorSummaryHasTheFocusAndLeadsToItsField() {
+        try (var visitor = Chromium.visitor(pages.address(), new Browser.NewContextOptions())) {
+            visitor.open("/en/sign-in-refused");
+            assertThat(visitor.page().title()).startsWith("Error: ");
+            visitor.page().waitForFunction("() => document.activeElement.matches('.govuk-error-summary')");
+            visitor.page().locator(".govuk-error-summary a").first().click();
+            assertThat(visitor.page().evaluate("() => document.activeElement.id")).isEqualTo("username");
+        }
+    }
+
+    /// What is done with each page.
+    @FunctionalInterface
+    private interface Look {
+        void at(Visitor visitor, String name);
+    }
+
+    private static void everywhere(String language, Browser.NewContextOptions options, Look look) {
+        try (var visitor = Chromium.visitor(pages.address(), options)) {
+            for (var name : pages.names()) {
+                visitor.open("/" + language + "/" + name);
+                look.at(visitor, language + " " + name);
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.ecitizen.portal.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
+
+/// The API in the name of one reader and in their language. Pages have one from their `Page`.
+///
+/// Reads that are refused or fail throw [ApiRefusal] or [ApiUnreachable]; a page that has nothing better to say lets
+/// them pass, and the reader gets the error page of that class.
+public final class Api {
+    private final ApiClient client;
+    private final ApiClient.Reader reader;
+
+    Api(ApiClient client, ApiClient.Reader reader) {
+        this.client = client;
+        this.reader = reader;
+    }
+
+    /// Reads one thing.
+    ///
+    /// @param path with variables in braces, which are filled in and encoded
+    public <T> T get(Class<T> type, String path, Object... variables) {
+        return client.get(reader, type, path, variables);
+    }
+
+    /// Reads part of a list: its member `items`, and the cursor of what follows.
+    ///
+    /// @param item what an element becomes
+    public <T> Slice<T> list(Class<T> item, String path, Object... variables) {
+        return client.list(reader, item, path, variables);
+    }
+
+    /// Sends a command of the reader.
+    ///
+    /// @param key the key of the form, so that a form that is sent twice has one effect
+    /// @param body becomes the body, as JSON
+    public <T> T post(Class<T> type, String key, Object body, String path, Object... variables) {
+        return client.send(reader, "POST", type, key, null, body, path, variables);
+    }
+
+    /// The same where the reader says which version they have seen.
+    ///
+    /// @param version of the request; absent: the command does not depend on one
+    public <T> T post(
+            Class<T> type, String key, @Nullable Long version, Object body, String path, Object... variables) {
+        return client.send(reader, "POST", type, key, version, body, path, variables);
+    }
+
+    public <T> T put(Class<T> type, String key, Object body, String path, Object... variables) {
+        return client.send(reader, "PUT", type, key, null, body, path, variables);
+    }
+
+    public void delete(String key, String path, Object... variables) {
+        client.send(reader, "DELETE", Void.class, key, null, null, path, variables);
+    }
+
+    /// A stream of events; the caller closes the body.
+    ///
+    /// @param lastEventId after which it goes on; absent: from the start
+    public HttpResponse<InputStream> stream(String path, @Nullable String lastEventId)
+            throws IOException, InterruptedException {
+        return client.stream(reader, path, lastEventId);
+    }
+}

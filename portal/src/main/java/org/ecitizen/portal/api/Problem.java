@@ -1,0 +1,50 @@
+package org.ecitizen.portal.api;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// A refusal of the API (RFC 9457), as far as pages use it.
+///
+/// @param code stable, for instance `application.closed`
+/// @param title what was refused
+/// @param detail what to do
+/// @param errors what is wrong, one by one
+/// @param changes what has happened since the version that the reader knew
+/// @param correlationId names the call in the logs of the servers
+public record Problem(
+        String code,
+        @Nullable String title,
+        @Nullable String detail,
+        @Nullable List<FieldError> errors,
+        @Nullable List<JsonNode> changes,
+        @Nullable String correlationId) {
+
+    /// What is no problem document has no code.
+    public Problem {
+        code = Objects.requireNonNullElse(code, "unknown");
+    }
+
+    /// One thing that is wrong.
+    ///
+    /// @param pointer where in the body (RFC 6901)
+    public record FieldError(
+            @Nullable String pointer,
+            @Nullable String code,
+            @Nullable String detail) {
+        /// The last part of the pointer: the code of the question, where answers are meant.
+        public String field() {
+            return pointer == null ? "" : pointer.substring(pointer.lastIndexOf('/') + 1);
+        }
+    }
+
+    /// Never null, whatever was sent.
+    public List<FieldError> errorsOrNone() {
+        return errors == null ? List.of() : errors;
+    }
+
+    static Problem unread(String code) {
+        return new Problem(code, null, null, null, null, null);
+    }
+}

@@ -1,0 +1,40 @@
+package org.ecitizen.portal.page;
+
+import java.util.List;
+import org.ecitizen.portal.person.Person;
+import org.jspecify.annotations.Nullable;
+
+/// The service navigation: what is at the top of every page, by role. A new part of the portal adds a line here.
+public final class Navigation {
+    private static final List<Entry> ALL = List.of(
+            new Entry("navigation.services", "/", null),
+            new Entry("navigation.requests", "/requests", List.of("citizen", "representative")));
+
+    private Navigation() {}
+
+    /// @param roles who sees it; absent: everybody
+    private record Entry(
+            String key, String address, @Nullable List<String> roles) {
+        boolean isFor(@Nullable Person person) {
+            return roles == null || person != null && person.has(roles.toArray(String[]::new));
+        }
+
+        boolean contains(String path) {
+            return address.equals("/")
+                    ? path.equals("/") || path.startsWith("/services")
+                    : path.equals(address) || path.startsWith(address + "/");
+        }
+    }
+
+    /// A link of the navigation.
+    ///
+    /// @param current whether the page is in this part
+    public record Link(String key, String address, boolean current) {}
+
+    static List<Link> of(@Nullable Person person, String path) {
+        return ALL.stream()
+                .filter(entry -> entry.isFor(person))
+                .map(entry -> new Link(entry.key(), entry.address(), entry.contains(path)))
+                .toList();
+    }
+}

@@ -1,0 +1,311 @@
+package org.ecitizen.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.oidcLogin;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import java.time.Instant;
+import java.util.List;
+import org.ecitizen.portal.person.ExpiredForms;
+import org.ecitizen.portal.person.Person;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+/// The portal by itself, in front of an API that answers what a test needs.
+@SpringBootTest(
+        properties = {
+            "spring.security.oauth2.client.registration.ecitizen.client-id=ecitizen-pages",
+            "spring.security.oauth2.client.registration.ecitizen.client-authentication-method=none",
+            "spring.security.oauth2.client.registration.ecitizen.authorization-grant-type=authorization_code",
+            "spring.security.oauth2.client.registration.ecitizen.redirect-uri={baseUrl}/login/oauth2/code/ecitizen",
+            "spring.security.oauth2.client.registration.ecitizen.scope=openid",
+            "spring.security.oauth2.client.provider.ecitizen.user-name-attribute=sub",
+            "spring.security.oauth2.client.provider.ecitizen.authorization-uri=http://provider.test/authorize",
+            "spring.security.oauth2.client.provider.ecitizen.token-uri=http://provider.test/token",
+            "spring.security.oauth2.client.provider.ecitizen.jwk-set-uri=http://provider.test/keys",
+            "ecitizen.portal.requests-per-minute=200",
+        })
+@AutoConfigureMockMvc
+class PortalTest {
+    private static final StubApi API = new StubApi();
+    private static final String STATUS = """
+            {"id":"%s","version":5,"reference":"RM-2026-A","service":"parking-permit","serviceTitle":"Parking permit","stage":"review",
+            "stageTitle":"We are checking your request","state":"open","waitingFor":"authority","submittedAt":"2026-03-27T09:30:00Z",
+            "lastChangedAt":"2026-03-27T09:30:00Z","position":"1:5"}""";
+
+    @Autowired
+    private MockMvc browser;
+
+    @Autowired
+    private ClientRegistrationRepository registrations;
+
+    @Autowired
+    private OAuth2AuthorizedClientRepository tokens;
+
+    @DynamicPropertySource
+    static void addresses(DynamicPropertyRegistry registry) {
+        registry.add("ecitizen.portal.command-address", API::address);
+        registry.add("ecitizen.portal.query-address", API::address);
+    }
+
+    @Test
+    void theCatalogueIsForEverybodyAndOpensNoSession() throws Exception {
+        API.answers("GET /api/v1/services", 200, """
+                {"items":[{"code":"parking-permit","title":"Parking permit","summary":"Park your car.","languages":["en"]}]}""");
+
+        var answer = browser.perform(get("/").header("Accept-Language", "en")).andReturn();
+
+        assertThat(answer.getResponse().getStatus()).isEqualTo(200);
+        assertThat(answer.getResponse().getContentAsString()).contains("Parking permit");
+        assertThat(answer.getRequest().getSession(false)).isNull();
+    }
+
+    @Test
+    void whatIsNoPageIsNotThereForAnybody() throws Exception {
+        var answer = ask(get("/nowhere"));
+
+        assertThat(answer.getStatus()).isEqualTo(404);
+        assertThat(answer.getContentAsString()).contains("We cannot find this page");
+    }
+
+    @Test
+    void aPageForSomebodyLeadsToSignInAndBack() throws Exception {
+        var answer = ask(get("/requests"));
+
+        assertThat(answer.getStatus()).isEqualTo(302);
+        assertThat(answer.getRedirectedUrl()).isEqualTo("/sign-in?to=%2Frequests");
+    }
+
+    @Test
+    void signingInUsesPkceStateAndNonce() throws Exception {
+        var answer = ask(get("/oauth2/authorization/ecitizen"));
+
+        assertThat(answer.getRedirectedUrl())
+                .startsWith("http://provider.test/authorize")
+                .contains("code_challenge=", "code_challenge_method=S256", "state=", "nonce=");
+    }
+
+    @Test
+    void theApiIsCalledWithThePersonsTokenAndLanguage() throws Exception {
+        API.answers("GET /api/v1/applications", 200, "{\"items\":[]}");
+
+        ask(get("/requests").with(signedIn("anna")).header("Accept-Language", "de"));
+
+        var call = API.calls().stream()
+                .filter(asked -> asked.path().equals("/api/v1/applications"))
+                .toList()
+                .getLast();
+        assertThat(call.headers())
+                .containsEntry("authorization", "Bearer token-of-anna")
+                .containsEntry("accept-language", "de");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403, 403, You cannot do this",
+        "404, 404, We cannot find this page",
+        "409, 409, This is not possible now",
+        "412, 412, This has changed in the meantime",
+        "422, 422, Something is not right yet",
+        "429, 429, That was too often",
+        "500, 500, Something went wrong on our side",
+        "502, 500, Something went wrong on our side",
+        "503, 503, This does not work at the moment"
+    })
+    void everyRefusalOfTheApiHasAPageOfItsClass(int refused, int shown, String heading) throws Exception {
+        var id = "refused-" + refused;
+        API.answers("GET /api/v1/applications/" + id, refused, """
+                {"code":"a.b","title":"A title","detail":"What to do about it.","correlationId":"c-1"}""");
+
+        var answer = ask(get("/requests/" + id).with(signedIn("anna")));
+
+        assertThat(answer.getStatus()).isEqualTo(shown);
+        assertThat(answer.getContentType()).isEqualTo("text/html;charset=UTF-8");
+        assertThat(answer.getContentAsString())
+                .contains(heading)
+                .contains("c-1")
+                .doesNotContain("Exception");
+        assertThat(answer.getContentAsString().contains("What to do about it.")).isEqualTo(shown < 500);
+        assertThat(answer.getHeader("Content-Security-Policy")).contains("default-src 'none'");
+        assertThat(answer.getHeader("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    void aFragmentThatFailsShowsTheWholePage() throws Exception {
+        var answer = ask(get("/requests/unknown").with(signedIn("anna")).header("HX-Request", "true"));
+
+        assertThat(answer.getStatus()).isEqualTo(404);
+        assertThat(answer.getHeader("HX-Retarget")).isEqualTo("body");
+        assertThat(answer.getContentAsString()).contains("<html");
+    }
+
+    @Test
+    void aFragmentIsThePartOfThePageAndNothingElse() throws Exception {
+        API.answers("GET /api/v1/applications/1", 200, STATUS.formatted("1"));
+        API.answers("GET /api/v1/applications/1/history", 200, "{\"items\":[]}");
+
+        var whole = ask(get("/requests/1").with(signedIn("anna"))).getContentAsString();
+        var part = ask(get("/requests/1").with(signedIn("anna")).header("HX-Request", "true"))
+                .getContentAsString();
+
+        assertThat(part).contains("We are checking your request").doesNotContain("<html");
+        assertThat(whole).contains(part.strip());
+    }
+
+    @Test
+    void anExpiredTokenIsNoSignIn() throws Exception {
+        var answer = ask(get("/requests").with(signedIn("anna", Instant.now().minusSeconds(5))));
+
+        assertThat(answer.getRedirectedUrl()).isEqualTo("/sign-in?to=%2Frequests");
+    }
+
+    @Test
+    void aFormThatComesTooLateIsKeptForItsPersonAlone() throws Exception {
+        var session = new MockHttpSession();
+        var late = ask(form("/requests/1/answer").session(session).header("Sec-Fetch-Site", "same-origin"));
+        assertThat(late.getRedirectedUrl()).isEqualTo("/signed-out");
+        assertThat(ask(get("/signed-out").session(session)).getContentAsString())
+                .contains("Nothing that you typed is lost");
+
+        var ben = ask(get("/typed").session(copy(session)).with(signedIn("ben")));
+        assertThat(ben.getRedirectedUrl()).isEqualTo("/home");
+
+        var anna = ask(get("/typed").session(session).with(signedIn("anna")));
+        assertThat(anna.getContentAsString())
+                .contains("action=\"/requests/1/answer\"")
+                .contains("name=\"message\" value=\"It is the blue one.\"")
+                .contains("name=\"_key\" value=\"key-1\"");
+    }
+
+    @Test
+    void aFormFromElsewhereIsNeitherTakenNorKept() throws Exception {
+        var session = new MockHttpSession();
+        var answer = ask(form("/requests/1/answer")
+                .session(session)
+                .header("Sec-Fetch-Site", "cross-site")
+                .header("Origin", "https://evil.example"));
+
+        assertThat(answer.getStatus()).isEqualTo(302);
+        assertThat(answer.getRedirectedUrl()).doesNotContain("signed-out");
+        assertThat(ask(get("/typed").session(session).with(signedIn("anna"))).getRedirectedUrl())
+                .isEqualTo("/home");
+    }
+
+    @Test
+    void signingOutNeedsTheTokenOfThePage() throws Exception {
+        var session = new MockHttpSession();
+        assertThat(ask(post("/logout").session(session).with(signedIn("anna"))).getRedirectedUrl())
+                .isNotEqualTo("/");
+        assertThat(session.isInvalid()).isFalse();
+
+        ask(post("/logout").session(session).with(signedIn("anna")).with(csrf()));
+        assertThat(session.isInvalid()).isTrue();
+    }
+
+    @Test
+    void aSessionEndsAfterADayHoweverBusyItWas() throws Exception {
+        var session = new MockHttpSession();
+        session.setAttribute(
+                "org.ecitizen.portal.person.SessionLimit", Instant.now().minusSeconds(25 * 60 * 60));
+
+        ask(get("/help").session(session));
+
+        assertThat(session.isInvalid()).isTrue();
+    }
+
+    @Test
+    void theLanguageIsTheChosenOneThenTheBrowsersThenTheFirst() throws Exception {
+        assertThat(ask(get("/help/cookies")).getContentAsString()).contains("lang=\"en\"");
+        assertThat(ask(get("/help/cookies").header("Accept-Language", "fr, de;q=0.8"))
+                        .getContentAsString())
+                .contains("<html class=\"govuk-template\" lang=\"de\"");
+        var chosen = ask(get("/language").param("to", "ar").param("back", "/help/cookies"));
+        assertThat(chosen.getRedirectedUrl()).isEqualTo("/help/cookies");
+        assertThat(ask(get("/help/cookies").cookie(chosen.getCookie("language")).header("Accept-Language", "de"))
+                        .getContentAsString())
+                .contains("lang=\"ar\" dir=\"rtl\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"//evil.example", "https://evil.example", "/\\evil.example", "evil"})
+    void choosingALanguageLeadsNowhereElse(String back) throws Exception {
+        assertThat(ask(get("/language").param("to", "de").param("back", back)).getRedirectedUrl())
+                .isEqualTo("/");
+    }
+
+    @Test
+    void whoAsksTooOftenIsToldWhenToComeBack() throws Exception {
+        var answers = new java.util.ArrayList<MockHttpServletResponse>();
+        for (var call = 0; call < 220; call++) {
+            answers.add(ask(get("/help").with(request -> {
+                request.setRemoteAddr("192.0.2.7");
+                return request;
+            })));
+        }
+
+        assertThat(answers.getFirst().getStatus()).isEqualTo(200);
+        assertThat(answers.getLast().getStatus()).isEqualTo(429);
+        assertThat(answers.getLast().getHeader("Retry-After")).isNotNull();
+        assertThat(ask(get("/help")).getStatus()).isEqualTo(200);
+    }
+
+    private static MockHttpServletRequestBuilder form(String path) {
+        var anna = new Person("anna", "Anna", java.util.Set.of(), null, null, "");
+        return post(path)
+                .param("message", "It is the blue one.")
+                .param("_key", "key-1")
+                .param("_csrf", "of-the-old-session")
+                .param(ExpiredForms.MARK, ExpiredForms.mark(anna));
+    }
+
+    private static MockHttpSession copy(MockHttpSession session) {
+        var copy = new MockHttpSession();
+        for (var name : java.util.Collections.list(session.getAttributeNames())) {
+            copy.setAttribute(name, session.getAttribute(name));
+        }
+        return copy;
+    }
+
+    private MockHttpServletResponse ask(MockHttpServletRequestBuilder request) throws Exception {
+        return browser.perform(request.accept("text/html")).andReturn().getResponse();
+    }
+
+    private RequestPostProcessor signedIn(String person) {
+        return signedIn(person, Instant.now().plusSeconds(600));
+    }
+
+    private RequestPostProcessor signedIn(String person, Instant until) {
+        return request -> {
+            var signedIn = oidcLogin()
+                    .clientRegistration(registrations.findByRegistrationId("ecitizen"))
+                    .authorities(new SimpleGrantedAuthority("OIDC_USER"))
+                    .idToken(token -> token.subject(person).claim("roles", List.of("citizen")))
+                    .postProcessRequest(request);
+            var client = new OAuth2AuthorizedClient(
+                    registrations.findByRegistrationId("ecitizen"),
+                    person,
+                    new OAuth2AccessToken(
+                            OAuth2AccessToken.TokenType.BEARER, "token-of-" + person, until.minusSeconds(3600), until));
+            tokens.saveAuthorizedClient(client, null, signedIn, new MockHttpServletResponse());
+            return signedIn;
+        };
+    }
+}
