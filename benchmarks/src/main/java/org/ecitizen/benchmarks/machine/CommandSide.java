@@ -57,6 +57,10 @@ public final class CommandSide implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     /// What keeps views and policies up stands still from now on.
     public void stopProcessors() {
         bean(EventProcessingConfiguration.class).eventProcessors().values().forEach(EventProcessor::shutDown);
