@@ -116,8 +116,7 @@ public record CasePage(
     public List<Row> assessments(Page page) {
         var all = request.status().path("assessments");
         if (Said.of(all).kind() != Said.Kind.SAID) {
-            return List.of(Row.of(
-                    page.text("office.case.rules"), Said.of(all).words(page)));
+            return List.of(Row.of(page.text("office.case.rules"), Said.of(all).words(page)));
         }
         var rows = new ArrayList<Row>();
         all.forEachEntry((code, result) ->

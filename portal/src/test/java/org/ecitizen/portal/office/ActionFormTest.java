@@ -26,14 +26,30 @@ class ActionFormTest {
     void momentsAreOfTheAuthoritysZone() {
         var body = body(
                 "propose-appointment",
-                "moments-1-day", "27", "moments-1-month", "3", "moments-1-year", "2026", "moments-1-time", "9:05");
+                "moments-1-day",
+                "27",
+                "moments-1-month",
+                "3",
+                "moments-1-year",
+                "2026",
+                "moments-1-time",
+                "9:05");
 
         assertThat(body).containsEntry("moments", List.of("2026-03-27T08:05:00Z"));
     }
 
     @Test
     void aDayThatDoesNotExistIsSaidSo() {
-        body("propose-appointment", "moments-1-day", "30", "moments-1-month", "2", "moments-1-year", "2026", "moments-1-time", "9:05");
+        body(
+                "propose-appointment",
+                "moments-1-day",
+                "30",
+                "moments-1-month",
+                "2",
+                "moments-1-year",
+                "2026",
+                "moments-1-time",
+                "9:05");
 
         assertThat(page.errors().at("moments-1")).contains("27 3 2026");
     }

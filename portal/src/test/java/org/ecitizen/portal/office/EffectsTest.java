@@ -20,10 +20,28 @@ class EffectsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "claim", "release", "assign", "complete-task", "decide", "approve-decision", "return-decision",
-                "request-information", "propose-appointment", "report-inspection", "request-advice", "give-advice", "suspend",
-                "resume", "extend", "confirm-duplicate", "refute-duplicate", "relate", "request-correction",
-                "approve-correction", "refuse-correction", "reopen"
+                "claim",
+                "release",
+                "assign",
+                "complete-task",
+                "decide",
+                "approve-decision",
+                "return-decision",
+                "request-information",
+                "propose-appointment",
+                "report-inspection",
+                "request-advice",
+                "give-advice",
+                "suspend",
+                "resume",
+                "extend",
+                "confirm-duplicate",
+                "refute-duplicate",
+                "relate",
+                "request-correction",
+                "approve-correction",
+                "refuse-correction",
+                "reopen"
             })
     void everyActionHasANameSentencesAndAPage(String action) {
         assertThat(Fields.isKnown(action)).isTrue();
@@ -35,7 +53,9 @@ class EffectsTest {
                 .contains("<h1 class=\"govuk-heading-l\">")
                 .doesNotContain("<svg onload", "<script>alert");
         for (var field : whole.form().fields()) {
-            assertThat(page.words().has("office.field." + field.name())).as(field.name()).isTrue();
+            assertThat(page.words().has("office.field." + field.name()))
+                    .as(field.name())
+                    .isTrue();
         }
     }
 
@@ -49,7 +69,10 @@ class EffectsTest {
     @Test
     void aDecisionSaysWhatItMakesOfTheRequest() {
         assertThat(effects("decide", "Refuse the permit", Map.of("outcome", "refused")))
-                .contains("It is decided: Refused.", "The fee is €610.00.", "The request is finished: Your request is finished. All terms end.");
+                .contains(
+                        "It is decided: Refused.",
+                        "The fee is €610.00.",
+                        "The request is finished: Your request is finished. All terms end.");
         assertThat(Effects.of(page, proposed(), offer("approve-decision", "", Map.of())))
                 .contains("It is decided: Granted.", "The right lasts 12 months.");
     }
@@ -81,7 +104,9 @@ class EffectsTest {
     private static CasePage proposed() {
         var shown = OfficeStates.shown(Locale.ENGLISH, null);
         return new CasePage(
-                new Case(OfficeStates.json(OfficeStates.STATUS.replaceFirst("\\{", "{\"proposedOutcome\":\"granted\",")), OfficeStates.TODAY),
+                new Case(
+                        OfficeStates.json(OfficeStates.STATUS.replaceFirst("\\{", "{\"proposedOutcome\":\"granted\",")),
+                        OfficeStates.TODAY),
                 shown.definition(),
                 shown.authority(),
                 shown.history(),

@@ -24,9 +24,16 @@ import tools.jackson.databind.json.JsonMapper;
 public final class OfficeStates {
     static final JsonMapper JSON = new JsonMapper();
     static final LocalDate TODAY = LocalDate.of(2026, 3, 30);
-    private static final Person SAM =
-            new Person("sam", "Sam Weiss", java.util.Set.of("supervisor"), "rivermouth", null, "no token", java.util.Set.of("permits", "building"));
-    private static final List<Option> TEAMS = List.of(Option.of("permits", "Permits"), Option.of("building", "Building"));
+    private static final Person SAM = new Person(
+            "sam",
+            "Sam Weiss",
+            java.util.Set.of("supervisor"),
+            "rivermouth",
+            null,
+            "no token",
+            java.util.Set.of("permits", "building"));
+    private static final List<Option> TEAMS =
+            List.of(Option.of("permits", "Permits"), Option.of("building", "Building"));
 
     static final String AUTHORITY = """
             {"code":"rivermouth","names":{"en":"Town of Rivermouth","de":"Stadt Rivermouth"},"languages":["en","de"],
@@ -111,25 +118,68 @@ public final class OfficeStates {
         actions(pages);
         bulk(pages);
         filing(pages);
-        pages.put("work-load", language -> page(language, "office/load", Map.of("load", new LoadPage(json(LOAD), json(AUTHORITY)))));
-        pages.put("work-unsent", language -> page(language, "office/unsent", Map.of("address", "/work/cases/1/actions/suspend", "typed", typed("reason", "We wait."))));
+        pages.put(
+                "work-load",
+                language -> page(language, "office/load", Map.of("load", new LoadPage(json(LOAD), json(AUTHORITY)))));
+        pages.put(
+                "work-unsent",
+                language -> page(
+                        language,
+                        "office/unsent",
+                        Map.of("address", "/work/cases/1/actions/suspend", "typed", typed("reason", "We wait."))));
         return pages;
     }
 
     private static void queues(Map<String, Function<Locale, String>> pages) {
         var late = new Case(json(STATUS), TODAY);
-        var free = new Case(json(STATUS.replace("\"officer\":\"bob\",", "").replace("6e05009f-", "7e05009f-").replace("\"dueBy\":\"2026-03-27\",", "")), TODAY);
-        var advice = new Case(json(STATUS.replaceFirst("\\{", "{\"queue\":{\"team\":\"permits\",\"part\":\"adviser\",\"dueBy\":\"2026-03-30\"},").replace("6e05009f-", "8e05009f-")), TODAY);
+        var free = new Case(
+                json(STATUS.replace("\"officer\":\"bob\",", "")
+                        .replace("6e05009f-", "7e05009f-")
+                        .replace("\"dueBy\":\"2026-03-27\",", "")),
+                TODAY);
+        var advice = new Case(
+                json(STATUS.replaceFirst(
+                                "\\{",
+                                "{\"queue\":{\"team\":\"permits\",\"part\":\"adviser\",\"dueBy\":\"2026-03-30\"},")
+                        .replace("6e05009f-", "8e05009f-")),
+                TODAY);
         var filter = QueueFilter.of(Map.of("late", "true", "officer", "carl", "stage", "decision"));
         pages.put(
                 "work-queue",
-                language -> page(language, "office/queue", Map.of("queue", queue(QueueFilter.of(Map.of()), List.of(late, free, advice), null), "message", "", "reference", "")));
+                language -> page(
+                        language,
+                        "office/queue",
+                        Map.of(
+                                "queue",
+                                queue(QueueFilter.of(Map.of()), List.of(late, free, advice), null),
+                                "message",
+                                "",
+                                "reference",
+                                "")));
         pages.put(
                 "work-queue-filtered",
-                language -> page(language, "office/queue", Map.of("queue", queue(filter, List.of(late), "cursor"), "message", "filter-saved", "reference", "RM-1")));
+                language -> page(
+                        language,
+                        "office/queue",
+                        Map.of(
+                                "queue",
+                                queue(filter, List.of(late), "cursor"),
+                                "message",
+                                "filter-saved",
+                                "reference",
+                                "RM-1")));
         pages.put(
                 "work-queue-empty",
-                language -> page(language, "office/queue", Map.of("queue", queue(QueueFilter.of(Map.of()), List.of(), null), "message", "nothing-next", "reference", "")));
+                language -> page(
+                        language,
+                        "office/queue",
+                        Map.of(
+                                "queue",
+                                queue(QueueFilter.of(Map.of()), List.of(), null),
+                                "message",
+                                "nothing-next",
+                                "reference",
+                                "")));
     }
 
     private static QueuePage queue(QueueFilter filter, List<Case> cases, String cursor) {
@@ -164,32 +214,81 @@ public final class OfficeStates {
                 language -> page(
                         language,
                         "office/case-page",
-                        Map.of("shown", shown(language, new Purposes.Given("break-glass", "Fire in the house.")), "others", others, "done", "claim")));
-        pages.put("work-why", language -> page(language, "office/why", Map.of("shown", shown(language, null), "rules", json(RULES).valueStream().toList())));
-        pages.put("work-purpose", language -> page(language, "office/purpose", Map.of("shown", new PurposePage("1", List.of("", "break-glass", "follow-up"), Typed.NOTHING))));
+                        Map.of(
+                                "shown",
+                                shown(language, new Purposes.Given("break-glass", "Fire in the house.")),
+                                "others",
+                                others,
+                                "done",
+                                "claim")));
+        pages.put(
+                "work-why",
+                language -> page(
+                        language,
+                        "office/why",
+                        Map.of(
+                                "shown",
+                                shown(language, null),
+                                "rules",
+                                json(RULES).valueStream().toList())));
+        pages.put(
+                "work-purpose",
+                language -> page(
+                        language,
+                        "office/purpose",
+                        Map.of("shown", new PurposePage("1", List.of("", "break-glass", "follow-up"), Typed.NOTHING))));
     }
 
     private static void actions(Map<String, Function<Locale, String>> pages) {
         for (var action : List.of(
-                "decide", "approve-decision", "request-information", "propose-appointment", "report-inspection", "extend",
+                "decide",
+                "approve-decision",
+                "request-information",
+                "propose-appointment",
+                "report-inspection",
+                "extend",
                 "request-correction")) {
-            pages.put("work-action-" + action, language -> page(language, "office/action", Map.of("action", action(language, action, null, true))));
+            pages.put(
+                    "work-action-" + action,
+                    language ->
+                            page(language, "office/action", Map.of("action", action(language, action, null, true))));
         }
-        pages.put("work-action-impossible", language -> page(language, "office/action", Map.of("action", action(language, "claim", null, false))));
+        pages.put(
+                "work-action-impossible",
+                language -> page(language, "office/action", Map.of("action", action(language, "claim", null, false))));
         pages.put(
                 "work-action-refused",
-                language -> page(language, "office/action", Map.of("action", action(language, "suspend", "Somebody was faster.", true))));
+                language -> page(
+                        language,
+                        "office/action",
+                        Map.of("action", action(language, "suspend", "Somebody was faster.", true))));
         pages.put("work-action-wrong", language -> wrong(language, "decide"));
         pages.put("work-action-check", language -> {
             var page = TestPages.page(language, SAM, "/work/cases/1/actions/decide");
             var action = action(language, "decide", null, true);
-            var letters = Letter.of(page, action.shown(), "refused", Map.of("en", "<b>Too high.</b>", "de", "Zu hoch."), "Building Code, section 34");
+            var letters = Letter.of(
+                    page,
+                    action.shown(),
+                    "refused",
+                    Map.of("en", "<b>Too high.</b>", "de", "Zu hoch."),
+                    "Building Code, section 34");
             return page(
                     language,
                     "office/check",
                     Map.of(
                             "action",
-                            new ActionPage(action.shown(), action.offer(), action.form(), action.effects(), "key", 7, null, List.of(), letters, true, json(RULES).valueStream().toList())));
+                            new ActionPage(
+                                    action.shown(),
+                                    action.offer(),
+                                    action.form(),
+                                    action.effects(),
+                                    "key",
+                                    7,
+                                    null,
+                                    List.of(),
+                                    letters,
+                                    true,
+                                    json(RULES).valueStream().toList())));
         });
     }
 
@@ -201,9 +300,21 @@ public final class OfficeStates {
                 .orElseGet(() -> new Offer(action, allowed, "application.claimed-by-other", "", false, Map.of()));
         var page = TestPages.page(language, SAM, "/work/cases/1/actions/" + action);
         var form = form(shown, action, typed("reason", "</textarea><svg onload=x>"));
-        var letters = action.equals("approve-decision") ? Letter.of(page, shown, "granted", Map.of("en", "All is well."), "") : List.<Letter>of();
+        var letters = action.equals("approve-decision")
+                ? Letter.of(page, shown, "granted", Map.of("en", "All is well."), "")
+                : List.<Letter>of();
         return new ActionPage(
-                shown, offer, form, Effects.of(page, shown, offer), "key", 4, refusal, refusal == null ? List.of() : shown.since(page, 4), letters, false, List.of());
+                shown,
+                offer,
+                form,
+                Effects.of(page, shown, offer),
+                "key",
+                4,
+                refusal,
+                refusal == null ? List.of() : shown.since(page, 4),
+                letters,
+                false,
+                List.of());
     }
 
     static ActionForm form(CasePage shown, String action, Typed typed) {
@@ -211,7 +322,9 @@ public final class OfficeStates {
                 Fields.of(action),
                 typed,
                 List.of("en", "de"),
-                shown.definition().questions().stream().map(question -> Option.of(question.code(), question.label())).toList(),
+                shown.definition().questions().stream()
+                        .map(question -> Option.of(question.code(), question.label()))
+                        .toList(),
                 shown.definition().checklist("decision"),
                 List.of(Option.of("request", "request"), Option.of("stage-1", "stage-1")));
     }
@@ -228,7 +341,16 @@ public final class OfficeStates {
         var impossible = new BulkPage.Item(new Case(json(STATUS), TODAY), "A colleague has claimed it.");
         pages.put(
                 "work-bulk",
-                language -> page(language, "office/bulk", Map.of("bulk", new BulkPage("assign", ActionForm.plain(Fields.of("assign"), Typed.NOTHING), List.of(possible, impossible), "key"))));
+                language -> page(
+                        language,
+                        "office/bulk",
+                        Map.of(
+                                "bulk",
+                                new BulkPage(
+                                        "assign",
+                                        ActionForm.plain(Fields.of("assign"), Typed.NOTHING),
+                                        List.of(possible, impossible),
+                                        "key"))));
         var run = new BulkRun(
                 "run",
                 "sam",
@@ -238,7 +360,13 @@ public final class OfficeStates {
                         new Item("1", "RM-2026-ABCDE12345-X", 1, Item.State.DONE, ""),
                         new Item("2", "RM-2026-BBCDE12345-X", 1, Item.State.REFUSED, "application.closed")),
                 Instant.EPOCH);
-        var waiting = new BulkRun("run", "sam", "assign", Map.of(), List.of(new Item("3", "RM-2026-CBCDE12345-X", 1, Item.State.WAITING, "")), Instant.EPOCH);
+        var waiting = new BulkRun(
+                "run",
+                "sam",
+                "assign",
+                Map.of(),
+                List.of(new Item("3", "RM-2026-CBCDE12345-X", 1, Item.State.WAITING, "")),
+                Instant.EPOCH);
         pages.put("work-bulk-done", language -> page(language, "office/bulk-page", Map.of("run", run)));
         pages.put("work-bulk-under-way", language -> page(language, "office/bulk-page", Map.of("run", waiting)));
     }
@@ -249,13 +377,25 @@ public final class OfficeStates {
                 language -> page(
                         language,
                         "office/filing-services",
-                        Map.of("services", List.of(new ServiceSummary("building-permit", "Building permit", "Build.", List.of("en", "de"))))));
+                        Map.of(
+                                "services",
+                                List.of(new ServiceSummary(
+                                        "building-permit", "Building permit", "Build.", List.of("en", "de"))))));
         pages.put(
                 "work-filing",
-                language -> page(language, "office/filing", Map.of("filing", new FilingForm(new Definition(json(SERVICE), language), Typed.NOTHING, "key", null))));
+                language -> page(
+                        language,
+                        "office/filing",
+                        Map.of(
+                                "filing",
+                                new FilingForm(new Definition(json(SERVICE), language), Typed.NOTHING, "key", null))));
         pages.put("work-filing-wrong", language -> {
             var page = TestPages.page(language, SAM, "/filing/building-permit");
-            var form = new FilingForm(new Definition(json(SERVICE), language), typed("answers-storeys", "\"><svg onload=x>"), "key", "The answers do not fit.");
+            var form = new FilingForm(
+                    new Definition(json(SERVICE), language),
+                    typed("answers-storeys", "\"><svg onload=x>"),
+                    "key",
+                    "The answers do not fit.");
             form.body(page);
             return render(page, "office/filing", Map.of("filing", form));
         });

@@ -64,10 +64,15 @@ class OfficeTest {
     void anActionShowsWhatItLeadsToBeforeItIsTaken() throws Exception {
         request("a1");
 
-        var page = ask(get("/work/cases/a1/actions/decide?outcome=refused").with(bob())).getContentAsString();
+        var page = ask(get("/work/cases/a1/actions/decide?outcome=refused").with(bob()))
+                .getContentAsString();
 
         assertThat(page)
-                .contains("Refuse the permit", "It is decided: Refused.", "The request is finished", "The fee is €610.00.")
+                .contains(
+                        "Refuse the permit",
+                        "It is decided: Refused.",
+                        "The request is finished",
+                        "The fee is €610.00.")
                 .contains("name=\"_version\" value=\"7\"");
     }
 
@@ -135,7 +140,10 @@ class OfficeTest {
     @Test
     void aFormThatIsSentTwiceLeadsToTheSamePlace() throws Exception {
         request("a5");
-        API.answers("POST /api/v1/applications/a5/actions/resume", 200, "{\"id\":\"a5\",\"version\":8,\"position\":\"a5:8\"}");
+        API.answers(
+                "POST /api/v1/applications/a5/actions/resume",
+                200,
+                "{\"id\":\"a5\",\"version\":8,\"position\":\"a5:8\"}");
         var session = new MockHttpSession();
         var form = post("/work/cases/a5/actions/resume")
                 .session(session)
@@ -171,14 +179,17 @@ class OfficeTest {
 
         assertThat(answer.getStatus()).isEqualTo(503);
         assertThat(answer.getContentAsString())
-                .contains("We do not know whether it has arrived", "We wait.</textarea>", "name=\"_key\" value=\"" + KEY);
+                .contains(
+                        "We do not know whether it has arrived", "We wait.</textarea>", "name=\"_key\" value=\"" + KEY);
     }
 
     @Test
     void somebodyElsesRequestDoesNotExist() throws Exception {
         assertThat(ask(get("/work/cases/unknown").with(bob())).getStatus()).isEqualTo(404);
-        assertThat(ask(get("/work/cases/unknown/actions/claim").with(bob())).getStatus()).isEqualTo(404);
-        assertThat(ask(post("/work/cases/unknown/actions/claim").with(bob()).with(csrf())).getStatus())
+        assertThat(ask(get("/work/cases/unknown/actions/claim").with(bob())).getStatus())
+                .isEqualTo(404);
+        assertThat(ask(post("/work/cases/unknown/actions/claim").with(bob()).with(csrf()))
+                        .getStatus())
                 .isEqualTo(404);
     }
 
@@ -224,8 +235,7 @@ class OfficeTest {
 
         var answer = ask(get("/work/cases/b1").with(bob()));
 
-        assertThat(answer.getRedirectedUrl())
-                .isEqualTo("/work/cases/b1/purpose?refused=access.purpose-does-not-fit");
+        assertThat(answer.getRedirectedUrl()).isEqualTo("/work/cases/b1/purpose?refused=access.purpose-does-not-fit");
     }
 
     @Test
@@ -245,20 +255,31 @@ class OfficeTest {
                 .param("item", "c1:7:RM-1", "c2:7:RM-2"));
 
         assertThat(started.getRedirectedUrl()).isEqualTo("/work/bulk/" + KEY);
-        Awaitility.await().untilAsserted(() -> assertThat(
-                        ask(get("/work/bulk/" + KEY).session(session).with(bob())).getContentAsString())
-                .contains("1 of 2 done", "A colleague has claimed it", "Try 1 request again"));
-        assertThat(ask(get("/work/bulk/" + KEY).with(official("carl"))).getStatus()).isEqualTo(404);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                                ask(get("/work/bulk/" + KEY).session(session).with(bob()))
+                                        .getContentAsString())
+                        .contains("1 of 2 done", "A colleague has claimed it", "Try 1 request again"));
+        assertThat(ask(get("/work/bulk/" + KEY).with(official("carl"))).getStatus())
+                .isEqualTo(404);
     }
 
     @Test
     void theNextOneIsClaimedAndASlowerColleagueGetsAnother() throws Exception {
-        API.answers("GET /api/v1/worklist/next", 200, OfficeStates.STATUS.replace("\"officer\":\"bob\",", "").replaceFirst("\"id\":\"[^\"]*\"", "\"id\":\"d1\""));
+        API.answers(
+                "GET /api/v1/worklist/next",
+                200,
+                OfficeStates.STATUS
+                        .replace("\"officer\":\"bob\",", "")
+                        .replaceFirst("\"id\":\"[^\"]*\"", "\"id\":\"d1\""));
         API.answers("POST /api/v1/applications/d1/actions/claim", 409, "{\"code\":\"application.claimed-by-other\"}");
         var slower = ask(post("/work/next").with(bob()).with(csrf()).param("_key", KEY));
         assertThat(slower.getRedirectedUrl()).isEqualTo("/work?message=others-faster");
 
-        API.answers("POST /api/v1/applications/d1/actions/claim", 200, "{\"id\":\"d1\",\"version\":8,\"position\":\"d1:8\"}");
+        API.answers(
+                "POST /api/v1/applications/d1/actions/claim",
+                200,
+                "{\"id\":\"d1\",\"version\":8,\"position\":\"d1:8\"}");
         var faster = ask(post("/work/next").with(bob()).with(csrf()).param("_key", KEY));
         assertThat(faster.getRedirectedUrl()).startsWith("/work/cases/d1?done=claim");
 
@@ -282,11 +303,19 @@ class OfficeTest {
 
         assertThat(answer.getStatus()).isEqualTo(422);
         assertThat(answer.getContentAsString())
-                .contains("Choose how the person agreed.", "Fill in: What you read out", "Enter a number", "Hill 7</textarea>", "value=\"three\"");
+                .contains(
+                        "Choose how the person agreed.",
+                        "Fill in: What you read out",
+                        "Enter a number",
+                        "Hill 7</textarea>",
+                        "value=\"three\"");
     }
 
     private static void request(String id) {
-        API.answers("GET /api/v1/applications/" + id, 200, OfficeStates.STATUS.replaceFirst("\"id\":\"[^\"]*\"", "\"id\":\"" + id + "\""));
+        API.answers(
+                "GET /api/v1/applications/" + id,
+                200,
+                OfficeStates.STATUS.replaceFirst("\"id\":\"[^\"]*\"", "\"id\":\"" + id + "\""));
         API.answers("GET /api/v1/applications/" + id + "/history", 200, """
                 {"items":[{"version":6,"type":"DecisionProposed","meaning":"A decision was proposed.","occurredAt":"2026-03-27T09:30:00Z","role":"caseworker","actor":"cora","data":{}}]}""");
         API.answers("GET /api/v1/applications/" + id + "/actions", 200, """

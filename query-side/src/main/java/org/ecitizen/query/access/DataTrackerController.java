@@ -40,12 +40,7 @@ class DataTrackerController {
     private final Clock clock;
 
     DataTrackerController(
-            OwnAccesses own,
-            Words words,
-            Subjects subjects,
-            HeldMandates mandates,
-            FirstEntry first,
-            Clock clock) {
+            OwnAccesses own, Words words, Subjects subjects, HeldMandates mandates, FirstEntry first, Clock clock) {
         this.own = own;
         this.words = words;
         this.subjects = subjects;
@@ -101,8 +96,7 @@ class DataTrackerController {
         usage.put("logtime", line.entry().at());
         usage.put("action", told.get("purposeText") + " (" + told.get("wayText") + ")");
         usage.put(
-                "receiverCode",
-                Objects.requireNonNullElse(line.entry().reader().organisation(), "PERSON"));
+                "receiverCode", Objects.requireNonNullElse(line.entry().reader().organisation(), "PERSON"));
         if (told.get("organisationName") != null) {
             usage.put("receiverName", told.get("organisationName"));
         }
@@ -110,7 +104,8 @@ class DataTrackerController {
         return usage;
     }
 
-    /// Whose accesses are meant; empty for somebody who is not known here, or whom the asker may not act for, which looks
+    /// Whose accesses are meant; empty for somebody who is not known here, or whom the asker may not act for, which
+    /// looks
     /// the same.
     private Optional<String> subject(String asker, String userCode) {
         var meant = subjects.find(code(userCode));
@@ -118,8 +113,8 @@ class DataTrackerController {
             return meant;
         }
         var representative = subjects.find(code(asker));
-        return meant.filter(principal -> representative.isPresent()
-                && mandates.covers(principal, representative.get(), clock.instant()));
+        return meant.filter(principal ->
+                representative.isPresent() && mandates.covers(principal, representative.get(), clock.instant()));
     }
 
     /// The code without its country: `EE38001085718` and `38001085718` are one.
@@ -130,7 +125,9 @@ class DataTrackerController {
 
     private static @Nullable Instant moment(@Nullable String text) {
         try {
-            return text == null ? null : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            return text == null
+                    ? null
+                    : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
         } catch (DateTimeParseException e) {
             throw bad();
         }

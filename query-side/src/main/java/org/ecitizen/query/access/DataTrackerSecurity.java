@@ -40,9 +40,9 @@ class DataTrackerSecurity {
                 .anonymous(AbstractHttpConfigurer::disable)
                 .authorizeHttpRequests(requests -> requests.anyRequest()
                         .access((who, call) -> new AuthorizationDecision(isPartner(call.getRequest(), partners))))
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
-                                (request, response, refusal) -> nothing(response))
-                        .accessDeniedHandler((request, response, refusal) -> nothing(response)))
+                .exceptionHandling(
+                        refusals -> refusals.authenticationEntryPoint((request, response, refusal) -> nothing(response))
+                                .accessDeniedHandler((request, response, refusal) -> nothing(response)))
                 .build();
     }
 
@@ -54,8 +54,7 @@ class DataTrackerSecurity {
 
     private static String fingerprint(X509Certificate certificate) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
         } catch (GeneralSecurityException e) {
             return "";
         }
@@ -65,8 +64,7 @@ class DataTrackerSecurity {
         response.setStatus(HttpServletResponse.SC_NOT_FOUND);
         response.setContentType("application/problem+json");
         response.setCharacterEncoding(StandardCharsets.UTF_8);
-        response.getOutputStream()
-                .write("""
+        response.getOutputStream().write("""
                         {"type":"/problems/path.unknown","title":"There is nothing at this address","status":404,\
                         "code":"path.unknown"}""".getBytes(StandardCharsets.UTF_8));
     }

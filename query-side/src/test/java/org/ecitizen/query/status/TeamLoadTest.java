@@ -32,7 +32,10 @@ class TeamLoadTest {
     void whatHasNoDateIsOpenAndNeverLate() {
         load.add(request("carl", null));
 
-        assertThat(load.told()).containsEntry("open", 1).containsEntry("late", 0).containsEntry("dueWithinAWeek", 0);
+        assertThat(load.told())
+                .containsEntry("open", 1)
+                .containsEntry("late", 0)
+                .containsEntry("dueWithinAWeek", 0);
     }
 
     @Test
@@ -47,7 +50,8 @@ class TeamLoadTest {
         load.add(request("carl", "2026-03-30"));
         load.add(request(null, null));
 
-        assertThat(load.told().get("turns")).isEqualTo(Map.of("authority", 2, "citizen", 0, "adviser", 0, "suspended", 0));
+        assertThat(load.told().get("turns"))
+                .isEqualTo(Map.of("authority", 2, "citizen", 0, "adviser", 0, "suspended", 0));
     }
 
     private static ApplicationStatus request(String officer, String due) {
