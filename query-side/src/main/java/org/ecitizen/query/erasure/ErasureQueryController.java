@@ -131,7 +131,7 @@ class ErasureQueryController {
         body.put("items", items);
         var answer = ResponseEntity.ok();
         if (page.next() != null) {
-            var next = cursors.sign(list, page.next());
+            var next = cursors.signed(list, page.next());
             body.put("next", next);
             answer.header(
                     "Link",
