@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.ecitizen.benchmarks.command.CommandsPart;
 import org.ecitizen.benchmarks.http.LifeCyclesPart;
+import org.ecitizen.benchmarks.http.LogPart;
 import org.ecitizen.benchmarks.http.PushPart;
 import org.ecitizen.benchmarks.http.ReadsPart;
 import org.ecitizen.benchmarks.http.Towns;
@@ -40,6 +41,7 @@ public final class Bench {
         parts.put("lifecycles", LifeCyclesPart::run);
         parts.put("reads", ReadsPart::run);
         parts.put("push", PushPart::run);
+        parts.put("log", LogPart::run);
         parts.put("rebuild", RebuildPart::run);
         parts.put("view-stores", ViewStoresPart::run);
         parts.put("start", StartPart::run);

@@ -83,7 +83,7 @@ class TransparencyLogIT {
                 .isEqualTo(202);
         assertThat(health("transparencyLog", "events")).contains("press");
 
-        press.start(List.of(key()));
+        press.start(List.of(key("events"), key("access")));
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
@@ -95,8 +95,8 @@ class TransparencyLogIT {
         kept(id, 1);
     }
 
-    private static String key() {
-        return town.get("", "/log/events/keys.txt").body().split(" ", -1)[0];
+    private static String key(String log) {
+        return town.get("", "/log/" + log + "/keys.txt").body().split(" ", -1)[0];
     }
 
     /// The receipts of a request, once there are so many.
@@ -207,7 +207,10 @@ class TransparencyLogIT {
         var file = Files.write(desk.resolve("bundle.zip"), bundle.body());
         var answer = audit("request", file.toString());
         assertThat(answer.exit()).as(answer.said()).isZero();
-        assertThat(answer.said()).contains("bundle requestId: " + id, "by press at");
+        assertThat(answer.said())
+                .contains("bundle requestId: " + id, "by press at")
+                .as("Anna reads what she wrote without the town")
+                .containsPattern("opened chains/.*/0/payload/answers.*Maps");
         assertThat(bundle("audrey", path).statusCode()).isEqualTo(200);
         assertThat(bundle("ben", path).statusCode()).isEqualTo(404);
         assertThat(bundle("carl", path).statusCode()).isEqualTo(403);
@@ -226,6 +229,40 @@ class TransparencyLogIT {
                                                 .toString())
                                 .said(),
                         said -> said.contains("verified") && !said.contains(answer.said()));
+    }
+
+    @Test
+    @Order(2)
+    void whoReadAnnasDataStandsInALogOfItsOwnAndEachEntryHasItsReceipt() {
+        var id = submit();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> town.get("rosa", "/api/v1/applications/" + id).statusCode() == 200);
+
+        var entry = Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> town.read("anna", "/api/v1/accesses")
+                                .path("items")
+                                .path(0),
+                        item -> item.path("request").asString("").equals(id));
+        var path = "/api/v1/accesses/" + entry.path("id").asString() + "/receipt";
+        var answer = Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> town.get("anna", path),
+                        given -> given.statusCode() == 200
+                                && given.headers()
+                                        .firstValue("Receipt-Provisional")
+                                        .isEmpty());
+
+        var receipt = verified(answer);
+        assertThat(receipt.event().context()).isEqualTo("access");
+        assertThat(receipt.event().aggregateId())
+                .isEqualTo(entry.path("receipt").path("aggregateId").asString());
+        assertThat(Checkpoint.parse(receipt.proof().note().text()).origin()).endsWith("/log/access");
+        assertThat(town.get("ben", path).statusCode()).isEqualTo(404);
+        assertThat(head(town.get("", "/log/access/checkpoint")).size()).isPositive();
     }
 
     private static HttpResponse<byte[]> bundle(String person, String path) throws IOException, InterruptedException {
@@ -417,7 +454,7 @@ class TransparencyLogIT {
     }
 
     private static String policy() {
-        return "log " + key() + "\n" + press.line() + "quorum press\n";
+        return "log " + key("events") + "\nlog " + key("access") + "\n" + press.line() + "quorum press\n";
     }
 
     private static Head head(HttpResponse<String> checkpoint) {

@@ -34,7 +34,8 @@ class SignInController {
     /// Where one lands who has not asked for a page in particular.
     @GetMapping("/home")
     String home(Page page) {
-        return page.signedIn().asks() ? "redirect:/requests" : "redirect:/";
+        var person = page.signedIn();
+        return person.worksOnRequests() ? "redirect:/work" : person.asks() ? "redirect:/requests" : "redirect:/";
     }
 
     /// Tells who has been signed out while typing that nothing is lost.

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.ecitizen.portal.api.Slice;
 import org.ecitizen.portal.component.Gallery;
+import org.ecitizen.portal.office.OfficeStates;
 import org.ecitizen.portal.person.ExpiredForms;
 import org.ecitizen.portal.person.ExpiredForms.KeptForm;
 import org.ecitizen.portal.person.Person;
@@ -30,7 +31,7 @@ public final class PageStates {
 
     /// By name: the page for a reader of a language.
     public static Map<String, Function<Locale, String>> all() {
-        var pages = new TreeMap<String, Function<Locale, String>>();
+        var pages = new TreeMap<String, Function<Locale, String>>(OfficeStates.all());
         TestPages.errors()
                 .forEach(error -> pages.put(
                         "error-" + error.kind(),

@@ -55,6 +55,23 @@ class CatalogueController {
         return answer;
     }
 
+    /// A version as it was published, to which requests stay pinned when newer ones come.
+    @Operation(summary = "One version of a service, newest or not")
+    @GetMapping("/{code}/versions/{version}")
+    Map<String, Object> version(
+            @PathVariable("code") String code,
+            @PathVariable("version") int version,
+            @Nullable @RequestParam(name = "authority", required = false) String authority,
+            Locale locale) {
+        var service = catalogue
+                .version(Objects.requireNonNullElse(authority, authorityHere), code, version)
+                .orElseThrow(() -> new ProblemException(
+                        HttpStatus.NOT_FOUND, "service.unknown", "There is no such service", null));
+        var answer = summary(service, locale);
+        answer.put("definition", service.definition());
+        return answer;
+    }
+
     private static Map<String, Object> summary(ServicePublished service, Locale locale) {
         var summary = new LinkedHashMap<String, Object>();
         summary.put("authority", service.authority());
