@@ -6,24 +6,20 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /// Case work over HTTP, in the program as people start it.
+@ExtendWith(SharedTown.class)
 class CaseWorkIT {
     private static final String HOUSING = "{\"service\":\"housing-benefit\",\"answers\":%s}";
     private static Town town;
 
     @BeforeAll
-    static void startTheTown() throws Exception {
-        town = new Town();
-    }
-
-    @AfterAll
-    static void stopTheTown() throws Exception {
-        town.close();
+    static void enterTheTown(Town shared) {
+        town = shared;
     }
 
     @Test

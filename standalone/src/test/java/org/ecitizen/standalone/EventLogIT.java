@@ -14,90 +14,101 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.w3c.dom.Element;
 
 /// A log goes in through ordinary commands and comes out as it was.
+@TestMethodOrder(OrderAnnotation.class)
 class EventLogIT {
     private static final Path SAMPLE = Path.of("../docs/sample-log.xes");
     private static final Path REAL = Path.of("../../shared/data/wabo-receipt.xes.gz");
+    private static Town town;
+
+    @BeforeAll
+    static void startTheTown() {
+        town = new Town();
+    }
+
+    @AfterAll
+    static void stopTheTown() throws Exception {
+        town.close();
+    }
 
     @Test
+    @Order(1)
     void theSampleLogComesBackAsItWasAndASecondImportAddsNothing() throws Exception {
-        try (var town = new Town()) {
-            var log = Files.readAllBytes(SAMPLE);
+        var log = Files.readAllBytes(SAMPLE);
 
-            assertThat(lastLine(importLog(town, "application/xml", log))).contains("\"imported\":6", "\"refused\":0");
-            assertThat(lastLine(importLog(town, "application/xml", log))).contains("\"imported\":0", "\"unchanged\":6");
+        assertThat(lastLine(importLog(town, "application/xml", log))).contains("\"imported\":6", "\"refused\":0");
+        assertThat(lastLine(importLog(town, "application/xml", log))).contains("\"imported\":0", "\"unchanged\":6");
 
-            assertThat(cases(export(town))).isEqualTo(cases(Files.newInputStream(SAMPLE)));
-        }
+        assertThat(cases(export(town))).isEqualTo(cases(Files.newInputStream(SAMPLE)));
     }
 
     @Test
+    @Order(2)
     void whatIsBadIsToldByCaseAndLineAndTheGoodRestIsTakenIn() throws Exception {
-        try (var town = new Town()) {
-            var log = Files.readString(SAMPLE)
-                    .replaceFirst("T02 Check confirmation of receipt", "T99 Drink coffee")
-                    .replaceFirst("2026-02-03T09:15:00.000\\+01:00", "yesterday")
-                    .replaceFirst("<trace>(?s:.*?)</trace>", "$0\n$0");
-            var answer = importLog(town, "application/xml", log.getBytes(StandardCharsets.UTF_8));
+        var log = Files.readString(SAMPLE)
+                .replace("value=\"sample-", "value=\"bad-")
+                .replaceFirst("T02 Check confirmation of receipt", "T99 Drink coffee")
+                .replaceFirst("2026-02-03T09:15:00.000\\+01:00", "yesterday")
+                .replaceFirst("<trace>(?s:.*?)</trace>", "$0\n$0");
+        var answer = importLog(town, "application/xml", log.getBytes(StandardCharsets.UTF_8));
 
-            assertThat(answer).contains("event.unknown-activity", "T99 Drink coffee", "time.malformed", "case.doubled");
-            assertThat(lastLine(answer)).contains("\"imported\":4", "\"refused\":3");
-            var broken = importLog(
-                    town, "application/xml", log.substring(0, log.length() / 2).getBytes(StandardCharsets.UTF_8));
-            assertThat(broken).contains("log.broken");
-        }
+        assertThat(answer).contains("event.unknown-activity", "T99 Drink coffee", "time.malformed", "case.doubled");
+        assertThat(lastLine(answer)).contains("\"imported\":4", "\"refused\":3");
+        var broken = importLog(
+                town, "application/xml", log.substring(0, log.length() / 2).getBytes(StandardCharsets.UTF_8));
+        assertThat(broken).contains("log.broken");
     }
 
     @Test
+    @Order(3)
     void aReceiptIsTakenInAndFinishedByHand() throws Exception {
-        try (var town = new Town()) {
-            var submitted = town.submit("willem", "{\"service\":\"permit-receipt\",\"onBehalfOf\":\"jan\"}");
-            var id = submitted.path("id").asString();
-            var version = submitted.path("version").asLong();
+        var submitted = town.submit("willem", "{\"service\":\"permit-receipt\",\"onBehalfOf\":\"jan\"}");
+        var id = submitted.path("id").asString();
+        var version = submitted.path("version").asLong();
 
-            assertThat(town.act("willem", id, "claim", version, "{}").statusCode())
-                    .isEqualTo(200);
-            assertThat(town.act("willem", id, "complete-task", version + 1, "{\"task\":\"t02\"}")
-                            .statusCode())
-                    .isEqualTo(200);
-            assertThat(town.act("willem", id, "finish", version + 2, "{}").body())
-                    .contains("\"stage\":\"closed\"");
-        }
+        assertThat(town.act("willem", id, "claim", version, "{}").statusCode()).isEqualTo(200);
+        assertThat(town.act("willem", id, "complete-task", version + 1, "{\"task\":\"t02\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(town.act("willem", id, "finish", version + 2, "{}").body()).contains("\"stage\":\"closed\"");
     }
 
     @Test
+    @Order(4)
     void aRealLogOf1434ApplicationsComesBackAsItWas() throws Exception {
         assumeTrue(
                 Files.exists(REAL),
                 "skipped: the real event log is not here; it is looked for at ../shared/data/wabo-receipt.xes.gz");
-        try (var town = new Town()) {
-            assertThat(lastLine(importLog(town, "application/gzip", Files.readAllBytes(REAL))))
-                    .contains("\"imported\":1434", "\"refused\":0", "\"activities\":8577");
+        assertThat(lastLine(importLog(town, "application/gzip", Files.readAllBytes(REAL))))
+                .contains("\"imported\":1434", "\"refused\":0", "\"activities\":8577");
 
-            var exported = cases(export(town));
-            assertThat(exported).hasSize(1434).isEqualTo(cases(new GZIPInputStream(Files.newInputStream(REAL))));
-            assertThat(exported.values().stream()
-                            .mapToInt(each -> each.size() - 1)
-                            .sum())
-                    .isEqualTo(8577);
-            assertThat(exported.get("case-9289")).hasSize(1 + 25);
+        var real = cases(new GZIPInputStream(Files.newInputStream(REAL)));
+        var exported = cases(export(town));
+        exported.keySet().retainAll(real.keySet());
+        assertThat(exported).hasSize(1434).isEqualTo(real);
+        assertThat(exported.values().stream().mapToInt(each -> each.size() - 1).sum())
+                .isEqualTo(8577);
+        assertThat(exported.get("case-9289")).hasSize(1 + 25);
 
-            var found = town.read("walter", "/api/v1/applications?externalReference=case-10011")
-                    .path("items")
-                    .get(0);
-            var path = "/api/v1/applications/" + found.path("id").asString();
-            assertThat(found.path("tasks").size()).isEqualTo(4);
-            var then = town.read("walter", path + "?asOf=2011-10-12T12:00%2B02:00");
-            assertThat(then.path("tasks")
-                            .valueStream()
-                            .map(task -> task.path("task").asString()))
-                    .containsExactly("confirmation-of-receipt", "t02");
-            assertThat(town.read("walter", path + "/history").path("items").size())
-                    .isEqualTo(6);
-        }
+        var found = town.read("walter", "/api/v1/applications?externalReference=case-10011")
+                .path("items")
+                .get(0);
+        var path = "/api/v1/applications/" + found.path("id").asString();
+        assertThat(found.path("tasks").size()).isEqualTo(4);
+        var then = town.read("walter", path + "?asOf=2011-10-12T12:00%2B02:00");
+        assertThat(then.path("tasks")
+                        .valueStream()
+                        .map(task -> task.path("task").asString()))
+                .containsExactly("confirmation-of-receipt", "t02");
+        assertThat(town.read("walter", path + "/history").path("items").size()).isEqualTo(6);
     }
 
     private static String importLog(Town town, String type, byte[] log) {

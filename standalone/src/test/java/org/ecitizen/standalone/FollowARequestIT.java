@@ -6,19 +6,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.JsonNode;
 
 /// The journeys in one process, and its first page.
+@ExtendWith(SharedTown.class)
 class FollowARequestIT extends Journeys {
-    private Town town;
+    private final Town town;
+
+    FollowARequestIT(Town shared) {
+        town = shared;
+    }
 
     @Override
     Town start() {
-        town = new Town();
         return town;
     }
+
+    @Override
+    void leave(Town entered) {}
 
     @Test
     void theFirstPageShowsTheServicesToEverybody() {

@@ -44,8 +44,12 @@ abstract class Journeys {
     }
 
     @AfterAll
-    final void stopTheTown() throws IOException, InterruptedException {
-        town.close();
+    final void leaveTheTown() throws IOException, InterruptedException {
+        leave(town);
+    }
+
+    void leave(Town entered) throws IOException, InterruptedException {
+        entered.close();
     }
 
     @Test

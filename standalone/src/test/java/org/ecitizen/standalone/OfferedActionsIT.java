@@ -13,13 +13,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /// What people are told that they may do, they may do; and what not, is refused for the reason they were told. The two
 /// sides judge apart, so chance walks through the services and holds one against the other.
+@ExtendWith(SharedTown.class)
 class OfferedActionsIT {
     private static final int STEPS = 500;
     private static final int OPEN_AT_ONCE = 12;
@@ -52,13 +53,8 @@ class OfferedActionsIT {
     private final Map<String, Integer> refused = new TreeMap<>();
 
     @BeforeAll
-    static void startTheTown() {
-        town = new Town();
-    }
-
-    @AfterAll
-    static void stopTheTown() throws Exception {
-        town.close();
+    static void enterTheTown(Town shared) {
+        town = shared;
     }
 
     @Test

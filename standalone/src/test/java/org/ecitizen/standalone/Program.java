@@ -38,6 +38,9 @@ final class Program {
     Program launch() throws IOException {
         var command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
+                // A town of a test lives for a minute: what the second compiler would win is less than it costs.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-jar",
                 Path.of(jar).toAbsolutePath().toString(),
                 "--server.port=" + port,

@@ -25,26 +25,22 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tokens that open nothing, headers that every answer carries, calls that nobody sends by mistake (ASVS 5.0.0).
+@ExtendWith(SharedTown.class)
 class ProtectionIT {
     private static Town town;
     private static RSAKey key;
 
     @BeforeAll
-    static void startTheTown() throws Exception {
-        town = new Town();
+    static void enterTheTown(Town shared) throws Exception {
+        town = shared;
         key = RSAKey.parse(Files.readString(town.identityDirectory().resolve("identity-key.json")));
-    }
-
-    @AfterAll
-    static void stopTheTown() throws IOException, InterruptedException {
-        town.close();
     }
 
     @Test

@@ -9,26 +9,39 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A view is made anew while people read it and write what it shows; nobody notices, and it is the same afterwards.
 class RebuildIT {
+    private static Town town;
+
+    @BeforeAll
+    static void aTownWithAHistory() throws Exception {
+        town = new Town();
+        town.upload(
+                "wanda",
+                "/api/v1/imports/xes?service=permit-receipt",
+                "application/xml",
+                Files.readAllBytes(Path.of("../docs/sample-log.xes")));
+    }
+
+    @AfterAll
+    static void stopTheTown() throws Exception {
+        town.close();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"status", "worklist"})
     void readersNeverMeetAGapAndOldAndNewAreTheSame(String view) throws Exception {
-        try (var town = new Town();
-                var people = Executors.newVirtualThreadPerTaskExecutor()) {
-            town.upload(
-                    "wanda",
-                    "/api/v1/imports/xes?service=permit-receipt",
-                    "application/xml",
-                    Files.readAllBytes(Path.of("../docs/sample-log.xes")));
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
             var known = town.submit("anna", request(0));
             var path = "/api/v1/applications/" + known.path("id").asString();
             town.read("anna", path + "?after=" + known.path("position").asString());
             // Hers alone, however many others are handed in meanwhile.
-            var own = "/api/v1/worklist?officer=rosa";
+            var own = "/api/v1/worklist?officer=rosa&limit=100";
             town.act("rosa", known.path("id").asString(), "claim", "{}");
             Awaitility.await()
                     .until(() -> town.get("rosa", own)

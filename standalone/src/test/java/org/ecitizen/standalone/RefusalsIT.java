@@ -10,24 +10,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Bad input gets a problem document that says what to do, and leaves nothing behind.
+@ExtendWith(SharedTown.class)
 class RefusalsIT {
     private static Town town;
 
     @BeforeAll
-    static void startTheTown() {
-        town = new Town();
-    }
-
-    @AfterAll
-    static void stopTheTown() throws IOException, InterruptedException {
-        town.close();
+    static void enterTheTown(Town shared) {
+        town = shared;
     }
 
     @ParameterizedTest
