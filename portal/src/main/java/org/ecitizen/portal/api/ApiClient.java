@@ -2,15 +2,20 @@ package org.ecitizen.portal.api;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.ecitizen.portal.PortalProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -24,12 +29,14 @@ import org.springframework.web.client.RestClient.RequestHeadersSpec.ConvertibleC
 import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Calls the two sides over HTTP: what reads goes to the query side, what changes to the command side. A reader's token
 /// and language go along; nothing is sent with rights of the portal's own, since it has none.
 @Component
 public final class ApiClient {
+    private static final List<String> OF_THE_QUERY_SIDE = List.of("/api/v1/views", "/api/v1/access", "/api/v1/log/");
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Pattern NEXT = Pattern.compile("<[^>]*[?&]cursor=([^&>]+)[^>]*>\\s*;\\s*rel=\"?next\"?");
@@ -100,11 +107,76 @@ public final class ApiClient {
             @Nullable Object body,
             String path,
             Object... variables) {
-        var address = address(commandAddress, path, variables);
+        var address = address(sideOf(path), path, variables);
         return exchange(reader, HttpMethod.valueOf(method), address, key, version, body, response -> {
             var answer = body(response);
             return answer.length == 0 ? JSON.convertValue(null, type) : JSON.readValue(answer, type);
         });
+    }
+
+    Download file(Reader reader, String path, Object... variables) {
+        var call = calls.method(HttpMethod.GET)
+                .uri(address(queryAddress, path, variables))
+                .headers(headers -> {
+                    headers.setAcceptLanguageAsLocales(List.of(reader.language()));
+                    headers.setAccept(List.of(MediaType.ALL));
+                    if (reader.token() != null) {
+                        headers.setBearerAuth(reader.token());
+                    }
+                });
+        try {
+            return call.exchangeForRequiredValue((request, response) -> {
+                if (!response.getStatusCode().is2xxSuccessful()) {
+                    throw refusal(response);
+                }
+                var headers = new HashMap<String, String>();
+                response.getHeaders()
+                        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+                return new Download(
+                        response.getStatusCode().value(), new Download.Bytes(body(response)), Map.copyOf(headers));
+            });
+        } catch (ResourceAccessException e) {
+            throw new ApiUnreachable(e);
+        }
+    }
+
+    void lines(
+            Reader reader, String contentType, String body, Consumer<JsonNode> line, String path, Object... variables) {
+        var request = HttpRequest.newBuilder(address(sideOf(path), path, variables))
+                .header("Accept", "application/x-ndjson, application/problem+json")
+                .header("Accept-Language", reader.language().toLanguageTag())
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (reader.token() != null) {
+            request.header("Authorization", "Bearer " + reader.token());
+        }
+        try {
+            var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofLines());
+            try (var lines = answer.body()) {
+                if (answer.statusCode() / 100 != 2) {
+                    throw refusal(answer.statusCode(), lines.collect(Collectors.joining("\n")));
+                }
+                lines.filter(text -> !text.isBlank()).map(JSON::readTree).forEach(line);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new ApiUnreachable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApiUnreachable(e);
+        }
+    }
+
+    private static ApiRefusal refusal(int status, String body) {
+        try {
+            return new ApiRefusal(status, JSON.readValue(body, Problem.class), null);
+        } catch (JacksonException notOurs) {
+            return new ApiRefusal(status, Problem.unread("unreadable"), null);
+        }
+    }
+
+    /// Where a command goes: views and the ledger of accesses belong to the query side.
+    private String sideOf(String path) {
+        return OF_THE_QUERY_SIDE.stream().anyMatch(path::startsWith) ? queryAddress : commandAddress;
     }
 
     HttpResponse<InputStream> stream(Reader reader, String path, @Nullable String lastEventId)

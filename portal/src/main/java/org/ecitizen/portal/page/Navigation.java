@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 public final class Navigation {
     private static final List<Entry> ALL = List.of(
             new Entry("navigation.services", "/", null),
-            new Entry("navigation.requests", "/requests", List.of("citizen", "representative")));
+            new Entry("navigation.requests", "/requests", List.of("citizen", "representative")),
+            new Entry("navigation.audit", "/audit", List.of("auditor")),
+            new Entry("navigation.administration", "/administration", List.of("administrator")),
+            new Entry("navigation.data-protection", "/data-protection", List.of("data-protection-officer")));
 
     private Navigation() {}
 

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.ecitizen.portal.Time;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
@@ -41,11 +42,18 @@ public final class People {
         }
         return Optional.of(new Person(
                 signedIn.getName(),
-                Objects.requireNonNullElse(user.getFullName(), signedIn.getName()),
+                name(signedIn),
                 roles(user),
                 user.getClaimAsString("authority"),
                 user.getLocale(),
                 token.getTokenValue()));
+    }
+
+    /// To be greeted with.
+    static String name(Authentication signedIn) {
+        return signedIn.getPrincipal() instanceof OidcUser user
+                ? Objects.requireNonNullElse(user.getFullName(), signedIn.getName())
+                : signedIn.getName();
     }
 
     private static Set<String> roles(OidcUser user) {
