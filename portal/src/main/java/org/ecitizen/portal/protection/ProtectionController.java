@@ -25,8 +25,7 @@ import tools.jackson.databind.JsonNode;
 @Controller
 @RequestMapping("/data-protection")
 class ProtectionController {
-    private static final List<String> REFUSALS =
-            List.of("duty-to-keep", "public-interest", "legal-claims", "mistake");
+    private static final List<String> REFUSALS = List.of("duty-to-keep", "public-interest", "legal-claims", "mistake");
     private static final List<String> HOLDS = List.of("court-order", "legal-claims", "inquiry", "audit");
 
     private final PortalProperties properties;
@@ -42,8 +41,7 @@ class ProtectionController {
     }
 
     @GetMapping("/erasures")
-    String erasures(
-            Page page, @Nullable @RequestParam(name = "cursor", required = false) String cursor, Model model) {
+    String erasures(Page page, @Nullable @RequestParam(name = "cursor", required = false) String cursor, Model model) {
         page.signedIn();
         model.addAttribute(
                 "waiting",
@@ -149,7 +147,10 @@ class ProtectionController {
         var body = new HashMap<>(reason(ground, words));
         body.put(
                 "until",
-                end.plusDays(1).atStartOfDay(properties.zoneOrDefault()).toInstant().toString());
+                end.plusDays(1)
+                        .atStartOfDay(properties.zoneOrDefault())
+                        .toInstant()
+                        .toString());
         page.api().post(JsonNode.class, key, body, "/api/v1/people/{subject}/legal-holds", subject);
         return "redirect:/data-protection/holds?request=" + request;
     }
@@ -290,7 +291,8 @@ class ProtectionController {
         options.add(Option.of("", page.text("protection.accesses.any")));
         page.api().list(JsonNode.class, "/api/v1/access-purposes").items().stream()
                 .map(purpose -> Option.of(
-                        purpose.path("purpose").asString(""), purpose.path("text").asString("")))
+                        purpose.path("purpose").asString(""),
+                        purpose.path("text").asString("")))
                 .forEach(options::add);
         return options;
     }
