@@ -43,6 +43,7 @@ class SecurityTxtController {
     private boolean holds() {
         return contact.contact() != null
                 && contact.expires() != null
-                && time.now().isBefore(contact.expires().atStartOfDay(ZoneOffset.UTC).toInstant());
+                && time.now()
+                        .isBefore(contact.expires().atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 }

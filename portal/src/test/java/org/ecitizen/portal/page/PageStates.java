@@ -22,7 +22,6 @@ import org.ecitizen.portal.request.HistoryEntry;
 import org.ecitizen.portal.request.RequestPage;
 import org.ecitizen.portal.request.RequestStatus;
 import org.ecitizen.portal.service.ServiceSummary;
-import org.ecitizen.portal.protection.ProtectionStates;
 import org.ecitizen.portal.session.SessionStates;
 import org.jspecify.annotations.Nullable;
 

@@ -38,12 +38,14 @@ final class SignInLimit extends OncePerRequestFilter {
         var name = Objects.requireNonNullElse(request.getParameter("username"), "")
                 .strip()
                 .toLowerCase(Locale.ROOT);
-        var left = tries.computeIfAbsent(request.getRemoteAddr() + " " + name, key -> Bucket.builder()
-                .addLimit(Bandwidth.builder()
-                        .capacity(PER_MINUTE)
-                        .refillGreedy(PER_MINUTE, Duration.ofMinutes(1))
-                        .build())
-                .build());
+        var left = tries.computeIfAbsent(
+                request.getRemoteAddr() + " " + name,
+                key -> Bucket.builder()
+                        .addLimit(Bandwidth.builder()
+                                .capacity(PER_MINUTE)
+                                .refillGreedy(PER_MINUTE, Duration.ofMinutes(1))
+                                .build())
+                        .build());
         if (left.tryConsume(1)) {
             chain.doFilter(request, response);
         } else {
