@@ -33,7 +33,9 @@ final class RequestCheck {
     private final Report report;
     private final Map<String, Head> heads = new HashMap<>();
     private final Set<String> eventIds = new HashSet<>();
+    private Map<String, String> withheld = Map.of();
     private long events;
+    private long unseen;
 
     /// A link of a chain: what the next one has to follow.
     private record Link(long leaf, Hash entry) {}
@@ -57,6 +59,9 @@ final class RequestCheck {
         documents();
         bundle.file("keys.txt").ifPresent(LogKey::parse);
         report.fact("events", Long.toString(events));
+        if (unseen > 0) {
+            report.fact("events whose content is withheld", Long.toString(unseen));
+        }
     }
 
     private void tellHeader() {
@@ -66,6 +71,9 @@ final class RequestCheck {
         }
         if (new Fields("bundle.json", object).whole("v") != 1) {
             throw new Refused("bundle.json has a version that is not known");
+        }
+        if (object.members().get("withheld") instanceof Json.Members reasons) {
+            withheld = new Fields("bundle.json, withheld", reasons).texts();
         }
         object.members().forEach((name, value) -> {
             if (value instanceof Json.Text text) {
@@ -149,16 +157,27 @@ final class RequestCheck {
     }
 
     private void content(String folder, EventRecord event) {
-        var payload = required(folder + "payload");
-        require(
-                payload.length == event.payloadLength() && Hash.sha256(payload).equals(event.payloadHash()),
-                "the payload is not the one that was recorded");
+        if (isWithheld(folder)) {
+            unseen++;
+        } else {
+            var payload = required(folder + "payload");
+            require(
+                    payload.length == event.payloadLength()
+                            && Hash.sha256(payload).equals(event.payloadHash()),
+                    "the payload is not the one that was recorded");
+        }
         var bytes = required(folder + "metadata.json");
         var metadata = new Fields("metadata.json", Json.readCanonical("metadata.json", bytes, MAX_JSON)).texts();
         require(
                 EventRecord.metadataHash(metadata).equals(event.metadataHash()),
                 "the metadata are not those that were recorded");
         require(metadata.getOrDefault("salt", "").equals(event.salt()), "record and metadata have two salts");
+    }
+
+    /// Not everybody may read everything. Then the bundle says so, and all but the content is proven.
+    private boolean isWithheld(String folder) {
+        return withheld.containsKey(folder.substring(0, folder.length() - 1))
+                && bundle.file(folder + "payload").isEmpty();
     }
 
     private static void place(String chain, long sequence, EventRecord event) {

@@ -224,6 +224,23 @@ class ReceiptAndRequestTest {
     }
 
     @Test
+    void whatAReaderMayNotSeeIsProvenAllTheSameAndToldAsWithheld() throws Exception {
+        var entries = desk.bundle(7);
+        entries.set(
+                0,
+                new Desk.Entry(
+                        "bundle.json",
+                        Desk.text("{\"v\":1,\"withheld\":{\"chains/request-7/3\":\"for the authority\"}}")));
+        entries.removeIf(entry -> entry.name().equals("chains/request-7/3/payload"));
+        var answer = desk.request(entries);
+        assertThat(answer.exit()).as(answer.text()).isZero();
+        assertThat(answer.text()).contains("events: 8", "events whose content is withheld: 1");
+
+        entries.removeIf(entry -> entry.name().equals("chains/request-7/4/payload"));
+        assertThat(desk.request(entries).text()).contains("the bundle lacks chains/request-7/4/payload");
+    }
+
+    @Test
     void aBundleWithoutSoundDescriptionIsRefused() throws Exception {
         for (var text : new String[] {"[]", "{}", "{\"v\":2}", "x"}) {
             var entries = desk.bundle(7);

@@ -1,12 +1,14 @@
 package org.ecitizen.events;
 
 import java.util.Optional;
+import org.ecitizen.events.personal.Public;
 
 /// How far a stream of events has come: the answer to a command carries it, and a read given it waits until its
 /// view has come as far. Its text, `<stream>.<sequence>`, is for callers to hand back, not to take apart.
 ///
 /// @param stream identity of the aggregate whose events these are
 /// @param sequence number of the last event, from 0
+@Public("random id of a stream and a number")
 public record Position(String stream, long sequence) {
 
     /// Reads the text form; empty for anything else.

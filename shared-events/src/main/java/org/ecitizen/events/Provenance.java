@@ -3,6 +3,7 @@ package org.ecitizen.events;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.ecitizen.events.personal.Public;
 import org.jspecify.annotations.Nullable;
 
 /// Who caused an event, in which role, for whom, through which channel and why. It travels as metadata beside every
@@ -21,21 +22,21 @@ import org.jspecify.annotations.Nullable;
 /// @param locale language in which the actor acted, a BCP 47 tag
 /// @param occurredAt when it happened, where this differs from when it was recorded
 /// @param commandId identity of the command, the same when it is sent again; absent where the program acted by itself
-/// @param fingerprint SHA-256 over what the command asked for, so that a repetition can be told from another command
+/// @param fingerprint keyed hash over what the command asked for, so that a repetition can be told from another command
 public record Provenance(
-        String actor,
-        String role,
-        @Nullable String authority,
-        @Nullable String team,
-        @Nullable String onBehalfOf,
-        @Nullable String channel,
-        @Nullable String purpose,
-        @Nullable String correlation,
-        @Nullable String causation,
-        @Nullable String locale,
-        @Nullable Instant occurredAt,
-        @Nullable String commandId,
-        @Nullable String fingerprint) {
+        @Public("random id of a person, or an official in office") String actor,
+        @Public("one of a few roles") String role,
+        @Public("code of an authority") @Nullable String authority,
+        @Public("code of a team") @Nullable String team,
+        @Public("random id of a person") @Nullable String onBehalfOf,
+        @Public("one of a few channels") @Nullable String channel,
+        @Public("code of a purpose") @Nullable String purpose,
+        @Public("random id of a call") @Nullable String correlation,
+        @Public("random id of a message") @Nullable String causation,
+        @Public("language") @Nullable String locale,
+        @Public("moment of a step") @Nullable Instant occurredAt,
+        @Public("hash of a random key") @Nullable String commandId,
+        @Public("keyed hash") @Nullable String fingerprint) {
 
     public static final String ACTOR = "actor";
     public static final String ROLE = "role";
@@ -69,6 +70,24 @@ public record Provenance(
                 occurredAt == null ? null : Instant.parse(occurredAt),
                 text(metadata, COMMAND_ID),
                 text(metadata, FINGERPRINT));
+    }
+
+    /// The same, of a command that can be told from others when it is sent again.
+    public Provenance as(String command, String print) {
+        return new Provenance(
+                actor,
+                role,
+                authority,
+                team,
+                onBehalfOf,
+                channel,
+                purpose,
+                correlation,
+                causation,
+                locale,
+                occurredAt,
+                command,
+                print);
     }
 
     /// The same as metadata: text only, absent members left out.

@@ -1,13 +1,24 @@
 package org.ecitizen.standalone;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Random;
+import java.util.Set;
+import org.ecitizen.events.personal.Extent;
+import org.ecitizen.events.personal.Protected;
+import org.ecitizen.starter.access.AccessContext;
+import org.ecitizen.starter.access.Disclosure;
+import org.ecitizen.starter.personal.DekStore;
+import org.ecitizen.starter.personal.KekProvider;
+import org.ecitizen.starter.personal.Opening;
 
 /// The arrows between modules, and what may not be used anywhere.
 @AnalyzeClasses(packages = "org.ecitizen", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -43,6 +54,33 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.ecitizen.command..", "org.ecitizen.query..", "org.ecitizen.standalone..");
+
+    /// Parts of the program that open protected values to apply rules to them, each with a reason to stand here. They
+    /// show nothing to anybody.
+    private static final Set<String> AUTOMATED = Set.of();
+
+    @ArchTest
+    static final ArchRule PROTECTED_VALUES_ARE_OPENED_IN_ONE_PLACE = noClasses()
+            .that()
+            .doNotBelongToAnyOf(Disclosure.class)
+            .and(not(nameIn(AUTOMATED)))
+            .should()
+            .callMethod(Opening.class, "open", Protected.class, AccessContext.class);
+
+    @ArchTest
+    static final ArchRule ONLY_OPENING_REACHES_THE_KEYS = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.ecitizen.starter.personal..")
+            .should()
+            .callMethod(KekProvider.class, "unwrap", int.class, byte[].class, byte[].class)
+            .orShould()
+            .callMethod(DekStore.class, "get", String.class)
+            .orShould()
+            .callMethod(DekStore.class, "getOrCreate", Extent.class);
+
+    private static DescribedPredicate<JavaClass> nameIn(Set<String> names) {
+        return DescribedPredicate.describe("declared", each -> names.contains(each.getName()));
+    }
 
     @ArchTest
     static final ArchRule THE_PORTAL_IS_A_CLIENT_OF_THE_API_AND_OF_NOTHING_ELSE = noClasses()

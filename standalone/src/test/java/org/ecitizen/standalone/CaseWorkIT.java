@@ -68,7 +68,13 @@ class CaseWorkIT {
                                                 .asString())
                         .path("applicant")
                         .asString())
-                .isEqualTo("ben");
+                .as("a number that stands for Ben")
+                .isEqualTo(town.read("ben", "/api/v1/applications")
+                        .path("items")
+                        .path(0)
+                        .path("applicant")
+                        .asString())
+                .matches("[0-9a-f-]{36}");
         assertThat(put("anna", "/api/v1/drafts/" + UUID.randomUUID(), body).statusCode())
                 .as("only a representative writes for another")
                 .isEqualTo(403);

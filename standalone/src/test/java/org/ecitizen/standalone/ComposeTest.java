@@ -51,7 +51,7 @@ class ComposeTest {
                     .forEach(images::add);
         }
 
-        assertThat(images).hasSize(7).allMatch(image -> FIXED_TAG.matcher(image).matches());
+        assertThat(images).hasSize(8).allMatch(image -> FIXED_TAG.matcher(image).matches());
     }
 
     @Test
@@ -72,7 +72,8 @@ class ComposeTest {
         assertThat(services.entrySet().stream()
                         .flatMap(service -> strings(service.getValue().get("volumes")).stream())
                         .map(volume -> volume.split(":")[0])
-                        .filter(volume -> !volume.startsWith("./")))
+                        .filter(volume -> !volume.startsWith("./"))
+                        .distinct())
                 .containsExactlyInAnyOrderElementsOf(declared);
     }
 

@@ -19,11 +19,16 @@ class ProblemsTest {
     /// What is written like a code in our sources and is none.
     private static final Set<String> NO_CODES = Set.of(
             "authority.yaml",
+            "bundle.json",
+            "documents.json",
             "identity-key.json",
             "keys.txt",
+            "metadata.json",
             "postgresql.ready",
             "postmaster.pid",
             "problems.properties",
+            "proof.tlog-proof",
+            "record.json",
             "server.address",
             "xes.version");
 

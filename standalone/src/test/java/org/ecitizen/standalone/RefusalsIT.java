@@ -3,13 +3,16 @@ package org.ecitizen.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -54,6 +57,39 @@ class RefusalsIT {
         assertProblem(town.post("anna", "/api/v1/applications", body), status, code);
 
         assertThat(mine()).isEqualTo(before);
+    }
+
+    /// As many streams as one person may have are open; the next is turned away at once.
+    @Test
+    void whoOpensTooManyStreamsIsTurnedAway() throws Exception {
+        var id = town.submit("ben", "{\"service\":\"records-request\",\"answers\":{\"subject\":\"Streams\"}}")
+                .path("id")
+                .asString();
+        var open = new ArrayList<InputStream>();
+        try (var reader = HttpClient.newHttpClient()) {
+            var turnedAway = stream(reader, id);
+            while (turnedAway.statusCode() == 200 && open.size() < 100) {
+                open.add(turnedAway.body());
+                turnedAway = stream(reader, id);
+            }
+            assertThat(open).hasSize(20);
+            assertThat(turnedAway.statusCode()).isEqualTo(429);
+            assertThat(turnedAway.headers().firstValue("Retry-After")).contains("1");
+            assertThat(new String(turnedAway.body().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("caller.too-many-at-once");
+            // Everything else that he asks for is answered.
+            assertThat(town.get("ben", "/api/v1/applications/" + id).statusCode())
+                    .isEqualTo(200);
+            reader.shutdownNow();
+        }
+    }
+
+    private static HttpResponse<InputStream> stream(HttpClient reader, String id) throws Exception {
+        return reader.send(
+                HttpRequest.newBuilder(URI.create(town.address() + "/api/v1/applications/" + id + "/stream"))
+                        .header("Authorization", "Bearer " + town.token("ben"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofInputStream());
     }
 
     @Test

@@ -2,14 +2,22 @@ package org.ecitizen.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.ecitizen.starter.test.TestDatabase;
@@ -56,6 +64,83 @@ class SidesApartIT extends Journeys {
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             }
         }
+    }
+
+    /// Everybody is impatient and sends everything twice, to either command node. In the midst of it one node of each
+    /// side
+    /// dies, the query node with the upkeep of a view.
+    @Test
+    void ofTwoNodesOfEachSideOneMayDieAndNothingIsLostOrDoneTwice() throws Exception {
+        var dying = town().anotherCommandSide();
+        var nodes = List.of(town().commandAddress(), dying);
+        var reader = town().anotherQuerySide();
+        assertThat(rebuild(reader)).isEqualTo("SWITCHED");
+        assertThat(keepsUp(reader, "status")).isTrue();
+        var answers = new ConcurrentHashMap<String, Set<String>>();
+        var answered = new CountDownLatch(40);
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            var sent = new ArrayList<Future<?>>();
+            for (var number = 0; number < 40; number++) {
+                var key = "of-two-nodes-" + number + "-" + System.nanoTime();
+                for (var first : nodes) {
+                    sent.add(people.submit(() -> {
+                        answers.computeIfAbsent(key, any -> ConcurrentHashMap.newKeySet())
+                                .add(submitted(key, first));
+                        answered.countDown();
+                    }));
+                }
+            }
+            answered.await();
+            town().kill(dying);
+            town().kill(reader);
+            for (var each : sent) {
+                each.get();
+            }
+        }
+
+        assertThat(answers)
+                .hasSize(40)
+                .allSatisfy((key, positions) -> assertThat(positions).hasSize(1));
+        for (var positions : answers.values()) {
+            var position = positions.iterator().next();
+            var path = "/api/v1/applications/" + position.substring(0, position.lastIndexOf('.'));
+            // The view is kept up by the node that is left, as soon as it knows that the other is gone.
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> town().get("ben", path + "?after=" + position).statusCode() == 200);
+            var versions = town().read("audrey", path + "/history")
+                    .path("items")
+                    .valueStream()
+                    .map(event -> event.path("version").asInt())
+                    .toList();
+            assertThat(versions)
+                    .isEqualTo(IntStream.range(0, versions.size()).boxed().toList());
+        }
+        assertThat(keepsUp(town().address(), "status")).isTrue();
+    }
+
+    /// Hands a request in, first at one command node and, where that has died, at the one that stays.
+    ///
+    /// @return the position that was answered
+    private String submitted(String key, String first) {
+        var body = "{\"service\":\"records-request\",\"answers\":{\"subject\":\"Of two nodes\"}}";
+        HttpResponse<String> answer;
+        try {
+            answer = town().postTo(first, "ben", "/api/v1/applications", key, body);
+        } catch (UncheckedIOException died) {
+            answer = town().postTo(town().commandAddress(), "ben", "/api/v1/applications", key, body);
+        }
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Town.JSON.readTree(answer.body()).path("position").asString();
+    }
+
+    /// Whether a node has the upkeep of a view, of which each has one segment here.
+    private boolean keepsUp(String node, String view) {
+        return Town.JSON
+                .readTree(town().getFrom(node, "adam", "/api/v1/views").body())
+                .path("items")
+                .valueStream()
+                .anyMatch(item -> item.path("view").asString().equals(view) && item.has("position"));
     }
 
     /// Rebuilds the view of every request's status and says how that ended.

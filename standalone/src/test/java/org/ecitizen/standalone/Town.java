@@ -104,10 +104,34 @@ final class Town implements AutoCloseable {
 
     /// Starts another query side on the same stores and gives its address.
     String anotherQuerySide() throws IOException {
-        var another = querySide.another(newDirectory()).launch();
+        return another(querySide);
+    }
+
+    /// Starts another command side on the same store and gives its address.
+    String anotherCommandSide() throws IOException {
+        return another(commandSide);
+    }
+
+    private String another(Program side) throws IOException {
+        var another = side.another(newDirectory()).launch();
         more.add(another);
         another.await();
         return another.address();
+    }
+
+    /// Ends one of those that were started besides as a power cut would; nobody starts it again.
+    void kill(String address) throws InterruptedException {
+        var killed = more.stream()
+                .filter(program -> program.address().equals(address))
+                .findFirst()
+                .orElseThrow();
+        killed.kill();
+        more.remove(killed);
+    }
+
+    /// Where commands go to.
+    String commandAddress() {
+        return commandSide.address();
     }
 
     /// Starts every process and waits until all run.
@@ -188,7 +212,13 @@ final class Town implements AutoCloseable {
     HttpResponse<String> postWithKey(String person, String path, String key, String body, String... headers) {
         // Rebuilding a view is the one thing that is asked of the side that reads.
         var side = path.startsWith("/api/v1/views/") ? querySide : commandSide;
-        var request = HttpRequest.newBuilder(URI.create(side.address() + path))
+        return postTo(side.address(), person, path, key, body, headers);
+    }
+
+    /// The same to a node of one's choice.
+    HttpResponse<String> postTo(
+            String address, String person, String path, String key, String body, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(address + path))
                 .header("Authorization", "Bearer " + token(person))
                 .header("Idempotency-Key", key)
                 .header("Content-Type", "application/json")

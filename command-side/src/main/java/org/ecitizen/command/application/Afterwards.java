@@ -2,6 +2,7 @@ package org.ecitizen.command.application;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Objects;
 import org.ecitizen.command.application.ApplicationCommand.ApproveCorrection;
 import org.ecitizen.command.application.ApplicationCommand.LodgeAppeal;
@@ -9,6 +10,7 @@ import org.ecitizen.command.application.ApplicationCommand.RefuseCorrection;
 import org.ecitizen.command.application.ApplicationCommand.Reopen;
 import org.ecitizen.command.application.ApplicationCommand.RequestCorrection;
 import org.ecitizen.command.application.ApplicationCommand.Withdraw;
+import org.ecitizen.command.application.ApplicationCommand.ShareStatus;
 import org.ecitizen.events.application.AppealLodged;
 import org.ecitizen.events.application.AppealWithdrawn;
 import org.ecitizen.events.application.DecisionCorrected;
@@ -16,6 +18,8 @@ import org.ecitizen.events.application.DecisionCorrectionRefused;
 import org.ecitizen.events.application.DecisionCorrectionRequested;
 import org.ecitizen.events.application.DecisionMade;
 import org.ecitizen.events.application.DecisionPart;
+import org.ecitizen.events.application.StatusShared;
+import org.ecitizen.events.application.StatusSharingEnded;
 import org.jspecify.annotations.Nullable;
 
 /// What can still be done when a request is decided or ended: set a mistake right, appeal, take it up again.
@@ -41,12 +45,27 @@ final class Afterwards {
                     file.isAppealed() ? "You have appealed already." : "There is no decision to appeal against."));
         }
         mustBeWithin(rule.days(), decided.get(), "application.appeal-too-late", "It is too late to appeal");
-        handling.record(new AppealLodged(handling.id(), command.grounds()));
+        handling.record(new AppealLodged(handling.id(), handling.said(command.grounds())));
         new Stages(handling).enter(rule.to());
     }
 
+    /// The newest code counts; the same one again changes nothing.
+    void share(ShareStatus command) {
+        if (!file.sharedCode().equals(Optional.of(command.codeHash()))) {
+            handling.record(new StatusShared(handling.id(), command.codeHash()));
+        }
+    }
+
+    void endSharing() {
+        if (file.sharedCode().isEmpty()) {
+            throw new CommandRejected(
+                    new Rejection.NotNow("application.not-shared", "Nobody sees the status by a code", "There is nothing to end."));
+        }
+        handling.record(new StatusSharingEnded(handling.id()));
+    }
+
     void takeAppealBack(Withdraw command) {
-        handling.record(new AppealWithdrawn(handling.id(), command.reason()));
+        handling.record(new AppealWithdrawn(handling.id(), handling.saidIfAny(command.reason())));
         new Stages(handling).enter(file.lastClosedStage().orElseThrow());
     }
 
@@ -99,8 +118,8 @@ final class Afterwards {
                 "correction-" + handling.moment().toEpochMilli(),
                 command.part(),
                 command.part() == DecisionPart.REASONS ? command.language() : null,
-                command.value(),
-                command.reason()));
+                handling.said(command.value()),
+                handling.said(command.reason())));
     }
 
     private void mustBeADayOfTheRight(String value) {
@@ -121,7 +140,7 @@ final class Afterwards {
     }
 
     private void mustBeALanguageOfTheReasons(@Nullable String language) {
-        var reasons = mustBeDecided().reasons();
+        var reasons = handling.opened(mustBeDecided().reasons());
         if (language == null || !reasons.containsKey(language)) {
             throw new CommandRejected(new Rejection.DoesNotFit(
                     "application.no-such-reasons",
@@ -133,23 +152,25 @@ final class Afterwards {
 
     void correct(ApproveCorrection command, Official official) {
         var asked = mayJudge(official);
+        var value = handling.opened(asked.value());
         handling.record(new DecisionCorrected(
                 handling.id(),
                 asked.correctionId(),
                 asked.part(),
                 asked.language(),
-                before(asked),
-                asked.value(),
-                command.reason()));
+                handling.saidIfAny(before(asked)),
+                handling.said(value),
+                handling.said(command.reason())));
         if (asked.part() == DecisionPart.VALID_UNTIL) {
             var from = file.right().orElseThrow().granted().from();
-            new Stages(handling).grant(from, LocalDate.parse(asked.value()), null);
+            new Stages(handling).grant(from, LocalDate.parse(value), null);
         }
     }
 
     void refuse(RefuseCorrection command, Official official) {
         var asked = mayJudge(official);
-        handling.record(new DecisionCorrectionRefused(handling.id(), asked.correctionId(), command.reason()));
+        handling.record(
+                new DecisionCorrectionRefused(handling.id(), asked.correctionId(), handling.said(command.reason())));
     }
 
     private DecisionCorrectionRequested mayJudge(Official official) {
@@ -166,8 +187,13 @@ final class Afterwards {
 
     private @Nullable String before(DecisionCorrectionRequested asked) {
         return switch (asked.part()) {
-            case REASONS -> file.reasons().get(Objects.requireNonNull(asked.language()));
-            case LEGAL_GROUND -> file.legalGround();
+            case REASONS -> {
+                var corrected = file.correctedReasons().get(Objects.requireNonNull(asked.language()));
+                yield corrected == null
+                        ? handling.opened(mustBeDecided().reasons()).get(asked.language())
+                        : handling.opened(corrected);
+            }
+            case LEGAL_GROUND -> handling.openedIfAny(file.legalGround());
             case VALID_UNTIL ->
                 file.right().map(right -> right.granted().until().toString()).orElse(null);
         };

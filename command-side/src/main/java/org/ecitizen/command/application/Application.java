@@ -106,6 +106,8 @@ class Application {
                         ? step.byApplicant(() -> new Afterwards(handling).reopen(reopen, null))
                         : step.byOfficial(official -> new Afterwards(handling).reopen(reopen, official));
             case LodgeAppeal appeal -> step.byApplicant(() -> new Afterwards(handling).appeal(appeal));
+            case ShareStatus share -> step.byApplicant(() -> new Afterwards(handling).share(share));
+            case EndStatusSharing end -> step.byApplicant(new Afterwards(handling)::endSharing);
             case Relate relate -> step.byOfficial(official -> new Relations(handling).relate(relate, official));
             case ConfirmDuplicate confirm ->
                 step.open().byOfficial(official -> new Relations(handling).confirm(confirm, official));
@@ -114,6 +116,7 @@ class Application {
             case NoteSimilar similar -> step.byProgram(() -> new Relations(handling).note(similar));
             case NoteRelation relation -> step.byProgram(() -> new Relations(handling).note(relation));
             case NoteEndOfPart part -> step.byProgram(() -> new Relations(handling).note(part));
+            case NoteErased erased -> step.byProgram(() -> new Relations(handling).note(erased));
             case DoWhatIsDue due -> step.byProgram(() -> new DueWork(handling).doAll());
         };
     }
@@ -129,7 +132,7 @@ class Application {
     }
 
     private void withdraw(Withdraw command, Handling handling) {
-        handling.record(new ApplicationWithdrawn(id, command.reason()));
+        handling.record(new ApplicationWithdrawn(id, handling.saidIfAny(command.reason())));
         new Terms(handling).lapse(EnumSet.allOf(TermKind.class));
     }
 
@@ -254,6 +257,9 @@ class Application {
 
         private Accepted once(Runnable work) {
             return file.earlierAnswer(handling.by()).orElseGet(() -> {
+                if (!file.erased().isEmpty()) {
+                    throw new CommandRejected(Rejection.erased());
+                }
                 var expected = command.expectedVersion();
                 long actual = getVersion();
                 if (expected != null && expected.longValue() != actual) {

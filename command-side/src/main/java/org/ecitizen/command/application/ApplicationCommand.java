@@ -8,6 +8,7 @@ import org.ecitizen.events.application.CheckResult;
 import org.ecitizen.events.application.DecisionPart;
 import org.ecitizen.events.application.Recommendation;
 import org.ecitizen.events.application.Relation;
+import org.ecitizen.events.personal.Group;
 import org.jspecify.annotations.Nullable;
 
 /// What may be asked of a request. Who asks, and when, travels beside it (see `Provenance`).
@@ -54,6 +55,32 @@ public sealed interface ApplicationCommand {
             @TargetAggregateIdentifier String applicationId,
             @Nullable Long expectedVersion,
             @Nullable String reason) implements ApplicationCommand {}
+
+    /// Let whoever knows a code see where it stands.
+    ///
+    /// @param codeHash SHA-256 of the code, in hexadecimal
+    record ShareStatus(
+            @TargetAggregateIdentifier String applicationId,
+            @Nullable Long expectedVersion,
+            String codeHash) implements ApplicationCommand {}
+
+    /// Let nobody see it by a code any more.
+    record EndStatusSharing(
+            @TargetAggregateIdentifier String applicationId,
+            @Nullable Long expectedVersion) implements ApplicationCommand {}
+
+    /// Let whoever knows a code see where it stands.
+    ///
+    /// @param codeHash SHA-256 of the code, in hexadecimal
+    record ShareStatus(
+            @TargetAggregateIdentifier String applicationId,
+            @Nullable Long expectedVersion,
+            String codeHash) implements ApplicationCommand {}
+
+    /// Let nobody see it by a code any more.
+    record EndStatusSharing(
+            @TargetAggregateIdentifier String applicationId,
+            @Nullable Long expectedVersion) implements ApplicationCommand {}
 
     /// Take it on as an official.
     record Claim(
@@ -270,6 +297,10 @@ public sealed interface ApplicationCommand {
 
     /// Note that a part of this request ended. By a policy.
     record NoteEndOfPart(@TargetAggregateIdentifier String applicationId, String other) implements ApplicationCommand {}
+
+    /// Note that what was said here can be read no longer. By an erasure.
+    record NoteErased(@TargetAggregateIdentifier String applicationId, String erasureId, List<Group> groups)
+            implements ApplicationCommand {}
 
     /// Do what time demands: remind, escalate, note what was missed and what that means. By the clock.
     record DoWhatIsDue(@TargetAggregateIdentifier String applicationId) implements ApplicationCommand {}

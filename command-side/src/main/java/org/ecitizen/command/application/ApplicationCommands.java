@@ -9,6 +9,8 @@ import org.axonframework.messaging.GenericMessage;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.ecitizen.command.sending.Commands;
 import org.ecitizen.events.Provenance;
+import org.ecitizen.starter.personal.ErasedForGood;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The way commands go to a request.
@@ -16,6 +18,8 @@ import org.springframework.stereotype.Component;
 public class ApplicationCommands {
     /// Metadata of a command, not of events: all teams of the official who acts, separated by commas.
     static final String TEAMS = "teams";
+    /// Metadata of a command, not of events: the number that stands for the official as a person.
+    static final String PERSON = "person";
 
     private final Commands commands;
 
@@ -28,11 +32,30 @@ public class ApplicationCommands {
     /// @param teams the teams of the official who acts; empty for others
     /// @throws CommandRejected if a rule refuses it; nothing was recorded then
     public Accepted send(ApplicationCommand command, Provenance provenance, Collection<String> teams) {
+        return send(command, provenance, teams, provenance.actor());
+    }
+
+    /// @param person the number that stands for who acts; nobody treats what is about themselves
+    Accepted send(ApplicationCommand command, Provenance provenance, Collection<String> teams, String person) {
         try {
-            return commands.send(named(command), metadata(provenance, teams));
+            var metadata = metadata(provenance, teams);
+            metadata.put(PERSON, person);
+            return commands.send(named(command), metadata);
         } catch (AggregateNotFoundException e) {
             throw new CommandRejected(new Rejection.Unknown());
+        } catch (RuntimeException e) {
+            throw isErased(e) ? new CommandRejected(Rejection.erased()) : e;
         }
+    }
+
+    /// Whether nothing could be recorded because there is no key for it any more, and never will be.
+    private static boolean isErased(Throwable thrown) {
+        for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ErasedForGood) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// A command as the bus knows it: one name for all that may be asked of a request that is there.

@@ -14,16 +14,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.ecitizen.command.application.ApplicationBodies.ActionBody;
 import org.ecitizen.command.application.ApplicationBodies.BulkBody;
 import org.ecitizen.command.application.ApplicationBodies.Submission;
+import org.ecitizen.command.sending.CallIdentity;
+import org.ecitizen.command.sending.SeenVersion;
 import org.ecitizen.events.Position;
 import org.ecitizen.events.Provenance;
 import org.ecitizen.starter.installation.InstallationProperties;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.people.Role;
+import org.ecitizen.starter.personal.KeyedHash;
+import org.ecitizen.starter.personal.Subjects;
 import org.ecitizen.starter.problem.Correlation;
 import org.ecitizen.starter.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -41,18 +44,25 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/applications")
 class ApplicationController {
-    private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,18})\"");
-
     /// A form on paper lies for a while before somebody types it in, but not for years.
     private static final Duration LONGEST_AGO = Duration.ofDays(60);
 
     private final ApplicationCommands commands;
     private final EventStore events;
     private final Clock clock;
+    private final Subjects subjects;
+    private final KeyedHash hashes;
     private final String authorityHere;
 
     ApplicationController(
-            ApplicationCommands commands, EventStore events, Clock clock, InstallationProperties installation) {
+            ApplicationCommands commands,
+            EventStore events,
+            Clock clock,
+            Subjects subjects,
+            KeyedHash hashes,
+            InstallationProperties installation) {
+        this.subjects = subjects;
+        this.hashes = hashes;
         this.commands = commands;
         this.events = events;
         this.clock = clock;
@@ -72,9 +82,10 @@ class ApplicationController {
                     @Valid
                     @RequestBody
                     Submission body) {
-        var identity = CallIdentity.of(caller, key, "/api/v1/applications", body);
+        var identity = CallIdentity.of(hashes, caller, key, "/api/v1/applications", body);
         var role = actingRole(caller);
-        var applicant = body.onBehalfOf() == null ? caller.subject() : body.onBehalfOf();
+        var onBehalfOf = body.onBehalfOf() == null ? null : subjects.of(body.onBehalfOf());
+        var applicant = onBehalfOf == null ? caller.subject() : onBehalfOf;
         if (role == Role.CITIZEN && !applicant.equals(caller.subject())) {
             throw new ProblemException(
                     HttpStatus.FORBIDDEN,
@@ -87,13 +98,13 @@ class ApplicationController {
         }
         mayTellWhen(caller, body.occurredAt());
         var channel = body.channel() != null ? body.channel() : role == Role.CLERK ? "desk" : "online";
-        var provenance = provenance(caller, role, identity, body.onBehalfOf(), channel, null, body.occurredAt());
+        var provenance = provenance(caller, role, identity, onBehalfOf, channel, null, body.occurredAt());
         var authority = caller.authority() != null
                 ? caller.authority()
                 : Objects.requireNonNullElse(body.authority(), authorityHere);
         var accepted = send(
                 new ApplicationCommand.Submit(
-                        identity.applicationId(),
+                        identity.id("application"),
                         authority,
                         body.service(),
                         applicant,
@@ -129,8 +140,8 @@ class ApplicationController {
                     @RequestBody(required = false)
                     ActionBody sent) {
         var body = sent == null ? ActionBody.EMPTY : sent;
-        var identity = CallIdentity.of(caller, key, "/api/v1/applications/" + id + "/actions/" + action, body);
-        var version = version(match, caller.authority() != null);
+        var identity = CallIdentity.of(hashes, caller, key, "/api/v1/applications/" + id + "/actions/" + action, body);
+        var version = SeenVersion.of(match, caller.authority() != null);
         mayTellWhen(caller, body.occurredAt());
         var provenance =
                 provenance(caller, actingRole(caller), identity, null, "online", body.purpose(), body.occurredAt());
@@ -156,12 +167,12 @@ class ApplicationController {
         for (var item : bulk.items()) {
             // Each item is a call of its own, so that the same bulk sent again does nothing twice.
             var path = "/api/v1/applications/" + item.id() + "/actions/" + action;
-            var identity = CallIdentity.of(caller, key, path, body).of(item.id());
+            var identity = CallIdentity.of(hashes, caller, key, path, body).of(item.id());
             var result = new LinkedHashMap<String, Object>();
             result.put("id", item.id());
             try {
                 if (item.version() == null && caller.authority() != null) {
-                    throw versionMissing("Send the version of each request.");
+                    throw SeenVersion.missing("Send the version of each request.");
                 }
                 var provenance = provenance(
                         caller, actingRole(caller), identity, null, "online", body.purpose(), body.occurredAt());
@@ -181,7 +192,7 @@ class ApplicationController {
 
     private Accepted send(ApplicationCommand command, Provenance provenance, Caller caller) {
         try {
-            return commands.send(command, provenance, caller.teams());
+            return commands.send(command, provenance, caller.teams(), caller.person());
         } catch (CommandRejected refused) {
             throw Refusals.problem(refused.rejection(), changes(command, refused.rejection()));
         }
@@ -205,11 +216,6 @@ class ApplicationController {
             changes.add(change);
         });
         return changes;
-    }
-
-    private static ProblemException versionMissing(String remedy) {
-        return new ProblemException(
-                HttpStatus.PRECONDITION_REQUIRED, "version.missing", "Say which version you have seen", remedy);
     }
 
     /// What happens online happens when it is sent. Officials may say of what reached them otherwise when it did.
@@ -265,25 +271,6 @@ class ApplicationController {
                 occurredAt,
                 identity.commandId(),
                 identity.fingerprint());
-    }
-
-    /// @param needed whether an absent header is a mistake: officials say which version they have seen
-    private static @Nullable Long version(@Nullable String match, boolean needed) {
-        if (match == null) {
-            if (needed) {
-                throw versionMissing("Send the header If-Match with the ETag of the request.");
-            }
-            return null;
-        }
-        var etag = ETAG.matcher(match);
-        if (!etag.matches()) {
-            throw new ProblemException(
-                    HttpStatus.BAD_REQUEST,
-                    "version.malformed",
-                    "The header If-Match cannot be read",
-                    "Send one ETag as it was given, for example \"3\" with its quotes.");
-        }
-        return Long.valueOf(etag.group(1));
     }
 
     private static org.springframework.http.HttpHeaders headers(Accepted accepted) {

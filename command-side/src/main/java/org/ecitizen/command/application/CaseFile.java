@@ -3,6 +3,7 @@ package org.ecitizen.command.application;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -44,6 +45,7 @@ import org.ecitizen.events.application.DuplicateRefuted;
 import org.ecitizen.events.application.InformationProvided;
 import org.ecitizen.events.application.InformationRequested;
 import org.ecitizen.events.application.InspectionReported;
+import org.ecitizen.events.application.PersonalDataErased;
 import org.ecitizen.events.application.RelatedApplicationEnded;
 import org.ecitizen.events.application.Relation;
 import org.ecitizen.events.application.RightExpired;
@@ -52,6 +54,8 @@ import org.ecitizen.events.application.RightGranted;
 import org.ecitizen.events.application.RuleFailed;
 import org.ecitizen.events.application.SimilarApplicationFound;
 import org.ecitizen.events.application.StageEntered;
+import org.ecitizen.events.application.StatusShared;
+import org.ecitizen.events.application.StatusSharingEnded;
 import org.ecitizen.events.application.TaskCompleted;
 import org.ecitizen.events.application.TermEscalated;
 import org.ecitizen.events.application.TermExtended;
@@ -63,6 +67,8 @@ import org.ecitizen.events.application.TermReminded;
 import org.ecitizen.events.application.TermResumed;
 import org.ecitizen.events.application.TermStarted;
 import org.ecitizen.events.application.TermSuspended;
+import org.ecitizen.events.personal.Group;
+import org.ecitizen.events.personal.Protected;
 import org.ecitizen.events.service.ServiceDefinition.StageKind;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +83,7 @@ final class CaseFile {
     private @Nullable ApplicationSubmitted submission;
     private @Nullable String submittedBy;
     private @Nullable String submittedAs;
-    private final Map<String, Object> answers = new HashMap<>();
+    private final List<Protected<Map<String, Object>>> answers = new ArrayList<>();
     private final Map<String, AssessmentMade> assessments = new LinkedHashMap<>();
     private String stage = "";
     private StageKind stageKind = StageKind.INTAKE;
@@ -108,10 +114,12 @@ final class CaseFile {
     private int proposalsEver;
     private @Nullable DecisionMade decision;
     private @Nullable Instant decidedAt;
-    private final Map<String, String> reasons = new HashMap<>();
-    private @Nullable String legalGround;
+    private final Map<String, Protected<String>> correctedReasons = new HashMap<>();
+    private @Nullable Protected<String> legalGround;
     private final Set<String> deciders = new LinkedHashSet<>();
     private boolean appealed;
+    private @Nullable String sharedCode;
+    private @Nullable String sharedCode;
     private @Nullable DecisionCorrectionRequested correction;
     private @Nullable String correctionBy;
     private @Nullable Right right;
@@ -120,6 +128,7 @@ final class CaseFile {
     private final Set<String> similarOpen = new LinkedHashSet<>();
     private final Set<String> similarEver = new HashSet<>();
     private boolean duplicate;
+    private final Set<Group> erased = EnumSet.noneOf(Group.class);
     private final Map<String, Effect> effects = new HashMap<>();
 
     void take(ApplicationEvent event, Provenance by, Instant recordedAt, long sequence) {
@@ -130,7 +139,7 @@ final class CaseFile {
                 submission = submitted;
                 submittedBy = by.actor();
                 submittedAs = by.role();
-                answers.putAll(submitted.answers());
+                answers.add(submitted.answers());
                 if (submitted.renews() != null) {
                     related.put(submitted.renews(), Relation.RENEWED);
                 }
@@ -150,9 +159,9 @@ final class CaseFile {
             case InformationRequested requested -> waitingForCitizen = true;
             case InformationProvided provided -> {
                 waitingForCitizen = false;
-                answers.putAll(provided.answers());
+                answers.add(provided.answers());
             }
-            case AnswersCorrected corrected -> answers.putAll(corrected.answers());
+            case AnswersCorrected corrected -> answers.add(corrected.answers());
             case AssessmentMade made -> assessments.put(made.assessment(), made);
             case RuleFailed failed -> assessments.remove(failed.rule().replace("assessment:", ""));
             case ConsentRecorded consent -> {}
@@ -206,8 +215,7 @@ final class CaseFile {
             case DecisionApproved approved -> deciders.add(by.actor());
             case DecisionMade decided -> {
                 decision = decided;
-                reasons.clear();
-                reasons.putAll(decided.reasons());
+                correctedReasons.clear();
                 legalGround = decided.legalGround();
                 decidedAt = at;
                 proposal = null;
@@ -223,7 +231,7 @@ final class CaseFile {
             case DecisionCorrected corrected -> {
                 correction = null;
                 if (corrected.language() != null) {
-                    reasons.put(corrected.language(), corrected.after());
+                    correctedReasons.put(corrected.language(), corrected.after());
                 } else if (corrected.part() == DecisionPart.LEGAL_GROUND) {
                     legalGround = corrected.after();
                 }
@@ -267,6 +275,12 @@ final class CaseFile {
                 duplicate = true;
             }
             case DuplicateRefuted refuted -> similarOpen.remove(refuted.other());
+            case StatusShared shared -> sharedCode = shared.codeHash();
+            case StatusSharingEnded ended -> sharedCode = null;
+            case PersonalDataErased gone -> {
+                erased.addAll(gone.groups());
+                sharedCode = null;
+            }
         }
         if (by.commandId() != null) {
             effects.put(by.commandId(), new Effect(by.fingerprint(), stage, sequence));
@@ -315,6 +329,11 @@ final class CaseFile {
         terms.computeIfPresent(term, (id, before) -> change.apply(before));
     }
 
+    /// Fingerprint of the code by which others see the status; empty: nobody does.
+    Optional<String> sharedCode() {
+        return Optional.ofNullable(sharedCode);
+    }
+
     boolean isSubmitted() {
         return submission != null;
     }
@@ -326,7 +345,8 @@ final class CaseFile {
         return submission;
     }
 
-    Map<String, Object> answers() {
+    /// As they were given, one after the other: what came later replaces what came before.
+    List<Protected<Map<String, Object>>> answers() {
         return answers;
     }
 
@@ -469,14 +489,14 @@ final class CaseFile {
         return Optional.ofNullable(decision);
     }
 
-    /// Reasons of the decision as they read now, by language.
-    Map<String, String> reasons() {
-        return reasons;
+    /// Reasons of the decision that were corrected, as they read now, by language.
+    Map<String, Protected<String>> correctedReasons() {
+        return correctedReasons;
     }
 
     /// The law the decision rests on, as it reads now.
     @Nullable
-    String legalGround() {
+    Protected<String> legalGround() {
         return legalGround;
     }
 
@@ -529,6 +549,11 @@ final class CaseFile {
 
     boolean isDuplicate() {
         return duplicate;
+    }
+
+    /// Groups of data that can be read no longer.
+    Set<Group> erased() {
+        return erased;
     }
 
     /// Whether the request is this person's own, or they handed it in for somebody.

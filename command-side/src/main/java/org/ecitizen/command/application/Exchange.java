@@ -50,7 +50,7 @@ final class Exchange {
                 throw new CommandRejected(new Rejection.UnknownQuestion(question));
             }
         }
-        handling.record(new InformationRequested(handling.id(), command.message(), command.questions()));
+        handling.record(new InformationRequested(handling.id(), handling.said(command.message()), command.questions()));
         var rule = handling.definition().information();
         if (rule != null) {
             if (rule.stopsClock()) {
@@ -65,7 +65,8 @@ final class Exchange {
             throw new CommandRejected(new Rejection.NothingAsked());
         }
         mustFit(command.answers());
-        handling.record(new InformationProvided(handling.id(), command.message(), command.answers()));
+        handling.record(new InformationProvided(
+                handling.id(), handling.saidIfAny(command.message()), handling.said(command.answers())));
         terms.meet(TermKind.INFORMATION, null);
         terms.resume(SuspensionCause.INFORMATION);
         new Judgement(handling).assess();
@@ -94,15 +95,20 @@ final class Exchange {
                     "Tell the authority what is wrong: it can ask you for it."));
         }
         mustFit(command.answers());
-        var before = new TreeMap<String, Object>();
+        Map<String, Object> before = new TreeMap<>();
+        var known = handling.answers();
         command.answers().keySet().forEach(question -> {
-            var old = file.answers().get(question);
+            var old = known.get(question);
             if (old != null) {
                 before.put(question, old);
             }
         });
         if (!command.answers().equals(before)) {
-            handling.record(new AnswersCorrected(handling.id(), command.answers(), before, command.reason()));
+            handling.record(new AnswersCorrected(
+                    handling.id(),
+                    handling.said(command.answers()),
+                    handling.said(before),
+                    handling.saidIfAny(command.reason())));
             new Judgement(handling).assess();
             new Stages(handling).tryRules();
         }
@@ -153,7 +159,8 @@ final class Exchange {
                         "This advice is not asked for",
                         "An official asks for it first.")));
         official.mustBeIn(List.of(asked.outside() ? file.team() : asked.from()));
-        handling.record(new AdviceGiven(handling.id(), asked.adviceId(), command.recommendation(), command.text()));
+        handling.record(new AdviceGiven(
+                handling.id(), asked.adviceId(), command.recommendation(), handling.said(command.text())));
         terms.meet(TermKind.ADVICE, asked.adviceId());
     }
 
@@ -173,7 +180,10 @@ final class Exchange {
                     "Give moments still to come."));
         }
         handling.record(new AppointmentProposed(
-                handling.id(), "appointment-" + handling.moment().toEpochMilli(), command.moments(), command.place()));
+                handling.id(),
+                "appointment-" + handling.moment().toEpochMilli(),
+                command.moments(),
+                handling.saidIfAny(command.place())));
     }
 
     void agree(AgreeAppointment command) {
@@ -190,7 +200,8 @@ final class Exchange {
 
     void decline(DeclineAppointment command) {
         var proposed = file.appointment().orElseThrow(() -> new CommandRejected(nothingProposed()));
-        handling.record(new AppointmentDeclined(handling.id(), proposed.appointmentId(), command.reason()));
+        handling.record(
+                new AppointmentDeclined(handling.id(), proposed.appointmentId(), handling.said(command.reason())));
     }
 
     private static Rejection nothingProposed() {
@@ -236,7 +247,7 @@ final class Exchange {
                 handling.id(),
                 file.stage(),
                 command.results(),
-                command.findings(),
+                handling.said(command.findings()),
                 !command.results().containsValue(CheckResult.FAILED)));
     }
 }

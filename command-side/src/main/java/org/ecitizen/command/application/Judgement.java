@@ -46,14 +46,28 @@ final class Judgement {
             try {
                 var trace = trace(rule, assessment, apply(assessment));
                 var before = file.assessments().get(assessment.code());
-                if (before == null || !before.because().equals(trace)) {
+                if (before == null || !isSame(before.because(), trace)) {
                     handling.record(new AssessmentMade(
-                            handling.id(), assessment.code(), assessment.purpose(), trace.result(), trace));
+                            handling.id(),
+                            assessment.code(),
+                            assessment.purpose(),
+                            trace.result(),
+                            assessment.purpose() == Purpose.ELIGIBILITY
+                                    && Boolean.FALSE.equals(handling.opened(trace.result())),
+                            trace));
                 }
             } catch (RuleFailure e) {
                 failed(rule, e);
             }
         }
+    }
+
+    private boolean isSame(RuleTrace before, RuleTrace now) {
+        return before.rule().equals(now.rule())
+                && before.definitionVersion() == now.definitionVersion()
+                && handling.opened(before.inputs()).equals(handling.opened(now.inputs()))
+                && handling.opened(before.matchedRows()).equals(handling.opened(now.matchedRows()))
+                && handling.opened(before.result()).equals(handling.opened(now.result()));
     }
 
     /// The first assessment under which such a request is not taken at all.
@@ -86,7 +100,13 @@ final class Judgement {
         return new Judged(
                 holds,
                 new RuleTrace(
-                        rule, version(), condition, null, verdict.inputs(), verdict.matchedRows(), verdict.result()));
+                        rule,
+                        version(),
+                        condition,
+                        null,
+                        handling.said(verdict.inputs()),
+                        handling.said(verdict.matchedRows()),
+                        handling.said(verdict.result())));
     }
 
     void failed(String rule, RuleFailure failure) {
@@ -94,8 +114,8 @@ final class Judgement {
                 handling.id(),
                 rule,
                 version(),
-                failure.reason(),
-                Map.of("answers", new java.util.TreeMap<>(file.answers()))));
+                handling.said(failure.reason()),
+                handling.said(Map.of("answers", new java.util.TreeMap<>(handling.answers())))));
     }
 
     /// Where routing leads.
@@ -109,7 +129,7 @@ final class Judgement {
         if (made == null) {
             return new Route(null, null);
         }
-        var team = String.valueOf(made.result());
+        var team = String.valueOf(handling.opened(made.result()));
         return handling.authority().team(team).isPresent()
                 ? new Route(team, null)
                 : new Route(null, new RuleFailure("There is no team '" + team + "'."));
@@ -119,7 +139,7 @@ final class Judgement {
     Map<String, Object> facts() {
         var facts = new HashMap<>(ofAnswers(
                 handling.definition(),
-                file.answers(),
+                handling.answers(),
                 handling.today().toString(),
                 file.submission().renews() != null));
         facts.put("tasks", file.tasksEver());
@@ -264,9 +284,9 @@ final class Judgement {
                 version(),
                 assessment.feel(),
                 assessment.table(),
-                verdict.inputs(),
-                verdict.matchedRows(),
-                kept(assessment, verdict.result()));
+                handling.said(verdict.inputs()),
+                handling.said(verdict.matchedRows()),
+                handling.said(kept(assessment, verdict.result())));
     }
 
     /// Money is kept as decimal text with the decimals of its currency, rounded half up.
@@ -286,8 +306,9 @@ final class Judgement {
         }
     }
 
-    private static Object forRules(AssessmentMade made) {
-        return MONEY.contains(made.purpose()) ? new BigDecimal(made.result().toString()) : made.result();
+    private Object forRules(AssessmentMade made) {
+        var result = handling.opened(made.result());
+        return MONEY.contains(made.purpose()) ? new BigDecimal(result.toString()) : result;
     }
 
     private int version() {

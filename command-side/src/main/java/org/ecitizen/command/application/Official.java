@@ -38,7 +38,8 @@ final class Official {
         if (teams.stream().noneMatch(file.teamsEver()::contains) && !file.isSubmittedBy(provenance.actor())) {
             throw new CommandRejected(new Rejection.Unknown());
         }
-        if (file.isAbout(provenance.actor())) {
+        if (file.isAbout(provenance.actor())
+                || metadata.get(ApplicationCommands.PERSON) instanceof String person && file.isAbout(person)) {
             throw new CommandRejected(Rejection.ownRequest());
         }
         return new Official(provenance, teams);

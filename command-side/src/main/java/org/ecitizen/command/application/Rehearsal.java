@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.ecitizen.command.application.ApplicationCommand.Circumstances;
 import org.ecitizen.command.application.ApplicationCommand.Submit;
@@ -28,10 +30,13 @@ import org.ecitizen.events.application.TermMissed;
 import org.ecitizen.events.application.TermResumed;
 import org.ecitizen.events.application.TermStarted;
 import org.ecitizen.events.authority.AuthorityPublished;
+import org.ecitizen.events.personal.Protected;
 import org.ecitizen.events.service.ServiceDefinition;
 import org.ecitizen.events.service.ServiceDefinition.SilenceEffect;
 import org.ecitizen.events.service.ServiceDefinition.Term;
 import org.ecitizen.events.service.ServicePublished;
+import org.ecitizen.starter.access.AutomatedReading;
+import org.ecitizen.starter.personal.Opened;
 import org.jspecify.annotations.Nullable;
 
 /// What would have been: a past request handed in again under a proposed definition, in memory, on the day on which it
@@ -49,10 +54,14 @@ final class Rehearsal {
                 rules.references(),
                 rules.mandates(),
                 rules.others(),
+                rules.reading(),
+                rules.subjects(),
                 rules.clock());
         this.proposed = proposed;
     }
 
+    /// What was said of a person, as by an assessment, stays protected: only that it differs is told.
+    ///
     /// `what` is `taken`, `outcome` (of rules), `decision` (that the proposed version no longer has),
     /// `assessment:<code>`, `term:<kind>[:<stage>]`, or `silence:<kind>[:<stage>]` (what a missed term
     /// decides).
@@ -63,11 +72,16 @@ final class Rehearsal {
     List<Difference> of(List<? extends DomainEventMessage<?>> stream) {
         var submission = stream.getFirst();
         var submitted = (ApplicationSubmitted) submission.getPayload();
+        var reading = rules.reading().by("rehearsal", submitted.applicationId());
         var differences = new ArrayList<Difference>();
         var again = new ArrayList<ApplicationEvent>();
         var file = new CaseFile();
+        if (reading.open(submitted.answers()) instanceof Opened.Erased<?>) {
+            // Nobody can say any more what would have been.
+            return differences;
+        }
         try {
-            submit(submitted, happened(submission), file, again);
+            submit(reading, submitted, happened(submission), file, again);
         } catch (CommandRejected refused) {
             differences.add(new Difference("taken", true, refused.rejection().code()));
             return differences;
@@ -77,13 +91,8 @@ final class Rehearsal {
                 .map(message -> (ApplicationEvent) message.getPayload())
                 .toList();
         differ(differences, "outcome", automaticOutcome(before), automaticOutcome(again));
-        var then = assessments(before);
-        var now = assessments(again);
-        now.forEach((code, result) -> differ(differences, "assessment:" + code, then.get(code), result));
-        then.forEach((code, result) -> {
-            if (!now.containsKey(code)) {
-                differ(differences, "assessment:" + code, result, null);
-            }
+        assessments(reading, before, again).forEach(code -> {
+            differences.add(new Difference("assessment:" + code, null, null));
         });
         decision(before)
                 .filter(outcome -> proposed.definition().outcome(outcome).isEmpty())
@@ -119,14 +128,19 @@ final class Rehearsal {
                 null);
     }
 
-    private void submit(ApplicationSubmitted submitted, Instant at, CaseFile file, List<ApplicationEvent> recorded) {
+    private void submit(
+            AutomatedReading.Work reading,
+            ApplicationSubmitted submitted,
+            Instant at,
+            CaseFile file,
+            List<ApplicationEvent> recorded) {
         var command = new Submit(
                 submitted.applicationId(),
                 submitted.authority(),
                 submitted.service(),
                 submitted.applicant(),
-                submitted.externalReference(),
-                submitted.answers(),
+                null,
+                opened(reading, submitted.answers()),
                 Circumstances.NONE);
         new Submission(handling(submitted, at, file, recorded), command).take();
     }
@@ -151,15 +165,32 @@ final class Rehearsal {
                 .reduce((earlier, later) -> later);
     }
 
-    /// The first result of each, which is that of the submission.
-    private static Map<String, Object> assessments(List<ApplicationEvent> events) {
+    /// Codes of those whose first result, which is that of the submission, differs.
+    private static Set<String> assessments(
+            AutomatedReading.Work reading, List<ApplicationEvent> before, List<ApplicationEvent> again) {
+        var then = assessments(reading, before);
+        var now = assessments(reading, again);
+        var all = new TreeSet<>(then.keySet());
+        all.addAll(now.keySet());
+        all.removeIf(code -> Objects.equals(then.get(code), now.get(code)));
+        return all;
+    }
+
+    private static Map<String, Object> assessments(AutomatedReading.Work reading, List<ApplicationEvent> events) {
         var all = new LinkedHashMap<String, Object>();
         events.forEach(event -> {
-            if (event instanceof AssessmentMade made) {
-                all.putIfAbsent(made.assessment(), made.result());
+            if (event instanceof AssessmentMade made && !all.containsKey(made.assessment())) {
+                all.put(made.assessment(), opened(reading, made.result()));
             }
         });
         return all;
+    }
+
+    private static <T> T opened(AutomatedReading.Work reading, Protected<T> value) {
+        return switch (reading.open(value)) {
+            case Opened.Present<T> present -> present.value();
+            case Opened.Erased<T> erased -> throw new CommandRejected(Rejection.erased());
+        };
     }
 
     /// A term of the past under the length it would have had: would it have been missed? What it was

@@ -215,6 +215,14 @@ public sealed interface Rejection {
         }
     }
 
+    /// What the rules would have to know is gone for good.
+    static Rejection erased() {
+        return new NotNow(
+                "application.erased",
+                "The data of this request was erased",
+                "Nothing more can be said in it or decided on it.");
+    }
+
     static Rejection noMandate() {
         return new NotYou(
                 "mandate.none",

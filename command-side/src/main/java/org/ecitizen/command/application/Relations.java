@@ -2,6 +2,7 @@ package org.ecitizen.command.application;
 
 import org.ecitizen.command.application.ApplicationCommand.ConfirmDuplicate;
 import org.ecitizen.command.application.ApplicationCommand.NoteEndOfPart;
+import org.ecitizen.command.application.ApplicationCommand.NoteErased;
 import org.ecitizen.command.application.ApplicationCommand.NoteRelation;
 import org.ecitizen.command.application.ApplicationCommand.NoteSimilar;
 import org.ecitizen.command.application.ApplicationCommand.RefuteDuplicate;
@@ -9,6 +10,7 @@ import org.ecitizen.command.application.ApplicationCommand.Relate;
 import org.ecitizen.events.application.ApplicationRelated;
 import org.ecitizen.events.application.DuplicateConfirmed;
 import org.ecitizen.events.application.DuplicateRefuted;
+import org.ecitizen.events.application.PersonalDataErased;
 import org.ecitizen.events.application.RelatedApplicationEnded;
 import org.ecitizen.events.application.Relation;
 import org.ecitizen.events.application.SimilarApplicationFound;
@@ -55,6 +57,16 @@ final class Relations {
         }
     }
 
+    /// What is gone stays gone, whoever says so a second time.
+    void note(NoteErased command) {
+        var gone = command.groups().stream()
+                .filter(group -> !file.erased().contains(group))
+                .toList();
+        if (!gone.isEmpty()) {
+            handling.record(new PersonalDataErased(handling.id(), command.erasureId(), gone));
+        }
+    }
+
     void note(NoteSimilar command) {
         if (!file.wasSimilar(command.other())) {
             handling.record(new SimilarApplicationFound(handling.id(), command.other(), command.clause()));
@@ -68,7 +80,7 @@ final class Relations {
 
     void refute(RefuteDuplicate command, Official official) {
         mustBeSimilar(command.other(), official);
-        handling.record(new DuplicateRefuted(handling.id(), command.other(), command.reason()));
+        handling.record(new DuplicateRefuted(handling.id(), command.other(), handling.said(command.reason())));
     }
 
     private void mustBeSimilar(String other, Official official) {

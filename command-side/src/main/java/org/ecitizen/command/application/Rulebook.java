@@ -13,6 +13,8 @@ import org.ecitizen.events.authority.AuthorityPublished;
 import org.ecitizen.events.service.ServiceDefinition;
 import org.ecitizen.events.service.ServiceDefinition.Assessment;
 import org.ecitizen.events.service.ServicePublished;
+import org.ecitizen.starter.access.AutomatedReading;
+import org.ecitizen.starter.personal.Subjects;
 import org.springframework.stereotype.Component;
 
 /// What a request is judged by: published definitions, the form, rules, terms, mandates, and the time.
@@ -25,6 +27,8 @@ record Rulebook(
         References references,
         Mandates mandates,
         OtherRequests others,
+        AutomatedReading reading,
+        Subjects subjects,
         Clock clock) {
 
     /// @throws CommandRejected if the authority offers no such service

@@ -56,7 +56,7 @@ final class Stages {
 
     /// What was decided holds no longer, and the authority owes a decision anew.
     void reopen(@Nullable String reason) {
-        handling.record(new ApplicationReopened(handling.id(), reason));
+        handling.record(new ApplicationReopened(handling.id(), handling.saidIfAny(reason)));
         terms.start(TermKind.REQUEST, null, handling.definition().term());
     }
 
@@ -160,7 +160,7 @@ final class Stages {
                 advice.code(),
                 Objects.requireNonNullElse(advice.team(), advice.code()),
                 advice.team() == null,
-                question));
+                handling.saidIfAny(question)));
         terms.start(TermKind.ADVICE, id, advice.term());
     }
 
@@ -172,7 +172,14 @@ final class Stages {
             @Nullable RuleTrace because,
             @Nullable String proposedBy,
             boolean deemed) {
-        handling.record(new DecisionMade(handling.id(), outcome, reasons, legalGround, because, proposedBy, deemed));
+        handling.record(new DecisionMade(
+                handling.id(),
+                outcome,
+                handling.said(reasons),
+                handling.saidIfAny(legalGround),
+                because,
+                proposedBy,
+                deemed));
         terms.meet(TermKind.REQUEST, null);
         handling.definition().outcome(outcome).map(known -> known.validity()).ifPresent(this::grant);
     }

@@ -5,6 +5,9 @@ import org.ecitizen.events.application.ApplicationSubmitted;
 import org.ecitizen.events.application.ConsentRecorded;
 import org.ecitizen.events.application.Relation;
 import org.ecitizen.events.application.TermKind;
+import org.ecitizen.events.personal.Extent;
+import org.ecitizen.events.personal.Group;
+import org.ecitizen.events.personal.Protected;
 import org.ecitizen.events.service.ServiceDefinition.Assessment;
 import org.ecitizen.events.service.ServicePublished;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,7 @@ final class Submission {
                                 today.toString(),
                                 command.circumstances().renews() != null))
                 .ifPresent(Submission::refuse);
+        var extent = new Extent(command.applicant(), Group.CASE, command.applicationId());
         handling.record(new ApplicationSubmitted(
                 command.applicationId(),
                 command.authority(),
@@ -52,14 +56,17 @@ final class Submission {
                 handling.rules().references().next(profile.referencePattern(), today.getYear()),
                 command.applicant(),
                 command.externalReference(),
-                command.answers(),
+                Protected.of(extent, command.answers()),
                 coSigner(definition.coSigner()),
                 command.circumstances().renews(),
                 command.circumstances().partOf()));
         var consent = command.circumstances().consent();
         if (consent != null) {
             handling.record(new ConsentRecorded(
-                    command.applicationId(), command.applicant(), consent.how(), consent.readOut()));
+                    command.applicationId(),
+                    command.applicant(),
+                    handling.said(consent.how()),
+                    handling.said(consent.readOut())));
         }
         if (definition.termStartsIn() == null) {
             new Terms(handling).start(TermKind.REQUEST, null, definition.term());
@@ -73,14 +80,15 @@ final class Submission {
         if (named == null) {
             return null;
         }
-        if (named.equals(command.applicant())) {
+        var signer = handling.rules().subjects().of(named.toString());
+        if (signer.equals(command.applicant())) {
             throw new CommandRejected(new Rejection.DoesNotFit(
                     "application.signs-alone",
                     "A second person must sign",
                     "/answers/" + question,
                     "Name somebody else than the applicant."));
         }
-        return named.toString();
+        return signer;
     }
 
     private static void refuse(Assessment assessment) {
@@ -100,7 +108,9 @@ final class Submission {
         if (handling.isByCitizen() || service.definition().openToOfficialsOnly()) {
             return;
         }
-        if (by.actor().equals(command.applicant())) {
+        var asAPerson = handling.rules().subjects().find(by.actor());
+        if (by.actor().equals(command.applicant())
+                || asAPerson.filter(command.applicant()::equals).isPresent()) {
             throw new CommandRejected(Rejection.ownRequest());
         }
         if (command.circumstances().consent() == null) {

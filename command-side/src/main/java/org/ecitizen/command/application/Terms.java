@@ -74,8 +74,8 @@ final class Terms {
                         handling.id(),
                         term.term(),
                         cause,
-                        reason,
-                        legalGround,
+                        handling.saidIfAny(reason),
+                        handling.saidIfAny(legalGround),
                         handling.rules()
                                 .dueDates()
                                 .between(
@@ -119,7 +119,13 @@ final class Terms {
             throw new CommandRejected(Rejection.suspended());
         }
         var on = handling.rules().dueDates().due(days, term.count(), term.due().on(), handling.authority());
-        handling.record(new TermExtended(handling.id(), term.term(), days, reason, legalGround, due(defined, on)));
+        handling.record(new TermExtended(
+                handling.id(),
+                term.term(),
+                days,
+                handling.said(reason),
+                handling.saidIfAny(legalGround),
+                due(defined, on)));
     }
 
     /// The first thing that time demands of the terms, done.

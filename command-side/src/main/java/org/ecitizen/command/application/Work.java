@@ -59,7 +59,8 @@ final class Work {
         if (handling.stage().kind() == StageKind.APPEAL && file.deciders().contains(command.officer())) {
             throw new CommandRejected(Rejection.decidedBefore());
         }
-        if (file.isAbout(command.officer())) {
+        var person = handling.rules().subjects().find(command.officer());
+        if (file.isAbout(command.officer()) || person.filter(file::isAbout).isPresent()) {
             throw new CommandRejected(Rejection.ownRequest());
         }
         if (!command.officer().equals(file.officer())) {
@@ -87,8 +88,8 @@ final class Work {
         if (!task.repeatable() && file.isDoneInThisStage(task.code())) {
             throw new CommandRejected(new Rejection.TaskDone(task.code()));
         }
-        handling.record(
-                new TaskCompleted(handling.id(), stage.code(), task.code(), command.taskId(), team, command.note()));
+        handling.record(new TaskCompleted(
+                handling.id(), stage.code(), task.code(), command.taskId(), team, handling.saidIfAny(command.note())));
     }
 
     void act(TakeAction command, Official official) {
@@ -138,8 +139,8 @@ final class Work {
                     "proposal-" + (file.proposalsEver() + 1),
                     action.code(),
                     command.outcome(),
-                    command.reasons(),
-                    command.legalGround(),
+                    handling.said(command.reasons()),
+                    handling.saidIfAny(command.legalGround()),
                     because));
             return;
         }
@@ -185,14 +186,20 @@ final class Work {
         var because = conditionOf(action, official.isSupervisor() || file.isProposedBySupervisor());
         handling.record(new DecisionApproved(handling.id(), proposal.proposalId()));
         var stages = new Stages(handling);
-        stages.decide(proposal.outcome(), proposal.reasons(), proposal.legalGround(), because, proposedBy, false);
+        stages.decide(
+                proposal.outcome(),
+                handling.opened(proposal.reasons()),
+                handling.openedIfAny(proposal.legalGround()),
+                because,
+                proposedBy,
+                false);
         stages.follow(action, because);
     }
 
     void sendBack(ReturnDecision command, Official official) {
         var proposal = file.proposal().orElseThrow(() -> new CommandRejected(nothingProposed()));
         mustBeTheSecond(proposal, official);
-        handling.record(new DecisionReturned(handling.id(), proposal.proposalId(), command.reason()));
+        handling.record(new DecisionReturned(handling.id(), proposal.proposalId(), handling.said(command.reason())));
     }
 
     private static Rejection nothingProposed() {

@@ -148,7 +148,7 @@ public class DefinitionReader {
     /// Kinds are written in lower case with hyphens, and kept under the names of the enumerations.
     private static JsonNode withEnumNames(JsonNode tree) {
         if (tree instanceof ObjectNode object) {
-            for (var member : List.of("kind", "count", "purpose", "effect")) {
+            for (var member : List.of("kind", "count", "purpose", "effect", "from")) {
                 if (object.path(member).isString()) {
                     var name = object.path(member).asString().toUpperCase(Locale.ROOT);
                     object.put(member, name.replace('-', '_'));

@@ -104,6 +104,7 @@ class ServiceCheck {
             }
             assessments();
             around(outcomes);
+            new RetentionCheck(definition, this::say).check();
             if (problems.isEmpty()) {
                 new Ways(definition, this::say).check();
             }

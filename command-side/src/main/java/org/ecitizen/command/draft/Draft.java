@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -15,11 +16,15 @@ import org.ecitizen.command.draft.DraftCommand.DiscardDraft;
 import org.ecitizen.command.draft.DraftCommand.SaveDraft;
 import org.ecitizen.command.draft.DraftCommand.SubmitDraft;
 import org.ecitizen.events.draft.DraftDiscarded;
+import org.ecitizen.events.draft.DraftErased;
 import org.ecitizen.events.draft.DraftEvent;
 import org.ecitizen.events.draft.DraftExpired;
 import org.ecitizen.events.draft.DraftExpiring;
 import org.ecitizen.events.draft.DraftSaved;
 import org.ecitizen.events.draft.DraftSubmitted;
+import org.ecitizen.events.personal.Extent;
+import org.ecitizen.events.personal.Group;
+import org.ecitizen.events.personal.Protected;
 import org.jspecify.annotations.Nullable;
 
 /// A request that somebody is still writing. Each time it is touched it is kept anew for as long as the service says.
@@ -34,6 +39,7 @@ class Draft {
     private boolean reminded;
     private @Nullable String submittedAs;
     private boolean ended;
+    private boolean erased;
 
     Draft() {}
 
@@ -55,7 +61,12 @@ class Draft {
                 command.service(),
                 command.owner(),
                 command.onBehalfOf(),
-                command.answers(),
+                Protected.of(
+                        new Extent(
+                                Objects.requireNonNullElse(command.onBehalfOf(), command.owner()),
+                                Group.CASE,
+                                command.draftId()),
+                        command.answers()),
                 expires,
                 days > NOTICE.toDays() ? expires.minus(NOTICE) : null));
     }
@@ -88,6 +99,13 @@ class Draft {
         }
     }
 
+    @CommandHandler
+    void handle(NoteErasedDraft command) {
+        if (!erased) {
+            apply(new DraftErased(draftId, command.erasureId()));
+        }
+    }
+
     @EventSourcingHandler
     void on(DraftEvent event) {
         draftId = event.draftId();
@@ -98,6 +116,10 @@ class Draft {
             }
             case DraftExpiring expiring -> reminded = true;
             case DraftExpired expired -> ended = true;
+            case DraftErased gone -> {
+                erased = true;
+                ended = true;
+            }
             case DraftDiscarded discarded -> ended = true;
             case DraftSubmitted submitted -> {
                 submittedAs = submitted.applicationId();

@@ -25,9 +25,12 @@ import org.ecitizen.command.sending.Commands.Envelope;
 import org.ecitizen.command.sending.Provenances;
 import org.ecitizen.events.Position;
 import org.ecitizen.events.draft.DraftSaved;
+import org.ecitizen.starter.access.AutomatedReading;
 import org.ecitizen.starter.installation.InstallationProperties;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.people.Role;
+import org.ecitizen.starter.personal.Opened;
+import org.ecitizen.starter.personal.Subjects;
 import org.ecitizen.starter.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -46,11 +49,20 @@ import org.springframework.web.bind.annotation.RestController;
 class DraftController {
     private final Commands commands;
     private final EventStore events;
+    private final AutomatedReading reading;
+    private final Subjects subjects;
     private final String authorityHere;
 
-    DraftController(Commands commands, EventStore events, InstallationProperties installation) {
+    DraftController(
+            Commands commands,
+            EventStore events,
+            AutomatedReading reading,
+            Subjects subjects,
+            InstallationProperties installation) {
+        this.subjects = subjects;
         this.commands = commands;
         this.events = events;
+        this.reading = reading;
         this.authorityHere = installation.authority().code();
     }
 
@@ -100,6 +112,10 @@ class DraftController {
                 .toString();
         var applicant = Objects.requireNonNullElse(draft.onBehalfOf(), caller.subject());
         var role = draft.onBehalfOf() == null ? Role.CITIZEN : Role.REPRESENTATIVE;
+        var answers = switch (reading.by("drafts", id).open(draft.answers())) {
+            case Opened.Present<Map<String, Object>> present -> present.value();
+            case Opened.Erased<Map<String, Object>> erased -> throw problem(DraftRefused.Why.ENDED);
+        };
         var metadata = Provenances.online(caller, role, draft.onBehalfOf()).toMetadata();
         told(() -> {
             // Both or neither: a draft is never gone without its request.
@@ -112,7 +128,7 @@ class DraftController {
                                     draft.service(),
                                     applicant,
                                     null,
-                                    draft.answers(),
+                                    answers,
                                     Circumstances.NONE),
                             metadata)));
         });
@@ -120,8 +136,8 @@ class DraftController {
                 .body(Map.of("id", application, "position", position(application)));
     }
 
-    private static @Nullable String onBehalfOf(Caller caller, Body body) {
-        var principal = body.onBehalfOf();
+    private @Nullable String onBehalfOf(Caller caller, Body body) {
+        var principal = body.onBehalfOf() == null ? null : subjects.of(body.onBehalfOf());
         if (principal == null || principal.equals(caller.subject())) {
             return null;
         }

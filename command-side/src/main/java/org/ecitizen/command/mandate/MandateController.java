@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.ecitizen.command.sending.Commands;
 import org.ecitizen.command.sending.Provenances;
+import org.ecitizen.events.Position;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.people.Role;
+import org.ecitizen.starter.personal.Subjects;
 import org.ecitizen.starter.problem.ProblemException;
 import org.ecitizen.starter.problem.ProblemException.FieldProblem;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +39,14 @@ class MandateController {
 
     private final Commands commands;
     private final Clock clock;
+    private final Subjects subjects;
+    private final EventStore events;
 
-    MandateController(Commands commands, Clock clock) {
+    MandateController(Commands commands, Clock clock, Subjects subjects, EventStore events) {
+        this.subjects = subjects;
         this.commands = commands;
         this.clock = clock;
+        this.events = events;
     }
 
     /// @param services codes of the services; empty or absent: all
@@ -53,7 +60,8 @@ class MandateController {
     @Operation(summary = "Let somebody act for you")
     @PutMapping("/{representative}")
     ResponseEntity<Map<String, Object>> grant(
-            Caller caller, @PathVariable("representative") String representative, @Valid @RequestBody Body body) {
+            Caller caller, @PathVariable("representative") String name, @Valid @RequestBody Body body) {
+        var representative = subjects.of(name);
         var from = Objects.requireNonNullElse(body.from(), clock.instant());
         if (representative.equals(caller.subject())) {
             throw misfit("/representative", "You act for yourself without a mandate.");
@@ -71,15 +79,17 @@ class MandateController {
                         body.until()),
                 Provenances.online(caller, Role.CITIZEN).toMetadata());
         return ResponseEntity.created(URI.create("/api/v1/mandates/" + representative))
-                .body(Map.of("id", id));
+                .body(Map.of("id", id, "position", position(id)));
     }
 
     @Operation(summary = "Take a mandate back")
     @DeleteMapping("/{representative}")
-    ResponseEntity<Void> revoke(Caller caller, @PathVariable("representative") String representative) {
+    ResponseEntity<Void> revoke(Caller caller, @PathVariable("representative") String name) {
+        var representative = subjects.of(name);
+        var id = GrantMandate.id(caller.subject(), representative);
         try {
             boolean was = commands.send(
-                    new RevokeMandate(GrantMandate.id(caller.subject(), representative), caller.subject()),
+                    new RevokeMandate(id, caller.subject()),
                     Provenances.online(caller, Role.CITIZEN).toMetadata());
             if (was) {
                 return ResponseEntity.noContent().build();
@@ -89,6 +99,10 @@ class MandateController {
         }
         throw new ProblemException(
                 HttpStatus.NOT_FOUND, "mandate.unknown", "You have given this person no mandate", null);
+    }
+
+    private String position(String id) {
+        return new Position(id, events.lastSequenceNumberFor(id).orElse(0L)).toString();
     }
 
     private static ProblemException misfit(String pointer, String detail) {

@@ -1,23 +1,27 @@
 package org.ecitizen.command.policy;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.ecitizen.command.definition.Definitions;
 import org.ecitizen.events.application.ApplicationSubmitted;
+import org.ecitizen.events.personal.Group;
 import org.ecitizen.events.service.ServiceDefinition.Similarity;
+import org.ecitizen.starter.access.AutomatedReading;
+import org.ecitizen.starter.personal.DekStore;
+import org.ecitizen.starter.personal.KeyedHash;
+import org.ecitizen.starter.personal.Opened;
+import org.ecitizen.starter.personal.Scrubbed;
 import org.ecitizen.starter.view.View;
 import org.ecitizen.starter.view.ViewStore;
 import org.ecitizen.starter.view.ViewStore.Document;
@@ -25,23 +29,32 @@ import org.ecitizen.starter.view.ViewStore.Range;
 import org.ecitizen.starter.view.Views;
 import org.springframework.stereotype.Component;
 
-/// Requests by what makes them alike. Holds fingerprints of answers, never answers.
+/// Requests by what makes them alike.
+///
+/// A declared blind index: it holds keyed hashes of answers, by which alike ones can be found and which nobody can try
+/// out without the key. Each document is of one request; it goes with the data of its request.
 @Component
 @ProcessingGroup("similar")
-class SimilarView implements View {
+class SimilarView implements View, Scrubbed {
     /// As many clauses as a service may have.
     private static final List<String> CLAUSES = List.of("clause-1", "clause-2", "clause-3");
 
+    private static final String APPLICANT = "applicant";
     private static final int MOST = 5;
+    private static final int PAGE = 100;
 
     private final ViewStore store;
     private final Views views;
     private final Definitions definitions;
+    private final AutomatedReading reading;
+    private final KeyedHash hashes;
 
-    SimilarView(ViewStore store, Views views, Definitions definitions) {
+    SimilarView(ViewStore store, Views views, Definitions definitions, AutomatedReading reading, KeyedHash hashes) {
         this.store = store;
         this.views = views;
         this.definitions = definitions;
+        this.reading = reading;
+        this.hashes = hashes;
     }
 
     /// Earlier requests like this one, by the clause under which they are.
@@ -73,7 +86,33 @@ class SimilarView implements View {
 
     @Override
     public List<String> indexes() {
-        return CLAUSES;
+        return Stream.concat(CLAUSES.stream(), Stream.of(APPLICANT)).toList();
+    }
+
+    /// What is left of the document finds nothing.
+    @Override
+    public void forget(DekStore.Target target) {
+        if (!target.groups().contains(Group.CASE)) {
+            return;
+        }
+        if (target.scope() != null) {
+            views.find(this, target.scope()).ifPresent(document -> forget(List.of(document)));
+            return;
+        }
+        var all = Range.of(APPLICANT, List.of(target.subject()), null, PAGE);
+        var found = views.page(this, all).documents();
+        while (!found.isEmpty()) {
+            forget(found);
+            found = views.page(this, all).documents();
+        }
+    }
+
+    private void forget(List<Document> documents) {
+        store.write(
+                views.current(this),
+                documents.stream()
+                        .map(document -> new Document(document.id(), document.sequence() + 1, "{}", Map.of()))
+                        .toList());
     }
 
     @EventHandler
@@ -102,6 +141,7 @@ class SimilarView implements View {
             }
         }
         if (!keys.isEmpty()) {
+            keys.put(APPLICANT, List.of(request.applicant(), request.applicationId()));
             store.write(
                     generation,
                     List.of(new Document(request.applicationId(), message.getSequenceNumber(), "{}", keys)));
@@ -117,27 +157,27 @@ class SimilarView implements View {
     }
 
     /// Null where an answer that has to be the same was not given.
-    private static @org.jspecify.annotations.Nullable List<String> key(
-            ApplicationSubmitted request, Similarity clause) {
+    private @org.jspecify.annotations.Nullable List<String> key(ApplicationSubmitted request, Similarity clause) {
         var text = new StringBuilder();
+        var answers = clause.same().equals(List.of("applicant")) ? Map.<String, Object>of() : answers(request);
         for (var same : clause.same()) {
-            var value = same.equals("applicant")
-                    ? request.applicant()
-                    : request.answers().get(same);
+            var value = same.equals("applicant") ? request.applicant() : answers.get(same);
             if (value == null) {
                 return null;
             }
             text.append(value.toString().strip().toLowerCase(Locale.ROOT)).append('\n');
         }
-        return List.of(request.authority(), request.service(), hash(text.toString()));
+        return List.of(
+                request.authority(),
+                request.service(),
+                hashes.of("similar", text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    /// Nothing where they were erased. Where the keys cannot be asked, the view waits.
+    private Map<String, Object> answers(ApplicationSubmitted request) {
+        return switch (reading.by("similar", request.applicationId()).open(request.answers())) {
+            case Opened.Present<Map<String, Object>> present -> present.value();
+            case Opened.Erased<Map<String, Object>> erased -> Map.of();
+        };
     }
 }

@@ -12,6 +12,9 @@ import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.ecitizen.starter.eventstore.StoreFaults;
+import org.ecitizen.starter.personal.ErasedForGood;
+import org.ecitizen.starter.personal.KeyStoreUnavailable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -71,11 +74,24 @@ public class Commands {
                 // The id of something else is no id of this.
                 throw new AggregateNotFoundException("", "a stream of another kind", other);
             }
+            throwIfAboutKeys(result.exceptionResult());
             throw result.exceptionResult() instanceof RuntimeException thrown
                     ? thrown
                     : new IllegalStateException(result.exceptionResult());
         }
         return result.getPayload();
+    }
+
+    /// What sealing says while events are stored arrives wrapped by whoever stores them.
+    private static void throwIfAboutKeys(Throwable thrown) {
+        for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ErasedForGood erased) {
+                throw erased;
+            }
+            if (cause instanceof KeyStoreUnavailable away) {
+                throw away;
+            }
+        }
     }
 
     private static Object judgedAnewOnConflict(Supplier<Object> work) {

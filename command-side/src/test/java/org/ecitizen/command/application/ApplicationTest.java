@@ -33,6 +33,9 @@ import org.ecitizen.events.application.StageEntered;
 import org.ecitizen.events.application.TaskCompleted;
 import org.ecitizen.events.application.TermKind;
 import org.ecitizen.events.application.TermStarted;
+import org.ecitizen.events.personal.Extent;
+import org.ecitizen.events.personal.Group;
+import org.ecitizen.events.personal.Protected;
 import org.ecitizen.events.service.ServiceDefinition.DayCount;
 import org.ecitizen.events.service.ServiceDefinition.StageKind;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,7 +179,13 @@ class ApplicationTest {
                         carl())
                 .expectEvents(
                         new DecisionMade(
-                                ID, "granted", Map.of("en", "All is well."), "Trade Act, section 4", null, null, false),
+                                ID,
+                                "granted",
+                                said(Map.of("en", "All is well.")),
+                                said("Trade Act, section 4"),
+                                null,
+                                null,
+                                false),
                         entered("closed", StageKind.CLOSED, null, "grant"));
     }
 
@@ -184,7 +193,7 @@ class ApplicationTest {
     void theOfficeWaitsWhileTheApplicantOwesAnAnswer() {
         refused(
                 claimed()
-                        .andGiven(new InformationRequested(ID, "Which quay?", List.of("address")))
+                        .andGiven(new InformationRequested(ID, said("Which quay?"), List.of("address")))
                         .when(named(new CompleteTask(ID, null, "check-register", "task-1", null, null)), carl()),
                 new Rejection.WaitingForCitizen());
     }
@@ -200,7 +209,7 @@ class ApplicationTest {
     void onlyTheApplicantTakesItBack() {
         underReview()
                 .when(named(new Withdraw(ID, null, "Too late")), anna())
-                .expectEvents(new ApplicationWithdrawn(ID, "Too late"));
+                .expectEvents(new ApplicationWithdrawn(ID, said("Too late")));
     }
 
     @Test
@@ -244,6 +253,10 @@ class ApplicationTest {
                 .withMetaData(metadata);
     }
 
+    private static <T> Protected<T> said(T value) {
+        return Protected.of(new Extent("anna", Group.CASE, ID), value);
+    }
+
     private static ApplicationSubmitted submitted() {
         return new ApplicationSubmitted(
                 ID,
@@ -253,7 +266,7 @@ class ApplicationTest {
                 "RM-2026-0000000000-" + References.check("RM20260000000000"),
                 "anna",
                 null,
-                ANSWERS,
+                said(ANSWERS),
                 null,
                 null,
                 null);

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ import org.ecitizen.command.mandate.Mandates;
 import org.ecitizen.events.Provenance;
 import org.ecitizen.events.application.ApplicationEvent;
 import org.ecitizen.events.draft.DraftEvent;
+import org.ecitizen.starter.personal.TestKeys;
 import org.jspecify.annotations.Nullable;
 
 /// Rivermouth's town hall with its services, its people and a clock that the test turns. The aggregate and its rules
@@ -87,6 +89,8 @@ final class TownHall {
                 new References(bound -> 0),
                 mandates,
                 others,
+                new TestKeys().reading(),
+                TestKeys.namesAsTheyAre(),
                 clock);
     }
 
@@ -335,6 +339,17 @@ final class TownHall {
 
         String stage() {
             return file().stage();
+        }
+
+        /// The answers as they stand now.
+        Map<String, Object> answers() {
+            var answers = new HashMap<String, Object>();
+            file().answers().forEach(given -> answers.putAll(TestKeys.plain(given)));
+            return answers;
+        }
+
+        Object assessed(String assessment) {
+            return TestKeys.plain(file().assessments().get(assessment).result());
         }
 
         Optional<String> outcome() {

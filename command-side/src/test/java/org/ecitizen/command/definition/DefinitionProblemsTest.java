@@ -48,6 +48,9 @@ class DefinitionProblemsTest {
               - code: closed
                 kind: closed
                 title: {en: Closed}
+            retention:
+              - {when: [granted], from: decision, keep: {case: P5Y, payment: P10Y}, ground: Archives Act}
+              - {when: [withdrawn, finished], from: end, keep: {case: P90D}, ground: Archives Act}
             """;
 
     private final DefinitionReader reader = new DefinitionReader(new ServiceCheck(new RuleEngine()));
@@ -226,6 +229,9 @@ class DefinitionProblemsTest {
               - code: closed
                 kind: closed
                 title: {en: Closed}
+            retention:
+              - {when: [expired], from: expiry, keep: {case: P5Y}, ground: Archives Act}
+              - {when: [withdrawn, finished], from: end, keep: {case: P1Y}, ground: Archives Act}
             """;
 
     @Test
@@ -279,6 +285,52 @@ class DefinitionProblemsTest {
                                 town)
                         .stages())
                 .hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "when: [granted] | when: [given] | line 24: no request of this service ends as 'given'. They end as: granted, withdrawn, finished.",
+                "when: [granted] | when: [given] | line 23: nothing says how long data of a request is kept that ended as 'granted'. Add it under retention.",
+                "[withdrawn, finished] | [finished] | line 23: nothing says how long data of a request is kept that ended as 'withdrawn'.",
+                "[withdrawn, finished] | [withdrawn, finished, granted] | line 25: 'granted' is there twice. Keep one of them.",
+                "case: P5Y | case: five years | line 24: 'five years' is no period. Write years, months or days, for instance P5Y, P18M or P90D.",
+                "case: P5Y | case: P-5Y | line 24: 'P-5Y' is no period.",
+                "'case: P5Y, ' | '' | line 24: nothing says how long the case is kept. Add case, for instance P5Y.",
+                "payment: P10Y | money: P10Y | line 24: 'money' is no group of data. Groups are: case, payment, document.",
+                "payment: P10Y | identity: P10Y | line 24: 'identity' is kept as long as any request of the person needs it. Remove it.",
+                "from: decision | from: expiry | line 24: only a right that has ended has a last day. Use expiry for expired alone, or from: end.",
+                "from: end | from: decision | line 25: what is withdrawn or finished may have no decision. Use from: end.",
+                "from: end | from: Monday | line 25: 'retention.1.from' is none of the known values",
+                "'keep: {case: P90D}, ' | '' | line 25: 'retention.1' lacks 'keep'. Add it."
+            })
+    void eachMistakeAboutTheTimeOfKeepingIsTold(String right, String wrong, String told) {
+        var refused = catchThrowableOfType(
+                DefinitionRefused.class,
+                () -> reader.service(
+                        "permit.yaml",
+                        SERVICE.replaceFirst(java.util.regex.Pattern.quote(right), wrong == null ? "" : wrong),
+                        town));
+
+        assertThat(refused).hasMessageContaining(told);
+    }
+
+    @Test
+    void aDefinitionThatSaysNothingAboutTheTimeOfKeepingIsRefused() {
+        var silent = SERVICE.substring(0, SERVICE.indexOf("retention:"));
+
+        assertThatThrownBy(() -> reader.service("permit.yaml", silent, town))
+                .hasMessageContaining("nothing says how long data of a request is kept that ended as 'granted'")
+                .hasMessageContaining("'withdrawn'")
+                .hasMessageContaining("'finished'");
+    }
+
+    @Test
+    void howLongDataIsKeptAfterARightIsSaidUnderExpired() {
+        assertThatThrownBy(() -> reader.service("permit.yaml", CASE_WORK.replace("[expired]", "[granted]"), town))
+                .hasMessageContaining(
+                        "'granted' gives a right that ends. Say under expired how long data is kept after that.");
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.ecitizen.command.draft.DraftCommand.SaveDraft;
 import org.ecitizen.command.draft.DraftCommand.SubmitDraft;
 import org.ecitizen.events.draft.DraftEvent;
 import org.ecitizen.events.draft.DraftSaved;
+import org.ecitizen.starter.personal.TestKeys;
 
 /// Where the people of a story write their drafts.
 public final class DraftDesk {
@@ -37,7 +38,7 @@ public final class DraftDesk {
                 .asStream()
                 .map(message -> message.getPayload())
                 .filter(DraftSaved.class::isInstance)
-                .map(saved -> ((DraftSaved) saved).answers())
+                .map(saved -> TestKeys.plain(((DraftSaved) saved).answers()))
                 .reduce(Map.of(), (before, last) -> last);
     }
 

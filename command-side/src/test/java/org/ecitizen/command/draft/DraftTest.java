@@ -15,6 +15,9 @@ import org.ecitizen.events.draft.DraftExpired;
 import org.ecitizen.events.draft.DraftExpiring;
 import org.ecitizen.events.draft.DraftSaved;
 import org.ecitizen.events.draft.DraftSubmitted;
+import org.ecitizen.events.personal.Extent;
+import org.ecitizen.events.personal.Group;
+import org.ecitizen.events.personal.Protected;
 import org.junit.jupiter.api.Test;
 
 /// A draft is kept as long as the service says after it was last touched, and belongs to nobody but its writer.
@@ -83,7 +86,7 @@ class DraftTest {
                 "housing-benefit",
                 "anna",
                 null,
-                ANSWERS,
+                Protected.of(new Extent("anna", Group.CASE, "d"), ANSWERS),
                 expires,
                 expires.minus(Duration.ofDays(3)));
     }

@@ -37,15 +37,24 @@ class EveryPageIT {
 
     @Test
     void everyPageLooksRightInTheDark() {
-        everywhere("en", new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK), Visitor::looksRight);
+        everywhere("en", new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK), Visitor::coloursLookRight);
     }
 
+    /// What axe looks at is the same in every language but for the language itself.
     @Test
-    void everyPageLooksRightFromRightToLeft() {
+    void everyPageIsWrittenFromRightToLeftWhereItsLanguageIs() {
         everywhere("ar", new Browser.NewContextOptions(), (visitor, name) -> {
-            visitor.looksRight(name);
-            assertThat(visitor.page().locator("html").getAttribute("dir")).isEqualTo("rtl");
+            var html = visitor.page().locator("html");
+            assertThat(html.getAttribute("dir")).as(name).isEqualTo("rtl");
+            assertThat(html.getAttribute("lang")).as(name).isEqualTo("ar");
+            visitor.fits(name);
         });
+        try (var visitor = Chromium.visitor(pages.address(), new Browser.NewContextOptions())) {
+            for (var name : List.of("gallery", "request", "error-422")) {
+                visitor.open("/ar/" + name);
+                visitor.looksRight("ar " + name);
+            }
+        }
     }
 
     /// 320 pixels is what is left of 1280 at 400 %.

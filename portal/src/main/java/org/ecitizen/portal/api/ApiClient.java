@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// and language go along; nothing is sent with rights of the portal's own, since it has none.
 @Component
 public final class ApiClient {
-    private static final List<String> OF_THE_QUERY_SIDE = List.of("/api/v1/views", "/api/v1/access", "/api/v1/log/");
+    private static final List<String> OF_THE_QUERY_SIDE = List.of("/api/v1/views", "/api/v1/access", "/api/v1/log/", "/api/v1/status-lookups");
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Pattern NEXT = Pattern.compile("<[^>]*[?&]cursor=([^&>]+)[^>]*>\\s*;\\s*rel=\"?next\"?");
@@ -46,6 +47,9 @@ public final class ApiClient {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
+
+    /// Stands for an answer without content.
+    private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -110,7 +114,7 @@ public final class ApiClient {
         var address = address(sideOf(path), path, variables);
         return exchange(reader, HttpMethod.valueOf(method), address, key, version, body, response -> {
             var answer = body(response);
-            return answer.length == 0 ? JSON.convertValue(null, type) : JSON.readValue(answer, type);
+            return JSON.readValue(answer.length == 0 ? NOTHING : answer, type);
         });
     }
 

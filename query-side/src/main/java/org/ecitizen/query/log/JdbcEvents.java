@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.ecitizen.starter.eventstore.Durability;
@@ -21,12 +20,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class JdbcEvents implements RawEventSource {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
+    private static final String COLUMNS = "globalIndex, eventIdentifier, payloadType, payloadRevision, type,"
+            + " aggregateIdentifier, sequenceNumber, timeStamp, payload, metaData";
+
     private static final int LOOKS_BEFORE_A_PUSH = 50;
 
+    private final String table;
     private final JdbcTemplate template;
     private final JdbcClient sql;
 
-    JdbcEvents(JdbcTemplate template) {
+    /// @param table of the events, in the spelling of PostgreSQL
+    JdbcEvents(String table, JdbcTemplate template) {
+        this.table = table;
         this.template = template;
         this.sql = JdbcClient.create(template);
     }
@@ -47,12 +52,12 @@ class JdbcEvents implements RawEventSource {
     void requireOrder() {
         if (!is("""
                 select seqcache = 1 and seqincrement = 1 and not seqcycle from pg_sequence
-                where seqrelid = pg_get_serial_sequence('domainevententry', 'globalindex')::regclass""")) {
+                where seqrelid = pg_get_serial_sequence('%s', 'globalindex')::regclass""".formatted(table))) {
             throw new Halted("the numbers of events are not drawn one by one (cache 1, increment 1, no cycle)");
         }
         if (!is("""
                 select relpersistence = 'p' and relkind = 'r' from pg_class
-                where oid = 'domainevententry'::regclass""")) {
+                where oid = '%s'::regclass""".formatted(table))) {
             throw new Halted("the event table is not a permanent table in one piece");
         }
     }
@@ -68,34 +73,38 @@ class JdbcEvents implements RawEventSource {
             awaitWriters();
             seen = between(token, last, most);
         }
-        awaitFlushed();
         return seen;
     }
 
     @Override
     public List<RawEvent> between(long after, long last, int most) {
-        return sql.sql("""
-                        select globalIndex, eventIdentifier, payloadType, payloadRevision, type, aggregateIdentifier,
-                            sequenceNumber, timeStamp, payload, metaData
-                        from DomainEventEntry where globalIndex > ? and globalIndex <= ?
-                        order by globalIndex limit ?""")
+        return sql.sql("select " + COLUMNS + """
+                         from %s where globalIndex > ? and globalIndex <= ?
+                        order by globalIndex limit ?""".formatted(table))
                 .params(after, last, most)
                 .query((row, number) -> event(row))
                 .list();
     }
 
     @Override
+    public List<RawEvent> of(String aggregateId) {
+        return sql.sql("select " + COLUMNS + " from " + table
+                        + " where aggregateIdentifier = ? and type is not null order by sequenceNumber")
+                .param(aggregateId)
+                .query((row, number) -> event(row))
+                .list();
+    }
+
+    @Override
     public long head() {
-        return sql.sql("select coalesce(max(globalIndex), 0) from DomainEventEntry")
+        return sql.sql("select coalesce(max(globalIndex), 0) from " + table)
                 .query(Long.class)
                 .single();
     }
 
     @Override
     public long count() {
-        return sql.sql("select count(*) from DomainEventEntry")
-                .query(Long.class)
-                .single();
+        return sql.sql("select count(*) from " + table).query(Long.class).single();
     }
 
     /// Waits until every transaction that may write events now has ended. New ones draw higher numbers.
@@ -111,12 +120,13 @@ class JdbcEvents implements RawEventSource {
         return new HashSet<>(sql.sql("""
                         select virtualtransaction from pg_locks
                         where locktype = 'relation' and mode = 'RowExclusiveLock' and granted
-                            and relation = 'domainevententry'::regclass
-                            and database = (select oid from pg_database where datname = current_database())""").query(String.class).list());
+                            and relation = '%s'::regclass
+                            and database = (select oid from pg_database where datname = current_database())""".formatted(table)).query(String.class).list());
     }
 
-    /// Waits until everything that is visible now is on disk, also what was committed without waiting for that.
-    private void awaitFlushed() throws InterruptedException {
+    /// Everything that is visible now, also what was committed without waiting for the disk.
+    @Override
+    public void awaitDurable() throws InterruptedException {
         var written = sql.sql("select pg_current_wal_insert_lsn()::text")
                 .query(String.class)
                 .single();
@@ -162,7 +172,7 @@ class JdbcEvents implements RawEventSource {
                 alone ? -1 : row.getLong("sequenceNumber"),
                 text(row, "timeStamp"),
                 row.getBytes("payload"),
-                metadata == null ? Map.of() : RawEvent.metadata(token, metadata));
+                metadata == null ? new byte[0] : metadata);
     }
 
     private static String text(ResultSet row, String column) throws SQLException {

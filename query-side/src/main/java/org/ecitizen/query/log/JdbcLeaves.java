@@ -1,5 +1,7 @@
 package org.ecitizen.query.log;
 
+import java.sql.Array;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -7,8 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.ecitizen.log.record.EventRecord;
 import org.ecitizen.log.tree.Hash;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,19 +33,42 @@ class JdbcLeaves implements Leaves {
 
     @Override
     public void add(List<Leaf> leaves) {
-        template.batchUpdate("""
-                insert into log.leaf (stream, leaf_index, token, event_id, aggregate_id, sequence, entry, record)
-                values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (stream, leaf_index) do nothing""", leaves, BATCH, (row, leaf) -> {
-            var event = leaf.event();
-            row.setString(1, stream);
-            row.setLong(2, leaf.index());
-            row.setLong(3, event.token());
-            row.setString(4, event.eventId());
-            row.setString(5, event.aggregateId());
-            row.setLong(6, event.sequence());
-            row.setBytes(7, event.entry().bytes());
-            row.setBytes(8, event.canonical());
+        for (var from = 0; from < leaves.size(); from += BATCH) {
+            insert(leaves.subList(from, Math.min(leaves.size(), from + BATCH)));
+        }
+    }
+
+    /// A column at a time: a statement for each leaf would be the slowest part of a log that catches up.
+    private void insert(List<Leaf> leaves) {
+        var events = leaves.stream().map(Leaf::event).toList();
+        template.execute((ConnectionCallback<Integer>) connection -> {
+            try (var insert = connection.prepareStatement("""
+                    insert into log.leaf (stream, leaf_index, token, event_id, aggregate_id, sequence, entry, record)
+                    select ?, * from unnest(?, ?, ?, ?, ?, ?, ?) on conflict (stream, leaf_index) do nothing""")) {
+                insert.setString(1, stream);
+                insert.setArray(2, column(connection, "bigint", leaves, Leaf::index, Long[]::new));
+                insert.setArray(3, column(connection, "bigint", events, EventRecord::token, Long[]::new));
+                insert.setArray(4, column(connection, "text", events, EventRecord::eventId, String[]::new));
+                insert.setArray(5, column(connection, "text", events, EventRecord::aggregateId, String[]::new));
+                insert.setArray(6, column(connection, "bigint", events, EventRecord::sequence, Long[]::new));
+                insert.setArray(
+                        7,
+                        column(
+                                connection,
+                                "bytea",
+                                events,
+                                event -> event.entry().bytes(),
+                                byte[][]::new));
+                insert.setArray(8, column(connection, "bytea", events, EventRecord::canonical, byte[][]::new));
+                return insert.executeUpdate();
+            }
         });
+    }
+
+    private static <T, C> Array column(
+            Connection connection, String type, List<T> of, Function<T, C> value, IntFunction<C[]> values)
+            throws SQLException {
+        return connection.createArrayOf(type, of.stream().map(value).toArray(values));
     }
 
     @Override
@@ -62,11 +90,11 @@ class JdbcLeaves implements Leaves {
     }
 
     @Override
-    public List<Leaf> last(long size, int most) {
+    public List<Leaf> from(long first, long end) {
         return sql.sql("""
                         select leaf_index, record from log.leaf
                         where stream = ? and leaf_index >= ? and leaf_index < ? order by leaf_index""")
-                .params(stream, Math.max(0, size - most), size)
+                .params(stream, first, end)
                 .query((row, number) -> leaf(row))
                 .list();
     }
@@ -74,11 +102,13 @@ class JdbcLeaves implements Leaves {
     @Override
     public Map<String, Hash> lastEntries(Collection<String> aggregateIds) {
         var entries = new HashMap<String, Hash>();
+        // One by one through the index: the planner would rather read the whole table.
         sql.sql("""
-                        select distinct on (aggregate_id) aggregate_id, entry from log.leaf
-                        where stream = ? and aggregate_id = any(?) and aggregate_id <> ''
-                        order by aggregate_id, sequence desc""").params(stream, aggregateIds.toArray(String[]::new)).query(row -> {
-            entries.put(row.getString("aggregate_id"), Hash.of(row.getBytes("entry")));
+                        select wanted.id, last.entry from unnest(?) as wanted(id) cross join lateral
+                            (select entry from log.leaf
+                            where stream = ? and aggregate_id = wanted.id and aggregate_id <> ''
+                            order by sequence desc limit 1) as last""").params(aggregateIds.toArray(String[]::new), stream).query(row -> {
+            entries.put(row.getString("id"), Hash.of(row.getBytes("entry")));
         });
         return entries;
     }

@@ -16,8 +16,16 @@ interface Leaves {
     /// The leaf of an event of an aggregate.
     Optional<Leaf> of(String aggregateId, long sequence);
 
+    /// Leaves in order.
+    ///
+    /// @param first inclusive
+    /// @param end exclusive
+    List<Leaf> from(long first, long end);
+
     /// The last leaves in a tree of a size, oldest first.
-    List<Leaf> last(long size, int most);
+    default List<Leaf> last(long size, int most) {
+        return from(Math.max(0, size - most), size);
+    }
 
     /// The entry of the last event of each of these aggregates that has a leaf.
     Map<String, Hash> lastEntries(Collection<String> aggregateIds);

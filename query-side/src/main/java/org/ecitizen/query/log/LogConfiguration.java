@@ -1,11 +1,22 @@
 package org.ecitizen.query.log;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
-import org.ecitizen.log.note.NoteSigner;
+import java.util.Optional;
+import org.ecitizen.log.Refused;
+import org.ecitizen.log.policy.Policy;
+import org.ecitizen.log.tree.Hash;
+import org.ecitizen.starter.StartRefused;
 import org.ecitizen.starter.axon.NodeName;
 import org.ecitizen.starter.eventstore.StoreProperties;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -13,78 +24,90 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.scheduling.support.CronExpression;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The log over all events of the store.
+/// The logs over the events of the store.
 @Configuration(proxyBeanMethods = false)
 @Conditional(LogIsKept.class)
 class LogConfiguration {
-    /// Name of the stream of all domain events, which is part of every record.
-    static final String STREAM = "default";
+    private static final byte[] NOBODY = "quorum none\n".getBytes(StandardCharsets.UTF_8);
 
     @Bean
-    NoteSigner logSigner(LogProperties properties, StoreProperties store) {
-        var file = Objects.requireNonNullElse(
-                properties.keyStore(), store.dataDirectory().resolve(Path.of("keys", "log-events.p12")));
-        return LogKey.open(file, properties.origin());
+    Logs logs(LogProperties properties, StoreProperties store, JdbcTemplate database, NodeName node) {
+        var folders = new Folders(
+                Objects.requireNonNullElse(
+                        properties.directory(), store.dataDirectory().resolve("log")),
+                Objects.requireNonNullElse(
+                        properties.keyDirectory(), store.dataDirectory().resolve("keys")));
+        return new Logs(Arrays.stream(LogName.values())
+                .map(name -> log(name, properties, folders, database, node))
+                .toList());
     }
 
-    @Bean
-    RawEventSource rawEvents(JdbcTemplate database) {
-        return new JdbcEvents(database);
-    }
+    /// @param files a folder for each log in it
+    /// @param keys a file for each log in it
+    private record Folders(Path files, Path keys) {}
 
-    @Bean
-    Leaves leaves(JdbcTemplate database) {
-        return new JdbcLeaves(STREAM, database);
-    }
-
-    @Bean
-    Tiles tiles(LogProperties properties, StoreProperties store) {
-        return new FolderTiles(directory(properties, store));
-    }
-
-    @Bean
-    Receipts receipts(Leaves leaves, Tiles tiles) {
-        return new Receipts(leaves, tiles);
-    }
-
-    @Bean
-    SequencerThread sequencerThread(
-            LogProperties properties,
-            StoreProperties store,
-            JdbcTemplate database,
-            NoteSigner logSigner,
-            RawEventSource events,
-            Leaves leaves,
-            Tiles tiles,
-            NodeName node) {
+    private static KeptLog log(
+            LogName name, LogProperties properties, Folders folders, JdbcTemplate database, NodeName node) {
+        var stream = name.stream();
+        var origin = properties.address() + "/" + name.path();
         var sql = JdbcClient.create(database);
         var transactions =
                 new TransactionTemplate(new JdbcTransactionManager(Objects.requireNonNull(database.getDataSource())));
-        var directory = directory(properties, store);
-        var sequencer = new Sequencer(
-                STREAM,
-                logSigner,
-                events,
-                new JdbcHeadLock(STREAM, sql, transactions),
-                leaves,
-                tiles,
+        var policy = policy(properties.policy());
+        var files = folders.files().toAbsolutePath();
+        var store = new LogStore(
+                new JdbcEvents(name.table(), database),
+                new JdbcHeadLock(stream, sql, transactions),
+                new JdbcLeaves(stream, database),
+                new JdbcCheckpoints(stream, Hash.sha256(policy).hex(), sql),
+                new FolderTiles(files.resolve(name.path())),
                 // Beside the files, never among them: what is staged is not public.
-                new FolderStaging(directory.resolveSibling(directory.getFileName() + ".staging")),
-                InstantSource.system());
-        return new SequencerThread(
-                sequencer, events, new Lease(STREAM, node.value(), sql), properties.publishInterval());
+                new FolderStaging(files.resolve(name.path() + ".staging")));
+        var keys =
+                new SigningKeys(List.of(KeyFile.open(folders.keys().resolve("log-" + name.path() + ".p12"), origin)));
+        var clock = InstantSource.system();
+        var witnesses = Witnesses.of(Policy.parse(policy), properties.witnessTimeout(), clock);
+        var sequencer = new Sequencer(stream, origin, keys::signers, store, witnesses, clock);
+        var receipts = new Receipts(store, witnesses, clock, properties.acceptableWitnessFailurePeriod());
+        var kept = new JdbcKeptReceipts(stream, sql, transactions);
+        var thread = new SequencerThread(
+                name.path(),
+                sequencer,
+                store.events(),
+                new ReceiptMaker(store, receipts, kept),
+                new Lease(stream, node.value(), sql),
+                properties.publishInterval());
+        return new KeptLog(
+                name, origin, keys, store, witnesses, receipts, kept, new JdbcVerifications(stream, sql), thread);
+    }
+
+    private static byte[] policy(@Nullable Path file) {
+        if (file == null) {
+            return NOBODY;
+        }
+        try {
+            var bytes = Files.readAllBytes(file);
+            Policy.parse(bytes);
+            return bytes;
+        } catch (IOException | Refused e) {
+            throw new StartRefused(
+                    "The policy of the transparency log cannot be used: " + e.getMessage() + " (" + file + ")",
+                    "Write it as docs/audit.md shows, or name another file in ecitizen.log.policy.");
+        }
     }
 
     @Bean
-    HealthIndicator transparencyLogHealthIndicator(SequencerThread sequencer) {
-        return new TransparencyLogHealthIndicator(sequencer);
+    RebuildChecks rebuildChecks(Logs logs, LogProperties properties, Clock clock) {
+        var plan = properties.verificationSchedule();
+        return new RebuildChecks(
+                logs, plan.equals("-") ? Optional.empty() : Optional.of(CronExpression.parse(plan)), clock);
     }
 
-    private static Path directory(LogProperties properties, StoreProperties store) {
-        return Objects.requireNonNullElse(
-                        properties.directory(), store.dataDirectory().resolve(Path.of("log", "events")))
-                .toAbsolutePath();
+    @Bean
+    HealthIndicator transparencyLogHealthIndicator(Logs logs) {
+        return new TransparencyLogHealthIndicator(logs);
     }
 }

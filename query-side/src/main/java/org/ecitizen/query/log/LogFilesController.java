@@ -4,11 +4,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.ecitizen.log.Refused;
-import org.ecitizen.log.note.NoteSigner;
+import org.ecitizen.log.note.LogKey;
 import org.ecitizen.log.tile.TilePath;
 import org.ecitizen.starter.problem.ProblemException;
 import org.springframework.context.annotation.Conditional;
@@ -18,52 +16,59 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The files of the log for everybody (C2SP tlog-tiles). Each has one address; any other spelling of it is unknown.
+/// The files of the logs for everybody (C2SP tlog-tiles). Each has one address; any other spelling of it is unknown.
 @RestController
 @Conditional(LogIsKept.class)
 class LogFilesController {
-    private static final String PREFIX = "/log/events/";
+    private static final String PREFIX = "/log/";
     private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
     private static final CacheControl SHORT =
             CacheControl.maxAge(Duration.ofSeconds(1)).cachePublic();
     private static final CacheControl FOR_EVER =
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
-    private final Tiles tiles;
-    private final NoteSigner key;
+    private final Logs logs;
 
-    LogFilesController(Tiles tiles, NoteSigner key) {
-        this.tiles = tiles;
-        this.key = key;
+    LogFilesController(Logs logs) {
+        this.logs = logs;
     }
 
-    @Operation(summary = "The signed head of the transparency log")
-    @GetMapping(PREFIX + "checkpoint")
-    ResponseEntity<byte[]> checkpoint() {
-        return answer(tiles.checkpoint(), TEXT, SHORT);
+    @Operation(summary = "The signed head of a transparency log")
+    @GetMapping(PREFIX + "{log}/checkpoint")
+    ResponseEntity<byte[]> checkpoint(@PathVariable("log") String log) {
+        return answer(logs.find(log).flatMap(found -> found.store().tiles().checkpoint()), TEXT, SHORT);
     }
 
     /// Each key with the sizes that it signed, from and to; the present one has no end.
-    @Operation(summary = "The keys that sign the transparency log")
-    @GetMapping(PREFIX + "keys.txt")
-    ResponseEntity<byte[]> keys() {
-        var inUse = new org.ecitizen.log.note.LogKey(key.key(), 0, OptionalLong.empty());
-        return answer(Optional.of(org.ecitizen.log.note.LogKey.file(List.of(inUse))), TEXT, SHORT);
+    @Operation(summary = "The keys that sign a transparency log")
+    @GetMapping(PREFIX + "{log}/keys.txt")
+    ResponseEntity<byte[]> keys(@PathVariable("log") String log) {
+        return answer(logs.find(log).map(found -> LogKey.file(found.keys().listed())), TEXT, SHORT);
     }
 
-    /// Whatever is no file of this log is unknown here, not forbidden: readers ask for files that only some logs have.
+    /// Whatever is no file of a log is unknown here, not forbidden: readers ask for files that only some logs have.
     @Operation(summary = "A tile of hashes, or a bundle of entries")
-    @GetMapping(PREFIX + "**")
-    ResponseEntity<byte[]> tile(HttpServletRequest request) {
-        return answer(path(request).flatMap(tiles::read), MediaType.APPLICATION_OCTET_STREAM, FOR_EVER);
+    @GetMapping(PREFIX + "{log}/**")
+    ResponseEntity<byte[]> tile(@PathVariable("log") String log, HttpServletRequest request) {
+        return answer(
+                logs.find(log)
+                        .flatMap(found ->
+                                path(log, request).flatMap(found.store().tiles()::read)),
+                MediaType.APPLICATION_OCTET_STREAM,
+                FOR_EVER);
     }
 
     /// As it was sent, not decoded: an escaped spelling is another one.
-    private static Optional<TilePath> path(HttpServletRequest request) {
+    private static Optional<TilePath> path(String log, HttpServletRequest request) {
+        var prefix = PREFIX + log + "/";
+        var sent = request.getRequestURI();
         try {
-            return Optional.of(TilePath.parse(request.getRequestURI().substring(PREFIX.length())));
+            return sent.startsWith(prefix)
+                    ? Optional.of(TilePath.parse(sent.substring(prefix.length())))
+                    : Optional.empty();
         } catch (Refused e) {
             return Optional.empty();
         }

@@ -9,26 +9,39 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// The transparency log over the events of the store.
+/// The transparency logs over the events of the store.
 ///
-/// @param enabled whether this program makes, serves and signs the log; never on Axon Server, whose events it cannot
+/// @param enabled whether this program makes, serves and signs the logs; never on Axon Server, whose events it cannot
 /// read yet
-/// @param origin name of the log for ever: the public address of `/log/events` without scheme
-/// @param directory where the files of the log lie, shared by all nodes; absent: `log/events` in the data directory
-/// @param keyStore PKCS#12 file with the signing key, made at the first start with its password beside it; absent:
-/// `keys/log-events.p12` in the data directory
+/// @param address public address of `/log` without scheme; with the name of a log behind it (`/events`), it is what
+/// that log is called for ever
+/// @param directory where the files of the logs lie, a folder for each, shared by all nodes; absent: `log` in the data
+/// directory
+/// @param keyDirectory PKCS#12 files with the signing keys, made at the first start with their passwords beside them;
+/// absent: `keys` in the data directory
+/// @param policy file (C2SP tlog-policy) that says which witnesses are asked, where, and how many must agree; absent:
+/// none is asked
+/// @param witnessTimeout how long a checkpoint waits for the answers of the witnesses
+/// @param acceptableWitnessFailurePeriod how long receipts go on that lack witnesses, and say so; after that there are
+/// none for what witnesses have not confirmed
 /// @param exportRawEvents whether auditors may fetch all stored events as they lie there; these are the events of every
 /// authority of the installation, with everything they say, so only where it is run by one
+/// @param verificationSchedule when the whole store is laid beside each log, as a cron expression with seconds, in the
+/// time zone of the machine; `-`: only when it is asked for
 /// @param publishInterval time between two checkpoints while there is news
 @Validated
 @ConfigurationProperties("ecitizen.log")
 record LogProperties(
         @DefaultValue("true") boolean enabled,
 
-        @DefaultValue("localhost/log/events") @Pattern(regexp = "[^\\s+/]+(/[^\\s+/]+)*")
-        String origin,
+        @DefaultValue("localhost/log") @Pattern(regexp = "[^\\s+/]+(/[^\\s+/]+)*")
+        String address,
 
         @Nullable Path directory,
-        @Nullable Path keyStore,
+        @Nullable Path keyDirectory,
+        @Nullable Path policy,
+        @DefaultValue("2s") @DurationMin(millis = 1) Duration witnessTimeout,
+        @DefaultValue("4h") @DurationMin(nanos = 0) Duration acceptableWitnessFailurePeriod,
         @DefaultValue("false") boolean exportRawEvents,
+        @DefaultValue("0 30 2 * * *") String verificationSchedule,
         @DefaultValue("1s") @DurationMin(seconds = 1) Duration publishInterval) {}

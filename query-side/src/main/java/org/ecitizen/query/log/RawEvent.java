@@ -21,6 +21,7 @@ import org.ecitizen.log.tree.Hash;
 /// @param sequence -1 for an event that belongs to no aggregate
 /// @param timestamp as the store writes it
 /// @param payload the stored bytes
+/// @param storedMetadata the stored bytes, read only when they are needed
 @SuppressWarnings("ArrayRecordComponent") // read once and handed on, never compared
 record RawEvent(
         long token,
@@ -32,16 +33,19 @@ record RawEvent(
         long sequence,
         String timestamp,
         byte[] payload,
-        Map<String, String> metadata) {
+        byte[] storedMetadata) {
     static final String SALT = "salt";
     private static final int MAX_METADATA = 1024 * 1024;
 
     /// Metadata as it is stored: one JSON object of texts, no name twice.
     ///
     /// @throws Halted if it is anything else
-    static Map<String, String> metadata(long token, byte[] stored) {
+    Map<String, String> metadata() {
         try {
-            if (Json.read("the metadata", stored, MAX_METADATA) instanceof Json.Members object) {
+            if (storedMetadata.length == 0) {
+                return Map.of();
+            }
+            if (Json.read("the metadata", storedMetadata, MAX_METADATA) instanceof Json.Members object) {
                 return new Fields("the metadata", object).texts();
             }
             throw new Refused("the metadata is no JSON object");
@@ -56,6 +60,7 @@ record RawEvent(
     /// @param previous entry of the event before it in its aggregate
     /// @throws Halted if there is no one way to say it
     EventRecord record(String context, Optional<Hash> previous) {
+        var metadata = metadata();
         try {
             return new EventRecord(
                     context,
@@ -89,7 +94,7 @@ record RawEvent(
         members.put("sequence", new Json.Whole(sequence));
         members.put("timestamp", new Json.Text(timestamp));
         members.put("payload", new Json.Text(StrictText.base64(payload)));
-        members.put("metadata", Json.ofTexts(metadata));
+        members.put("metadata", Json.ofTexts(metadata()));
         return new Json.Members(members).canonical();
     }
 }

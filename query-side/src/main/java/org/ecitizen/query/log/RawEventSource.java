@@ -9,18 +9,22 @@ interface RawEventSource {
     /// @throws Halted with what is wrong
     void requireReliable();
 
-    /// The next events that are final, so that none can appear before the last of them any more, and durable, so that
-    /// no
-    /// power cut can take them back. May wait for that.
+    /// The next events that are final, so that none can appear before the last of them any more. May wait for that.
     ///
     /// @param token of the event before, 0 for the first
     List<RawEvent> after(long token, int most) throws InterruptedException;
+
+    /// Waits until no power cut can take back anything that was read until now.
+    void awaitDurable() throws InterruptedException;
 
     /// What is there now between two tokens, final or not.
     ///
     /// @param after exclusive
     /// @param last inclusive
     List<RawEvent> between(long after, long last, int most);
+
+    /// All events of an aggregate, the oldest first.
+    List<RawEvent> of(String aggregateId);
 
     /// The highest token there is, 0 where there is no event.
     long head();

@@ -6,6 +6,8 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
+import org.ecitizen.query.erasure.ErasureReader;
 import org.ecitizen.query.status.RequestReader;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.problem.ProblemException;
@@ -29,14 +31,20 @@ class ReceiptController {
     /// How many witnesses cosigned the checkpoint of a receipt, or `none`: then it rests on our word alone.
     private static final String WITNESSES = "Receipt-Witnesses";
 
+    /// Says that the witnesses are too few, so that the receipt does not verify under the policy; later there is
+    /// another.
+    private static final String PROVISIONAL = "Receipt-Provisional";
+
     private static final String SECONDS_TO_WAIT = "1";
 
     private final RequestReader requests;
+    private final ErasureReader erasures;
     private final Receipts receipts;
 
-    ReceiptController(RequestReader requests, Receipts receipts) {
+    ReceiptController(RequestReader requests, ErasureReader erasures, Logs logs) {
         this.requests = requests;
-        this.receipts = receipts;
+        this.erasures = erasures;
+        this.receipts = logs.events().receipts();
     }
 
     @Operation(summary = "The receipt for the latest event of a request, or for the one with a number (tlog-proof)")
@@ -51,27 +59,75 @@ class ReceiptController {
             @PathVariable("id") String id,
             @Nullable @RequestParam(name = "sequence", required = false) Long sequence) {
         var request = requests.recorded(caller, id);
-        var wanted = Objects.requireNonNullElse(sequence, request.lastSequence());
-        if (wanted < 0 || wanted > request.lastSequence()) {
+        return receipt("/api/v1/applications/", request.id(), request.reference(), request.lastSequence(), sequence);
+    }
+
+    @Operation(summary = "The receipt for the latest step of an erasure, or for the one with a number (tlog-proof)")
+    @ApiResponse(responseCode = "200", description = "The receipt", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "202",
+            description = "The published tree does not cover it yet; ask again after the time in Retry-After",
+            content = @Content)
+    @GetMapping(path = "/api/v1/erasures/{id}/receipt", produces = "text/plain;charset=utf-8")
+    ResponseEntity<byte[]> receiptOfErasure(
+            Caller caller,
+            @PathVariable("id") String id,
+            @Nullable @RequestParam(name = "sequence", required = false) Long sequence) {
+        var erasure = erasures.find(caller, id);
+        return receipt("/api/v1/erasures/", erasure.id(), erasure.id(), erasure.version(), sequence);
+    }
+
+    /// @param path of the thing without its id
+    /// @param title by which people call it
+    /// @param last number of its last event
+    /// @param sequence of the event that is asked for; absent: the last
+    private ResponseEntity<byte[]> receipt(String path, String id, String title, long last, @Nullable Long sequence) {
+        long wanted = Objects.requireNonNullElse(sequence, last);
+        if (wanted < 0 || wanted > last) {
             throw new ProblemException(
-                    HttpStatus.NOT_FOUND, "receipt.no-such-event", "The request has no event with this number", null);
+                    HttpStatus.NOT_FOUND, "receipt.no-such-event", "There is no event with this number", null);
         }
-        var receipt = receipts.of(request.id(), wanted);
-        if (receipt.isEmpty()) {
+        var made = made(id, wanted);
+        if (made.isEmpty()) {
             return ResponseEntity.accepted()
                     .header(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT)
-                    .location(URI.create("/api/v1/applications/" + request.id() + "/receipt?sequence=" + wanted))
+                    .location(URI.create(path + id + "/receipt?sequence=" + wanted))
                     .cacheControl(CacheControl.noStore())
                     .build();
         }
-        var name = request.reference().replaceAll("[^A-Za-z0-9.-]", "-") + "-" + wanted + ".tlog-proof";
-        return ResponseEntity.ok()
+        var receipt = made.get();
+        var answer = ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
-                .header(WITNESSES, "none")
-                .cacheControl(CacheControl.noStore())
-                .body(receipt.get().bytes());
+                        ContentDisposition.attachment()
+                                .filename(file(title, wanted))
+                                .build()
+                                .toString())
+                .header(WITNESSES, receipt.witnesses() == 0 ? "none" : Integer.toString(receipt.witnesses()))
+                .cacheControl(CacheControl.noStore());
+        if (receipt.provisional()) {
+            answer.header(PROVISIONAL, "true");
+        }
+        return answer.body(receipt.receipt().bytes());
+    }
+
+    /// Under which name a receipt is kept by people.
+    ///
+    /// @param title by which people call what it is about
+    static String file(String title, long sequence) {
+        return title.replaceAll("[^A-Za-z0-9.-]", "-") + "-" + sequence + ".tlog-proof";
+    }
+
+    private Optional<Receipts.Made> made(String id, long sequence) {
+        try {
+            return receipts.of(id, sequence);
+        } catch (Receipts.Stopped e) {
+            throw new ProblemException(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "receipt.no-witnesses",
+                    "There are no receipts at the moment",
+                    "The event is recorded. Witnesses of other organisations have not confirmed it yet.");
+        }
     }
 }

@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.ecitizen.log.Refused;
 import org.ecitizen.log.note.Checkpoint;
 import org.ecitizen.log.note.NoteSigner;
 import org.ecitizen.log.note.SignedNote;
 import org.ecitizen.log.tile.TileBuilder;
+import org.ecitizen.log.tile.TileHashes;
 import org.ecitizen.log.tree.Hash;
 import org.ecitizen.log.tree.Head;
+import org.ecitizen.log.tree.MerkleTree;
 import org.jspecify.annotations.Nullable;
 
 /// Gives each event of a stream its leaf. The new head is recorded before anything of it can be seen, and only if the
@@ -29,12 +32,15 @@ final class Sequencer {
     private static final int PAGE = 256;
 
     private final String stream;
-    private final NoteSigner key;
+    private final String origin;
+    private final Supplier<List<NoteSigner>> signers;
     private final RawEventSource events;
     private final HeadLock lock;
     private final Leaves leaves;
+    private final Checkpoints checkpoints;
     private final Tiles tiles;
     private final Staging staging;
+    private final Witnesses witnesses;
     private final InstantSource clock;
     private @Nullable Position position;
 
@@ -48,31 +54,34 @@ final class Sequencer {
         }
     }
 
-    /// @param key signs under its own name, which is the origin of the log
+    /// @param stream name of the stream, which is part of every record
+    /// @param origin name of the log
+    /// @param signers that sign now, each under that name
     Sequencer(
             String stream,
-            NoteSigner key,
-            RawEventSource events,
-            HeadLock lock,
-            Leaves leaves,
-            Tiles tiles,
-            Staging staging,
+            String origin,
+            Supplier<List<NoteSigner>> signers,
+            LogStore store,
+            Witnesses witnesses,
             InstantSource clock) {
         this.stream = stream;
-        this.key = key;
-        this.events = events;
-        this.lock = lock;
-        this.leaves = leaves;
-        this.tiles = tiles;
-        this.staging = staging;
+        this.origin = origin;
+        this.signers = signers;
+        this.events = store.events();
+        this.lock = store.lock();
+        this.leaves = store.leaves();
+        this.checkpoints = store.checkpoints();
+        this.tiles = store.tiles();
+        this.staging = store.staging();
+        this.witnesses = witnesses;
         this.clock = clock;
     }
 
     /// Finds where the log stands and completes a step that was cut off.
     ///
     /// @return the size of the log
-    /// @throws Halted if head, files, leaves and store do not fit together
-    long recover() {
+    /// @throws Halted if head, files, leaves and store do not fit together, or witnesses have seen more
+    long recover() throws InterruptedException {
         position = null;
         try {
             var signed = lock.read();
@@ -112,6 +121,7 @@ final class Sequencer {
                 position = begun;
                 return 0;
             }
+            events.awaitDurable();
             begun.builder().partials();
             var step = new Step(begun.builder().head(), begun.files(), added);
             var signed = sign(step.head(), added.getLast().event().token());
@@ -128,6 +138,19 @@ final class Sequencer {
             return added.size();
         } catch (Refused e) {
             throw new Halted("the log does not fit together: " + e.getMessage(), e);
+        }
+    }
+
+    /// Asks the witnesses anew about the last head, if it is time for that.
+    ///
+    /// @throws Halted if one of them has seen more of the log, or another one
+    /// @throws Overtaken if another node has signed meanwhile
+    void confirmAnew() throws InterruptedException {
+        var stands = position;
+        if (stands != null && stands.signed().isPresent() && witnesses.isDue()) {
+            position = null;
+            publish(stands.signed().get());
+            position = stands;
         }
     }
 
@@ -167,21 +190,49 @@ final class Sequencer {
     }
 
     private SignedHead sign(Head head, long lastToken) {
-        var checkpoint = new Checkpoint(key.key().name(), head)
-                .sign(List.of(key), clock.instant().getEpochSecond());
-        return new SignedHead(key.key().name(), head, lastToken, checkpoint);
+        var checkpoint =
+                new Checkpoint(origin, head).sign(signers.get(), clock.instant().getEpochSecond());
+        return new SignedHead(origin, head, lastToken, checkpoint);
     }
 
-    /// Never goes back: another node may have published more in the meantime.
-    private void publish(SignedHead signed) {
-        if (published().map(Head::size).orElse(0L) < signed.head().size()) {
-            tiles.publish(signed.checkpoint().bytes());
+    /// Lets the witnesses confirm the head and shows it, confirmed or not. Never goes back: another node may have
+    /// published more in the meantime.
+    private void publish(SignedHead signed) throws InterruptedException {
+        var size = signed.head().size();
+        var before = note().filter(note -> head(note).size() >= size);
+        if (before.isPresent() && head(before.get()).size() > size) {
+            return;
+        }
+        var cosigned = cosign(before.orElse(signed.checkpoint()), signed);
+        checkpoints.keep(size, cosigned, witnesses.isQuorum(cosigned));
+        if (!before.equals(Optional.of(cosigned)) && published().map(Head::size).orElse(0L) <= size) {
+            tiles.publish(cosigned.bytes());
         }
     }
 
+    private SignedNote cosign(SignedNote known, SignedHead signed) throws InterruptedException {
+        var size = signed.head().size();
+        try {
+            return witnesses.cosign(known, signed.checkpoint(), new MerkleTree(size, new TileHashes(size, tiles)));
+        } catch (WitnessObjects e) {
+            if (lock.read().map(SignedHead::head).map(Head::size).orElse(0L) > size) {
+                // The witness was asked by another node.
+                throw new Overtaken();
+            }
+            throw new Halted(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Optional<SignedNote> note() {
+        return tiles.checkpoint().map(SignedNote::parse);
+    }
+
+    private static Head head(SignedNote note) {
+        return Checkpoint.parse(note.text()).head();
+    }
+
     private Optional<Head> published() {
-        return tiles.checkpoint()
-                .map(bytes -> Checkpoint.parse(SignedNote.parse(bytes).text()).head());
+        return note().map(Sequencer::head);
     }
 
     private void requireNothing() {
@@ -199,9 +250,9 @@ final class Sequencer {
     /// Brings files and leaves to the recorded head, where a crash has left them behind it.
     private void complete(SignedHead signed) {
         var size = signed.head().size();
-        if (!signed.origin().equals(key.key().name())) {
-            throw new Halted("the log of this store is called " + signed.origin() + ", not "
-                    + key.key().name() + " (ecitizen.log.origin)");
+        if (!signed.origin().equals(origin)) {
+            throw new Halted("the log of this store is called " + signed.origin() + ", not " + origin
+                    + " (ecitizen.log.address)");
         }
         var published = published();
         if (published.isPresent() && published.get().size() > size) {

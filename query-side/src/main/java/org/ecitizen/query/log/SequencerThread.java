@@ -11,8 +11,10 @@ import org.springframework.context.SmartLifecycle;
 final class SequencerThread implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(SequencerThread.class);
 
+    private final String name;
     private final Sequencer sequencer;
     private final RawEventSource events;
+    private final ReceiptMaker receipts;
     private final Lease lease;
     private final Duration interval;
     private volatile State state = new State(Kind.STARTING, 0, "");
@@ -32,10 +34,20 @@ final class SequencerThread implements SmartLifecycle {
         HALTED
     }
 
+    /// @param name of the log
+    /// @param receipts are made after each step
     /// @param interval between two checkpoints
-    SequencerThread(Sequencer sequencer, RawEventSource events, Lease lease, Duration interval) {
+    SequencerThread(
+            String name,
+            Sequencer sequencer,
+            RawEventSource events,
+            ReceiptMaker receipts,
+            Lease lease,
+            Duration interval) {
+        this.name = name;
         this.sequencer = sequencer;
         this.events = events;
+        this.receipts = receipts;
         this.lease = lease;
         this.interval = interval;
     }
@@ -50,7 +62,7 @@ final class SequencerThread implements SmartLifecycle {
     @Override
     public void start() {
         // Known before it runs, since it looks whether it is still the one.
-        var unstarted = Thread.ofVirtual().name("transparency-log").unstarted(this::run);
+        var unstarted = Thread.ofVirtual().name("log-" + name).unstarted(this::run);
         thread = unstarted;
         unstarted.start();
     }
@@ -84,7 +96,7 @@ final class SequencerThread implements SmartLifecycle {
             } catch (InterruptedException e) {
                 break;
             } catch (Halted e) {
-                log.error("The transparency log stands still: {}", e.getMessage());
+                log.error("The transparency log {} stands still: {}", name, e.getMessage());
                 state = new State(Kind.HALTED, state.size(), String.valueOf(e.getMessage()));
                 break;
             }
@@ -104,8 +116,13 @@ final class SequencerThread implements SmartLifecycle {
                 events.requireReliable();
                 size = sequencer.recover();
             }
-            size += sequencer.step();
+            var added = sequencer.step();
+            if (added == 0) {
+                sequencer.confirmAnew();
+            }
+            size += added;
             state = new State(Kind.SIGNING, size, "");
+            receipts.run();
             return true;
         } catch (Overtaken e) {
             return false;
@@ -114,7 +131,7 @@ final class SequencerThread implements SmartLifecycle {
         } catch (RuntimeException e) {
             // Once for as long as it lasts: a store that is away is told by its own health.
             if (state.kind() != Kind.WAITING) {
-                log.warn("The transparency log waits: {}", e.getClass().getSimpleName());
+                log.warn("The transparency log {} waits: {}", name, e.getClass().getSimpleName());
             }
             // The kind only: a store's message may hold what was to be stored.
             state = new State(Kind.WAITING, state.size(), e.getClass().getSimpleName());

@@ -29,10 +29,11 @@ class StoreExportController {
     private final Tiles tiles;
     private final LogProperties properties;
 
-    StoreExportController(RawEventSource events, Leaves leaves, Tiles tiles, LogProperties properties) {
-        this.events = events;
-        this.leaves = leaves;
-        this.tiles = tiles;
+    StoreExportController(Logs logs, LogProperties properties) {
+        var store = logs.events().store();
+        this.events = store.events();
+        this.leaves = store.leaves();
+        this.tiles = store.tiles();
         this.properties = properties;
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.ecitizen.events.personal.Protected;
 import org.ecitizen.events.service.ServiceDefinition.StageKind;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// @param lastTeam responsible now or last; absent: nobody ever was
 /// @param teams every team that has or had to do with it
 /// @param tasksOfStage codes of the tasks done since the stage was entered, which is what leaving it asks for
-/// @param reasons of the decision as they read now, by language; absent: nothing is decided
+/// @param answers as they were given, one after the other: what came later replaces what came before
+/// @param reasons of the decision, by language; absent: nothing is decided
+/// @param correctedReasons what stands in their place since, by language
 /// @param legalGround the law the decision rests on; absent: none is named
 /// @param decideBy the last day of the term of the whole request; absent: it has none
 /// @param dueBy the last day of the term of its stage; absent: it has none
@@ -36,7 +39,7 @@ record ApplicationStatus(
         String submittedBy,
         @Nullable String coSigner,
         @Nullable String channel,
-        Map<String, Object> answers,
+        List<Protected<Map<String, Object>>> answers,
         String state,
         String waitingFor,
         String stage,
@@ -49,8 +52,9 @@ record ApplicationStatus(
         List<String> tasksOfStage,
         @Nullable Question question,
         @Nullable String outcome,
-        @Nullable Map<String, String> reasons,
-        @Nullable String legalGround,
+        @Nullable Protected<Map<String, String>> reasons,
+        Map<String, Protected<String>> correctedReasons,
+        @Nullable Protected<String> legalGround,
         @Nullable LocalDate decideBy,
         @Nullable LocalDate dueBy,
         boolean deemed,
@@ -62,7 +66,7 @@ record ApplicationStatus(
     record TaskDone(String task, String taskId, String team, String officer, Instant at) {}
 
     /// What the applicant was asked and has not answered yet.
-    record Question(String message, List<String> questions, Instant at) {}
+    record Question(Protected<String> message, List<String> questions, Instant at) {}
 
     boolean isOpen() {
         return state.equals(StatusFold.OPEN);

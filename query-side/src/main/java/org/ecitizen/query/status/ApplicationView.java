@@ -10,6 +10,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.ecitizen.events.application.ApplicationEvent;
+import org.ecitizen.starter.personal.ProtectedJson;
 import org.ecitizen.starter.view.View;
 import org.ecitizen.starter.view.ViewStore;
 import org.ecitizen.starter.view.ViewStore.Document;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A list of requests: the same status in each, found by other keys.
 abstract class ApplicationView implements View {
-    static final JsonMapper MAPPER = new JsonMapper();
+    static final JsonMapper MAPPER = ProtectedJson.ofViews();
     private static final DateTimeFormatter SORTABLE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
 

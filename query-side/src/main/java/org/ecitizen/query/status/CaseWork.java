@@ -27,14 +27,17 @@ import org.ecitizen.events.application.DecisionReturned;
 import org.ecitizen.events.application.DuplicateConfirmed;
 import org.ecitizen.events.application.DuplicateRefuted;
 import org.ecitizen.events.application.InspectionReported;
+import org.ecitizen.events.application.PersonalDataErased;
 import org.ecitizen.events.application.RightExpired;
 import org.ecitizen.events.application.RightGranted;
 import org.ecitizen.events.application.RuleFailed;
 import org.ecitizen.events.application.SimilarApplicationFound;
 import org.ecitizen.events.application.StageEntered;
+import org.ecitizen.events.application.StatusShared;
+import org.ecitizen.events.application.StatusSharingEnded;
 import org.ecitizen.events.application.TermEscalated;
 import org.ecitizen.events.application.TermMissed;
-import org.ecitizen.events.service.ServiceDefinition.Purpose;
+import org.ecitizen.events.personal.Protected;
 import org.ecitizen.events.service.ServiceDefinition.StageKind;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +53,13 @@ import org.jspecify.annotations.Nullable;
 /// @param related other requests, with what they are to this one
 /// @param similar earlier requests of which nobody has said yet whether they are the same
 /// @param correction the part of the decision somebody asks to correct
+/// @param sharedCode fingerprint of the code by which others see the status; absent: nobody does
 record CaseWork(
-        Map<String, Object> assessments,
+        Map<String, Protected<Object>> assessments,
         List<String> attention,
         List<Advice> advice,
         List<Instant> moments,
-        @Nullable String place,
+        @Nullable Protected<String> place,
         @Nullable Instant visit,
         @Nullable Inspection inspection,
         @Nullable String proposedAction,
@@ -67,10 +71,11 @@ record CaseWork(
         List<String> similar,
         boolean appealed,
         @Nullable String correction,
-        @Nullable String correctionBy) {
+        @Nullable String correctionBy,
+        @Nullable String sharedCode) {
     static final CaseWork NONE = new CaseWork(
             Map.of(), List.of(), List.of(), List.of(), null, null, null, null, null, null, List.of(), null, List.of(),
-            List.of(), false, null, null);
+            List.of(), false, null, null, null);
 
     /// @param from the team or body
     /// @param awaited whether it may still come
@@ -82,17 +87,17 @@ record CaseWork(
             boolean outside,
             boolean awaited,
             @Nullable String recommendation,
-            @Nullable String text) {
+            @Nullable Protected<String> text) {
         private Advice over() {
             return new Advice(id, advice, from, outside, false, recommendation, text);
         }
 
-        private Advice given(String says, String words) {
+        private Advice given(String says, Protected<String> words) {
             return new Advice(id, advice, from, outside, false, says, words);
         }
     }
 
-    record Inspection(boolean passed, Map<String, String> results, String findings) {}
+    record Inspection(boolean passed, Map<String, String> results, Protected<String> findings) {}
 
     /// @param expired whether it has ended
     record Right(LocalDate from, LocalDate until, boolean expired) {}
@@ -107,13 +112,13 @@ record CaseWork(
                 var all = new LinkedHashMap<>(assessments);
                 all.put(made.assessment(), made.result());
                 var next = with().assessments(all);
-                if (made.purpose() == Purpose.ELIGIBILITY && Boolean.FALSE.equals(made.result())) {
+                if (made.attention()) {
                     next.attention("By the answers as they are now the applicant is not eligible.");
                 }
                 yield next.done();
             }
             case RuleFailed failed ->
-                with().attention("The rule " + failed.rule() + " could not be applied: " + failed.reason())
+                with().attention("The rule " + failed.rule() + " could not be applied.")
                         .done();
             case TermEscalated escalated ->
                 with().attention("A term needs attention.").done();
@@ -262,6 +267,9 @@ record CaseWork(
                 next.correctionBy = null;
                 yield next.done();
             }
+            case StatusShared shared -> withSharedCode(shared.codeHash());
+            case StatusSharingEnded ended -> withSharedCode(null);
+            case PersonalDataErased gone -> withSharedCode(null);
             default -> this;
         };
     }
@@ -272,6 +280,12 @@ record CaseWork(
         next.advice = advice.stream()
                 .map(one -> one.id().equals(adviceId) ? one.over() : one)
                 .toList();
+        return next.done();
+    }
+
+    private CaseWork withSharedCode(@Nullable String hash) {
+        var next = with();
+        next.sharedCode = hash;
         return next.done();
     }
 
@@ -301,11 +315,11 @@ record CaseWork(
 
     /// The same with something changed.
     private static final class Next {
-        private Map<String, Object> assessments;
+        private Map<String, Protected<Object>> assessments;
         private List<String> attention;
         private List<Advice> advice;
         private List<Instant> moments;
-        private @Nullable String place;
+        private @Nullable Protected<String> place;
         private @Nullable Instant visit;
         private @Nullable Inspection inspection;
         private @Nullable String proposedAction;
@@ -318,6 +332,7 @@ record CaseWork(
         private boolean appealed;
         private @Nullable String correction;
         private @Nullable String correctionBy;
+        private @Nullable String sharedCode;
 
         Next(CaseWork old) {
             assessments = old.assessments;
@@ -337,6 +352,7 @@ record CaseWork(
             appealed = old.appealed;
             correction = old.correction;
             correctionBy = old.correctionBy;
+            sharedCode = old.sharedCode;
         }
 
         Next decider(String person) {
@@ -346,7 +362,7 @@ record CaseWork(
             return this;
         }
 
-        Next assessments(Map<String, Object> all) {
+        Next assessments(Map<String, Protected<Object>> all) {
             assessments = all;
             return this;
         }
@@ -374,7 +390,8 @@ record CaseWork(
                     similar,
                     appealed,
                     correction,
-                    correctionBy);
+                    correctionBy,
+                    sharedCode);
         }
     }
 }

@@ -22,9 +22,10 @@ import org.springframework.stereotype.Component;
 /// The key is made once and kept beside the views, so that every node signs alike. Who can read it there can read the
 /// lists themselves.
 @Component
-class Cursors {
+public class Cursors {
     private static final String KEY_VIEW = "cursor-key@1";
     private static final int MAC_BYTES = 16;
+    private static final int PSEUDONYM_BYTES = 9;
     private static final String SEPARATOR = "\u0001";
 
     private final ViewStore store;
@@ -32,6 +33,18 @@ class Cursors {
 
     Cursors(ViewStore store) {
         this.store = store;
+    }
+
+    /// A cursor of a view, signed.
+    ///
+    /// @param list whose list, of what, filtered by what
+    public String sign(List<String> list, String cursor) {
+        return cursor(list, new Place(cursor, ""));
+    }
+
+    /// The cursor of a view in a signed one; empty if it is not ours or was given for another list.
+    public Optional<String> verified(List<String> list, String signed) {
+        return place(list, signed).map(Place::key);
     }
 
     /// @param list whose list, of what, filtered by what
@@ -60,6 +73,23 @@ class Cursors {
         }
         var parts = new String(text, StandardCharsets.UTF_8).split(SEPARATOR, -1);
         return Optional.of(new Place(parts[0], parts[1]));
+    }
+
+    /// A text that only we can have given out for a list.
+    public String signed(List<String> list, String text) {
+        return cursor(list, new Place(text, ""));
+    }
+
+    /// The text of [#signed]; empty if it is not ours or was given out for another list.
+    public Optional<String> verified(List<String> list, String signed) {
+        return place(list, signed).map(Place::key);
+    }
+
+    /// A name that is the same for the same, and from which nobody else learns what it stands for.
+    public String pseudonym(List<String> of) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Arrays.copyOf(mac(of, "pseudonym".getBytes(StandardCharsets.UTF_8)), PSEUDONYM_BYTES));
     }
 
     private byte[] mac(List<String> list, byte[] text) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.ecitizen.events.application.AssessmentMade;
 import org.ecitizen.events.application.DecisionMade;
@@ -14,6 +15,7 @@ import org.ecitizen.events.application.StageEntered;
 import org.ecitizen.events.application.TermEscalated;
 import org.ecitizen.query.catalogue.CatalogueView;
 import org.ecitizen.query.catalogue.Texts;
+import org.ecitizen.starter.access.Derived;
 import org.ecitizen.starter.people.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,16 +36,22 @@ class Explanations {
         for (var message : history) {
             switch (message.getPayload()) {
                 case AssessmentMade made ->
-                    items.add(item(status, message, made.because(), caller, "said: " + made.result()));
+                    items.add(item(status, message, made.because(), caller, result -> "said: " + result));
                 case DecisionMade decided -> {
                     if (decided.because() != null) {
-                        items.add(item(status, message, decided.because(), caller, "decided: " + decided.outcome()));
+                        items.add(item(
+                                status, message, decided.because(), caller, result -> "decided: " + decided.outcome()));
                     }
                 }
                 case DecisionProposed proposed -> {
                     // Deliberation: told to the authority's own people only.
                     if (proposed.because() != null && Visibility.readsNames(caller, status)) {
-                        items.add(item(status, message, proposed.because(), caller, "allowed: " + proposed.outcome()));
+                        items.add(item(
+                                status,
+                                message,
+                                proposed.because(),
+                                caller,
+                                result -> "allowed: " + proposed.outcome()));
                     }
                 }
                 case TermEscalated escalated -> {
@@ -53,19 +61,25 @@ class Explanations {
                                 message,
                                 escalated.because(),
                                 caller,
-                                "said: " + escalated.because().result() + ", so a person looks at it"));
+                                result -> "said: " + result + ", so a person looks at it"));
                     }
                 }
                 case StageEntered entered -> {
                     if (entered.because() != null) {
-                        items.add(item(status, message, entered.because(), caller, "led to: " + entered.stage()));
+                        items.add(item(
+                                status, message, entered.because(), caller, result -> "led to: " + entered.stage()));
                     }
                 }
                 case RuleFailed failed -> {
                     var item = new LinkedHashMap<String, Object>();
                     item.put("version", message.getSequenceNumber());
                     item.put("rule", failed.rule());
-                    item.put("words", "The rule could not be applied, so a person looks at it. " + failed.reason());
+                    item.put(
+                            "words",
+                            new Derived(
+                                    List.of(failed.reason()),
+                                    open -> "The rule could not be applied, so a person looks at it. "
+                                            + open.getFirst()));
                     item.put("inputs", failed.inputs());
                     items.add(item);
                 }
@@ -78,7 +92,11 @@ class Explanations {
     }
 
     private Map<String, Object> item(
-            ApplicationStatus status, DomainEventMessage<?> message, RuleTrace trace, Caller caller, String effect) {
+            ApplicationStatus status,
+            DomainEventMessage<?> message,
+            RuleTrace trace,
+            Caller caller,
+            Function<Object, String> effect) {
         var item = new LinkedHashMap<String, Object>();
         item.put("version", message.getSequenceNumber());
         item.put("rule", trace.rule());
@@ -88,19 +106,31 @@ class Explanations {
         item.put("inputs", trace.inputs());
         item.put("matchedRows", trace.matchedRows());
         item.put("result", trace.result());
-        item.put("words", words(status, trace, caller) + " It " + effect + ".");
+        var labels = labels(status, caller);
+        item.put(
+                "words",
+                new Derived(
+                        List.of(trace.inputs(), trace.matchedRows(), trace.result()),
+                        open -> words(labels, trace, open.get(0), open.get(1)) + " It " + effect.apply(open.get(2))
+                                + "."));
         return item;
     }
 
-    private String words(ApplicationStatus status, RuleTrace trace, Caller caller) {
+    private Map<String, String> labels(ApplicationStatus status, Caller caller) {
         var labels = new LinkedHashMap<String, String>();
         catalogue
                 .version(status.authority(), status.service(), status.definitionVersion())
                 .ifPresent(service -> service.definition()
                         .questions()
                         .forEach(question -> labels.put(question.code(), Texts.in(question.label(), caller.locale()))));
+        return labels;
+    }
+
+    /// @param inputs what the rule was applied to, opened
+    /// @param matchedRows of its table, opened
+    private static String words(Map<String, String> labels, RuleTrace trace, Object inputs, Object matchedRows) {
         var facts = new ArrayList<String>();
-        trace.inputs().forEach((name, value) -> {
+        ((Map<?, ?>) inputs).forEach((name, value) -> {
             if (value instanceof Map<?, ?> members) {
                 members.forEach((member, fact) -> facts.add(
                         "%s: %s".formatted(labels.getOrDefault(String.valueOf(member), name + " " + member), fact)));
@@ -108,15 +138,11 @@ class Explanations {
                 facts.add("%s: %s".formatted(name, value));
             }
         });
+        var rows = (List<?>) matchedRows;
         var what = trace.table() == null
                 ? "The rule “" + trace.expression() + "”"
-                : "The table “" + trace.table() + "”, row"
-                        + (trace.matchedRows().size() == 1 ? " " : "s ")
-                        + String.join(
-                                ", ",
-                                trace.matchedRows().stream()
-                                        .map(String::valueOf)
-                                        .toList());
+                : "The table “" + trace.table() + "”, row" + (rows.size() == 1 ? " " : "s ")
+                        + String.join(", ", rows.stream().map(String::valueOf).toList());
         return what + " was applied to " + (facts.isEmpty() ? "nothing of yours" : String.join("; ", facts)) + ".";
     }
 

@@ -7,8 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -18,11 +23,14 @@ import org.ecitizen.events.Provenance;
 import org.ecitizen.events.application.TaskCompleted;
 import org.ecitizen.events.authority.AuthorityProfile;
 import org.ecitizen.events.authority.AuthorityProfile.Team;
+import org.ecitizen.events.personal.Extent;
 import org.ecitizen.events.service.ServiceDefinition;
 import org.ecitizen.events.service.ServiceDefinition.AnswerKind;
 import org.ecitizen.events.service.ServiceDefinition.Task;
 import org.ecitizen.query.catalogue.CatalogueView;
+import org.ecitizen.starter.access.Disclosure;
 import org.ecitizen.starter.people.Caller;
+import org.ecitizen.starter.personal.Opening;
 import org.ecitizen.starter.problem.ProblemException;
 import org.ecitizen.starter.view.ViewProgress;
 import org.ecitizen.starter.view.ViewStore.Range;
@@ -48,9 +56,19 @@ class LogExportController {
     private final CatalogueView catalogue;
     private final EventStore events;
     private final ViewProgress progress;
+    private final Disclosure disclosure;
+    private final Opening opening;
 
-    LogExportController(StatusView statuses, CatalogueView catalogue, EventStore events, ViewProgress progress) {
+    LogExportController(
+            StatusView statuses,
+            CatalogueView catalogue,
+            EventStore events,
+            ViewProgress progress,
+            Disclosure disclosure,
+            Opening opening) {
         this.progress = progress;
+        this.disclosure = disclosure;
+        this.opening = opening;
         this.statuses = statuses;
         this.catalogue = catalogue;
         this.events = events;
@@ -66,16 +84,34 @@ class LogExportController {
             throw unknown();
         }
         progress.awaitHead(statuses, LONGEST_WAIT);
+        var announced = disclosure.announce(disclosure.reading(caller), extents(authority.profile(), service));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_XML)
-                .body(out -> write(authority.profile(), service, out));
+                .body(out -> write(authority.profile(), service, announced, out));
     }
 
     private static ProblemException unknown() {
         return new ProblemException(HttpStatus.NOT_FOUND, "service.unknown", "There is no such service", null);
     }
 
-    private void write(AuthorityProfile authority, String service, OutputStream out) throws IOException {
+    /// Whose data the log will hold: known before its first byte.
+    private Set<Extent> extents(AuthorityProfile authority, String service) {
+        var extents = new HashSet<Extent>();
+        forEach(authority, service, status -> status.answers().forEach(given -> extents.add(opening.extentOf(given))));
+        return extents;
+    }
+
+    private void forEach(AuthorityProfile authority, String service, Consumer<ApplicationStatus> use) {
+        String after = null;
+        do {
+            var page = statuses.page(Range.of(StatusView.BY_SERVICE, List.of(authority.code(), service), after, PAGE));
+            page.documents().forEach(document -> use.accept(ApplicationView.status(document)));
+            after = page.next();
+        } while (after != null);
+    }
+
+    private void write(AuthorityProfile authority, String service, Disclosure.Announced announced, OutputStream out)
+            throws IOException {
         try {
             var xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
             xml.writeStartDocument("UTF-8", "1.0");
@@ -92,7 +128,7 @@ class LogExportController {
                 var page =
                         statuses.page(Range.of(StatusView.BY_SERVICE, List.of(authority.code(), service), after, PAGE));
                 for (var document : page.documents()) {
-                    trace(xml, ApplicationView.status(document), authority);
+                    trace(xml, ApplicationView.status(document), authority, announced);
                 }
                 after = page.next();
             } while (after != null);
@@ -103,7 +139,8 @@ class LogExportController {
         }
     }
 
-    private void trace(XMLStreamWriter xml, ApplicationStatus status, AuthorityProfile authority)
+    private void trace(
+            XMLStreamWriter xml, ApplicationStatus status, AuthorityProfile authority, Disclosure.Announced announced)
             throws XMLStreamException {
         var definition = catalogue
                 .version(status.authority(), status.service(), status.definitionVersion())
@@ -114,8 +151,15 @@ class LogExportController {
         if (status.channel() != null) {
             string(xml, "channel", status.channel());
         }
+        var answers = new HashMap<String, Object>();
+        for (var given : status.answers()) {
+            // What is erased, or not for this reader, is not part of the log.
+            if (announced.show(given) instanceof Map<?, ?> shown) {
+                shown.forEach((question, answer) -> answers.put(String.valueOf(question), answer));
+            }
+        }
         for (var question : definition.questions()) {
-            var answer = status.answers().get(question.code());
+            var answer = answers.get(question.code());
             if (answer != null) {
                 var isTime = question.kind() == AnswerKind.INSTANT;
                 attribute(xml, isTime ? "date" : "string", question.code(), String.valueOf(answer));

@@ -48,7 +48,7 @@ record OfficialActions(
 
     /// Nobody treats their own request.
     private boolean isOwn() {
-        return caller.subject().equals(status.applicant()) || caller.subject().equals(status.coSigner());
+        return caller.person().equals(status.applicant()) || caller.person().equals(status.coSigner());
     }
 
     private void holding() {

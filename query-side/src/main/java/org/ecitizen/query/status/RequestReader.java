@@ -3,8 +3,10 @@ package org.ecitizen.query.status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,13 +50,37 @@ public class RequestReader {
     ///
     /// @param reference by which people call it
     /// @param lastSequence number of its last event in the store, from 0
-    public record Recorded(String id, String reference, long lastSequence) {}
+    /// @param readsEverything whether the reader works for the authority; others do not read its deliberations
+    public record Recorded(String id, String reference, long lastSequence, boolean readsEverything) {}
+
+    /// Whether what an event says is for the authority's own people only.
+    ///
+    /// @param payloadType as stored
+    public static boolean isInternal(String payloadType) {
+        return Wording.isInternal(payloadType);
+    }
+
+    /// A moment that a caller named.
+    ///
+    /// @throws ProblemException 400 for what is none
+    public static Instant moment(String name, String text) {
+        try {
+            // A plus sign in an address arrives as a blank unless it was encoded.
+            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new ProblemException(
+                    HttpStatus.BAD_REQUEST,
+                    "time.malformed",
+                    "'" + name + "' is not a moment",
+                    "Write it like 2026-03-27T12:00:00+01:00.");
+        }
+    }
 
     /// @throws ProblemException 404 if there is no such request, or the caller may not see it
     public Recorded recorded(Caller caller, String id) {
         var status = now(caller, id, null);
         var last = events.lastSequenceNumberFor(status.id()).orElse(status.version());
-        return new Recorded(status.id(), status.reference(), last);
+        return new Recorded(status.id(), status.reference(), last, Visibility.readsNames(caller, status));
     }
 
     /// The status now.

@@ -2,14 +2,12 @@ package org.ecitizen.query.status;
 
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
+import org.ecitizen.starter.access.Disclosure;
 import org.ecitizen.starter.people.Caller;
-import org.ecitizen.starter.problem.ProblemException;
+import org.ecitizen.starter.personal.Subjects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,18 +28,24 @@ class StatusController {
     private final PossibleActions possible;
     private final Explanations explanations;
     private final JsonMapper mapper;
+    private final Disclosure disclosure;
+    private final Subjects subjects;
 
     StatusController(
             RequestReader reader,
             Wording wording,
             PossibleActions possible,
             Explanations explanations,
-            JsonMapper mapper) {
+            JsonMapper mapper,
+            Disclosure disclosure,
+            Subjects subjects) {
+        this.subjects = subjects;
         this.reader = reader;
         this.wording = wording;
         this.possible = possible;
         this.explanations = explanations;
         this.mapper = mapper;
+        this.disclosure = disclosure;
     }
 
     @Operation(summary = "Where a request stands, now or at a moment")
@@ -56,14 +60,23 @@ class StatusController {
             WebRequest request) {
         if (asOf != null || knownAt != null) {
             var status = reader.then(caller, id, moment("asOf", asOf), moment("knownAt", knownAt));
-            return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(wording.status(status, caller));
+            return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(told(status, caller));
         }
         var status = reader.now(caller, id, after);
         var etag = "\"" + status.version() + "\"";
         if (request.checkNotModified(etag)) {
             return null;
         }
-        return ResponseEntity.ok().eTag(etag).body(wording.status(status, caller));
+        return ResponseEntity.ok().eTag(etag).body(told(status, caller));
+    }
+
+    /// Officials read who it is about, as far as they may.
+    private Map<String, Object> told(ApplicationStatus status, Caller caller) {
+        var body = wording.status(status, caller);
+        if (caller.worksFor(status.authority())) {
+            subjects.identity(status.applicant()).ifPresent(identity -> body.put("applicantIdentity", identity));
+        }
+        return body;
     }
 
     @Operation(summary = "Everything that happened to a request")
@@ -77,14 +90,27 @@ class StatusController {
                         .toList());
     }
 
+    /// Officials read who it is about, as far as they may.
+    private Map<String, Object> told(ApplicationStatus status, Caller caller) {
+        var body = wording.status(status, caller);
+        if (caller.worksFor(status.authority())) {
+            subjects.identity(status.applicant()).ifPresent(identity -> body.put("applicantIdentity", identity));
+        }
+        return body;
+    }
+
     @Operation(summary = "Everything that happened to a request")
     @GetMapping(path = "/applications/{id}/history", produces = MediaType.APPLICATION_NDJSON_VALUE)
     ResponseEntity<StreamingResponseBody> historyByLine(Caller caller, @PathVariable("id") String id) {
         var status = reader.now(caller, id, null);
-        var events = reader.history(status);
+        var lines = reader.history(status).stream()
+                .map(event -> wording.entry(status, event, caller))
+                .toList();
+        // Before the first byte, so that a refusal can still be told.
+        var shown = disclosure.announce(disclosure.reading(caller), lines);
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_NDJSON).body(out -> {
-            for (var event : events) {
-                out.write(mapper.writeValueAsBytes(wording.entry(status, event, caller)));
+            for (var line : lines) {
+                out.write(mapper.writeValueAsBytes(shown.show(line)));
                 out.write('\n');
             }
         });
@@ -118,18 +144,6 @@ class StatusController {
     }
 
     private static @Nullable Instant moment(String name, @Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            // A plus sign in an address arrives as a blank unless it was encoded.
-            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-        } catch (DateTimeParseException e) {
-            throw bad("time.malformed", "'" + name + "' is not a moment", "Write it like 2026-03-27T12:00:00+01:00.");
-        }
-    }
-
-    private static ProblemException bad(String code, String title, @Nullable String detail) {
-        return new ProblemException(HttpStatus.BAD_REQUEST, code, title, detail);
+        return text == null ? null : RequestReader.moment(name, text);
     }
 }

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,6 +34,7 @@ import org.ecitizen.events.application.StageEntered;
 import org.ecitizen.events.application.TaskCompleted;
 import org.ecitizen.events.application.TermKind;
 import org.ecitizen.events.application.TermMissed;
+import org.ecitizen.events.personal.Protected;
 import org.ecitizen.events.service.ServiceDefinition.StageKind;
 import org.ecitizen.query.status.ApplicationStatus.Question;
 import org.ecitizen.query.status.ApplicationStatus.TaskDone;
@@ -102,20 +103,19 @@ final class StatusFold {
             case InformationProvided provided -> {
                 draft.question = null;
                 draft.waitingFor = AUTHORITY;
-                draft.answers.putAll(provided.answers());
+                draft.answers.add(provided.answers());
             }
             case DecisionMade decided -> {
                 draft.outcome = decided.outcome();
                 draft.reasons = decided.reasons();
+                draft.correctedReasons.clear();
                 draft.legalGround = decided.legalGround();
                 draft.deemed = decided.deemed();
             }
-            case AnswersCorrected corrected -> draft.answers.putAll(corrected.answers());
+            case AnswersCorrected corrected -> draft.answers.add(corrected.answers());
             case DecisionCorrected corrected -> {
                 if (corrected.language() != null && draft.reasons != null) {
-                    var reasons = new TreeMap<>(draft.reasons);
-                    reasons.put(corrected.language(), corrected.after());
-                    draft.reasons = reasons;
+                    draft.correctedReasons.put(corrected.language(), corrected.after());
                 } else if (corrected.part() == DecisionPart.LEGAL_GROUND) {
                     draft.legalGround = corrected.after();
                 }
@@ -124,6 +124,7 @@ final class StatusFold {
                 draft.goOn();
                 draft.outcome = null;
                 draft.reasons = null;
+                draft.correctedReasons.clear();
                 draft.legalGround = null;
                 draft.deemed = false;
             }
@@ -156,7 +157,8 @@ final class StatusFold {
         private final @Nullable ApplicationStatus before;
         private String submittedBy = "";
         private @Nullable String channel;
-        private final HashMap<String, Object> answers = new HashMap<>();
+        private final List<Protected<Map<String, Object>>> answers = new ArrayList<>();
+        private final Map<String, Protected<String>> correctedReasons = new TreeMap<>();
         private final List<String> teams = new ArrayList<>();
         private final List<TaskDone> tasks = new ArrayList<>();
         private final List<String> tasksOfStage = new ArrayList<>();
@@ -170,8 +172,8 @@ final class StatusFold {
         private @Nullable String officer;
         private @Nullable Question question;
         private @Nullable String outcome;
-        private java.util.@Nullable Map<String, String> reasons;
-        private @Nullable String legalGround;
+        private @Nullable Protected<Map<String, String>> reasons;
+        private @Nullable Protected<String> legalGround;
         private boolean deemed;
         private List<TermState> terms = List.of();
         private CaseWork work = CaseWork.NONE;
@@ -181,7 +183,8 @@ final class StatusFold {
         Draft(@Nullable ApplicationStatus before) {
             this.before = before;
             if (before != null) {
-                answers.putAll(before.answers());
+                answers.addAll(before.answers());
+                correctedReasons.putAll(before.correctedReasons());
                 teams.addAll(before.teams());
                 tasks.addAll(before.tasks());
                 tasksOfStage.addAll(before.tasksOfStage());
@@ -208,7 +211,7 @@ final class StatusFold {
             submittedBy = provenance.actor();
             channel = provenance.channel();
             coSigner = event.coSigner();
-            answers.putAll(event.answers());
+            answers.add(event.answers());
             if (event.renews() != null) {
                 relate(event.renews(), "renewed");
             }
@@ -353,6 +356,7 @@ final class StatusFold {
                     question,
                     outcome,
                     reasons,
+                    correctedReasons,
                     legalGround,
                     dueOn(TermKind.REQUEST),
                     dueOn(TermKind.STAGE),

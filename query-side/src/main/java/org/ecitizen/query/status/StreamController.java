@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.ecitizen.events.Position;
+import org.ecitizen.starter.access.Disclosure;
+import org.ecitizen.starter.access.Reading;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ class StreamController {
     private final Visibility visibility;
     private final JsonMapper mapper;
     private final Clock clock;
+    private final Disclosure disclosure;
 
     StreamController(
             RequestReader reader,
@@ -43,13 +46,15 @@ class StreamController {
             Wording wording,
             Visibility visibility,
             JsonMapper mapper,
-            Clock clock) {
+            Clock clock,
+            Disclosure disclosure) {
         this.reader = reader;
         this.live = live;
         this.wording = wording;
         this.visibility = visibility;
         this.mapper = mapper;
         this.clock = clock;
+        this.disclosure = disclosure;
     }
 
     @Operation(summary = "A request live, as server-sent events")
@@ -62,6 +67,7 @@ class StreamController {
             HttpServletResponse response)
             throws IOException, InterruptedException {
         var status = reader.now(caller, id, null);
+        var reading = disclosure.reading(caller);
         var sent = lastEventId == null ? -1 : position(status.id(), lastEventId);
         try (var listener = live.listen(status.id())) {
             response.setContentType("text/event-stream;charset=UTF-8");
@@ -69,7 +75,7 @@ class StreamController {
             response.setHeader("X-Accel-Buffering", "no");
             var told = new Told(sent, status.version());
             for (var event : reader.history(status)) {
-                told.tell(event, caller, response);
+                told.tell(event, reading, response);
             }
             response.flushBuffer();
             while (listener.isOpen() && clock.instant().isBefore(end(authentication))) {
@@ -77,7 +83,7 @@ class StreamController {
                 if (event == null) {
                     write(response, ":\n\n");
                 } else {
-                    told.tell(event, caller, response);
+                    told.tell(event, reading, response);
                 }
             }
         } catch (ProblemException ended) {
@@ -104,7 +110,7 @@ class StreamController {
         }
 
         /// @throws ProblemException if the right to see has ended with this event
-        void tell(DomainEventMessage<?> event, Caller caller, HttpServletResponse response) throws IOException {
+        void tell(DomainEventMessage<?> event, Reading reading, HttpServletResponse response) throws IOException {
             if (status != null && event.getSequenceNumber() <= status.version()) {
                 return;
             }
@@ -116,16 +122,17 @@ class StreamController {
             if (event.getSequenceNumber() <= known) {
                 return;
             }
-            if (event.getSequenceNumber() > permitted && !visibility.sees(caller, now)) {
+            if (event.getSequenceNumber() > permitted && !visibility.sees(reading.caller(), now)) {
                 throw Visibility.unknown();
             }
-            send(response, caller, now, event);
+            send(response, reading, now, event);
         }
     }
 
     private void send(
-            HttpServletResponse response, Caller caller, ApplicationStatus status, DomainEventMessage<?> event)
+            HttpServletResponse response, Reading reading, ApplicationStatus status, DomainEventMessage<?> event)
             throws IOException {
+        var caller = reading.caller();
         var entry = new LinkedHashMap<>(wording.entry(status, event, caller));
         entry.put("status", wording.status(status, caller));
         write(
@@ -134,7 +141,7 @@ class StreamController {
                         .formatted(
                                 new Position(status.id(), event.getSequenceNumber()),
                                 event.getPayloadType().getSimpleName(),
-                                mapper.writeValueAsString(entry)));
+                                mapper.writeValueAsString(disclosure.show(reading, entry))));
     }
 
     private static void write(HttpServletResponse response, String text) throws IOException {

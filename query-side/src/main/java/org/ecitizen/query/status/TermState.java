@@ -14,6 +14,7 @@ import org.ecitizen.events.application.TermMissed;
 import org.ecitizen.events.application.TermResumed;
 import org.ecitizen.events.application.TermStarted;
 import org.ecitizen.events.application.TermSuspended;
+import org.ecitizen.events.personal.Protected;
 import org.jspecify.annotations.Nullable;
 
 /// A term of a request.
@@ -31,7 +32,7 @@ record TermState(
         LocalDate dueOn,
         String state,
         @Nullable String cause,
-        @Nullable String reason,
+        @Nullable Protected<String> reason,
         Instant startedAt,
         @Nullable Instant endedAt) {
     static final String RUNNING = "running";
@@ -91,7 +92,11 @@ record TermState(
     }
 
     private TermState with(
-            LocalDate due, String newState, @Nullable String why, @Nullable String words, @Nullable Instant ended) {
+            LocalDate due,
+            String newState,
+            @Nullable String why,
+            @Nullable Protected<String> words,
+            @Nullable Instant ended) {
         return new TermState(term, kind, of, due, newState, why, words, startedAt, ended);
     }
 }

@@ -1,6 +1,7 @@
 package org.ecitizen.query.status;
 
 import java.text.MessageFormat;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.ecitizen.events.Position;
 import org.ecitizen.events.Provenance;
@@ -25,17 +28,20 @@ import org.ecitizen.events.application.SimilarApplicationFound;
 import org.ecitizen.events.application.StageEntered;
 import org.ecitizen.events.application.TaskCompleted;
 import org.ecitizen.events.application.TermEscalated;
+import org.ecitizen.events.personal.Protected;
 import org.ecitizen.events.service.ServiceDefinition;
 import org.ecitizen.query.catalogue.CatalogueView;
 import org.ecitizen.query.catalogue.Texts;
+import org.ecitizen.starter.access.Derived;
 import org.ecitizen.starter.people.Caller;
+import org.ecitizen.starter.personal.ProtectedJson;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A request and its events in the words of a reader.
 @Component
 public class Wording {
-    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final JsonMapper MAPPER = ProtectedJson.ofTrees();
     /// Members of events that name an official: shown to the authority's own people only.
     private static final String OFFICER = "officer";
 
@@ -49,6 +55,9 @@ public class Wording {
             DuplicateRefuted.class,
             TermEscalated.class);
 
+    /// Events of which a part is not for everybody, so that they are not given out as they are stored.
+    private static final Set<Class<?>> PARTLY_INTERNAL = Set.of(TaskCompleted.class, ApplicationRelated.class);
+
     /// Relations to requests of the same applicant.
     private static final Set<String> OWN = Set.of("part", "whole", "renewed", "renewal");
 
@@ -58,24 +67,52 @@ public class Wording {
         this.catalogue = catalogue;
     }
 
+    /// Whether an event as it is stored is for the authority's own people only.
+    ///
+    /// @param payloadType as stored
+    static boolean isInternal(String payloadType) {
+        return Stream.concat(INTERNAL.stream(), PARTLY_INTERNAL.stream())
+                .anyMatch(type -> type.getName().equals(payloadType));
+    }
+
     /// The status as the API shows it.
     Map<String, Object> status(ApplicationStatus status, Caller caller) {
         Map<String, Object> body = MAPPER.convertValue(status, new tools.jackson.core.type.TypeReference<>() {});
+        body.put("answers", new Derived(List.copyOf(status.answers()), Wording::together));
+        body.remove("correctedReasons");
+        if (status.reasons() != null && !status.correctedReasons().isEmpty()) {
+            body.put("reasons", asCorrected(status.reasons(), status.correctedReasons()));
+        }
         var locale = caller.locale();
         catalogue
                 .version(status.authority(), status.service(), status.definitionVersion())
                 .ifPresent(service -> {
                     body.put("serviceTitle", Texts.in(service.definition().title(), locale));
+                    body.put("languages", List.copyOf(service.definition().title().keySet()));
                     service.definition()
                             .stage(status.stage())
                             .ifPresent(stage -> body.put("stageTitle", Texts.in(stage.title(), locale)));
+                    if (status.outcome() != null) {
+                        outcome(service.definition(), status.outcome())
+                                .ifPresent(outcome -> body.put("outcomeTitle", Texts.in(outcome.title(), locale)));
+                    }
                 });
+        if (status.team() != null) {
+            catalogue
+                    .authority(status.authority())
+                    .flatMap(authority -> authority.profile().team(status.team()))
+                    .ifPresent(team -> body.put("teamName", Texts.in(team.name(), locale)));
+        }
         if (body.remove("work") instanceof Map<?, ?> work) {
             work.forEach((name, value) -> {
                 if (value != null && !(value instanceof Collection<?> many && many.isEmpty())) {
                     body.put(String.valueOf(name), value);
                 }
             });
+        }
+        // The fingerprint is nobody's business; that there is one is.
+        if (body.remove("sharedCode") != null) {
+            body.put("shared", true);
         }
         body.put("position", new Position(status.id(), status.version()).toString());
         if (!Visibility.readsNames(caller, status)) {
@@ -108,6 +145,57 @@ public class Wording {
         return body;
     }
 
+    /// What whoever knows the code of a request may know: where it stands, and nothing about anybody.
+    Map<String, Object> shared(ApplicationStatus status, Locale locale) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("reference", status.reference());
+        catalogue
+                .version(status.authority(), status.service(), status.definitionVersion())
+                .ifPresent(service -> {
+                    body.put("serviceTitle", Texts.in(service.definition().title(), locale));
+                    service.definition()
+                            .stage(status.stage())
+                            .ifPresent(stage -> body.put("stageTitle", Texts.in(stage.title(), locale)));
+                    body.put("languages", List.copyOf(service.definition().title().keySet()));
+                });
+        body.put("state", status.state());
+        body.put("waitingFor", status.waitingFor());
+        if (status.decideBy() != null) {
+            body.put("decideBy", status.decideBy());
+        }
+        body.put("lastChangedAt", status.lastChangedAt());
+        return body;
+    }
+
+    /// What came later replaces what came before.
+    private static Object together(List<Object> maps) {
+        var all = new TreeMap<String, Object>();
+        for (var each : maps) {
+            if (each instanceof Map<?, ?> map) {
+                map.forEach((key, value) -> all.put(String.valueOf(key), value));
+            }
+        }
+        return all;
+    }
+
+    private static Derived asCorrected(
+            Protected<Map<String, String>> reasons, Map<String, Protected<String>> corrected) {
+        var from = new ArrayList<Protected<?>>();
+        from.add(reasons);
+        from.addAll(corrected.values());
+        var languages = List.copyOf(corrected.keySet());
+        return new Derived(from, open -> {
+            var all = new TreeMap<String, Object>();
+            if (open.getFirst() instanceof Map<?, ?> map) {
+                map.forEach((language, words) -> all.put(String.valueOf(language), words));
+            }
+            for (var i = 0; i < languages.size(); i++) {
+                all.put(languages.get(i), open.get(i + 1));
+            }
+            return all;
+        });
+    }
+
     /// A line of the history as the API shows it.
     Map<String, Object> entry(ApplicationStatus status, DomainEventMessage<?> message, Caller caller) {
         var provenance = Provenance.of(message.getMetaData());
@@ -132,6 +220,7 @@ public class Wording {
         Map<String, Object> data = new HashMap<>(MAPPER.convertValue(
                 message.getPayload(), new tools.jackson.core.type.TypeReference<Map<String, Object>>() {}));
         data.remove("applicationId");
+        data.remove("codeHash");
         if (!names) {
             data.remove(OFFICER);
             data.remove("note");

@@ -93,6 +93,7 @@ class JdbcEventsTest {
                         .single();
 
                 assertThat(tokens(events.after(token - 1, 10))).containsExactly(token);
+                events.awaitDurable();
 
                 assertThat(database.sql()
                                 .sql("select pg_current_wal_flush_lsn() >= ?::pg_lsn")
@@ -247,6 +248,7 @@ class JdbcEventsTest {
             statement.setBytes(5, "{}".getBytes(StandardCharsets.UTF_8));
             statement.setBytes(6, "{}".getBytes(StandardCharsets.UTF_8));
             statement.setString(7, null);
+            statement.setString(8, "sample.Happened");
             try (var row = statement.executeQuery()) {
                 row.next();
                 return row.getLong(1);

@@ -18,7 +18,7 @@ record LogDatabase(DataSource dataSource) {
     static final String INSERT = """
             insert into DomainEventEntry (aggregateIdentifier, sequenceNumber, type, eventIdentifier, metaData, payload,
                 payloadRevision, payloadType, timeStamp)
-            values (?, ?, ?, ?, ?, ?, ?, 'sample.Happened', '2026-01-31T10:20:30.123Z')""";
+            values (?, ?, ?, ?, ?, ?, ?, ?, '2026-01-31T10:20:30.123Z')""";
 
     static LogDatabase create() {
         var dataSource = new DriverManagerDataSource(TestDatabase.create().url(), "postgres", "postgres");
@@ -39,7 +39,7 @@ record LogDatabase(DataSource dataSource) {
     }
 
     JdbcEvents events() {
-        return new JdbcEvents(template());
+        return new JdbcEvents(LogName.EVENTS.table(), template());
     }
 
     JdbcLeaves leaves() {
@@ -50,6 +50,18 @@ record LogDatabase(DataSource dataSource) {
         return new JdbcHeadLock("default", sql(), new TransactionTemplate(new JdbcTransactionManager(dataSource)));
     }
 
+    JdbcKeptReceipts kept() {
+        return new JdbcKeptReceipts("default", sql(), new TransactionTemplate(new JdbcTransactionManager(dataSource)));
+    }
+
+    JdbcVerifications verifications() {
+        return new JdbcVerifications("default", sql());
+    }
+
+    JdbcCheckpoints checkpoints() {
+        return new JdbcCheckpoints("default", "a policy", sql());
+    }
+
     void insert(
             String aggregate,
             long sequence,
@@ -57,6 +69,22 @@ record LogDatabase(DataSource dataSource) {
             @Nullable String revision,
             String metadata,
             String payload) {
+        insert(aggregate, sequence, type, revision, metadata, payload, "sample.Happened");
+    }
+
+    /// An event of a type, with nothing else to say.
+    void insert(String aggregate, long sequence, String type, String payloadType) {
+        insert(aggregate, sequence, type, null, "{}", "{}", payloadType);
+    }
+
+    private void insert(
+            String aggregate,
+            long sequence,
+            @Nullable String type,
+            @Nullable String revision,
+            String metadata,
+            String payload,
+            String payloadType) {
         sql().sql(INSERT)
                 .params(
                         aggregate,
@@ -65,7 +93,8 @@ record LogDatabase(DataSource dataSource) {
                         UUID.randomUUID().toString(),
                         metadata.getBytes(StandardCharsets.UTF_8),
                         payload.getBytes(StandardCharsets.UTF_8),
-                        revision)
+                        revision,
+                        payloadType)
                 .update();
     }
 }

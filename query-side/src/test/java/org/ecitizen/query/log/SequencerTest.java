@@ -37,8 +37,7 @@ class SequencerTest {
     void withoutNewsNothingIsSigned() throws Exception {
         var world = new World().happen(3);
         world.run();
-        var sequencer = world.sequencer();
-        sequencer.recover();
+        var sequencer = world.recovered();
         var before = world.changes();
 
         assertThat(sequencer.step()).isZero();
@@ -102,8 +101,7 @@ class SequencerTest {
             var world = new World().happen(250);
             world.run();
             world.happen(20);
-            var first = world.sequencer();
-            first.recover();
+            var first = world.recovered();
             world.meanwhile(at, () -> world.happen(1).run());
 
             try {
@@ -119,29 +117,27 @@ class SequencerTest {
     @Test
     void aNodeThatWasOvertakenThrowsAwayWhatItSigned() {
         var world = new World().happen(2);
-        var first = world.sequencer();
-        first.recover();
-        var second = world.sequencer();
-        second.recover();
+        var first = world.recovered();
+        var second = world.recovered();
         World.finish(first);
         world.happen(1);
 
         assertThatThrownBy(() -> World.finish(second)).isInstanceOf(Overtaken.class);
         assertThat(world.published().size()).isEqualTo(2);
         assertThatThrownBy(second::step).as("it has to recover first").isInstanceOf(IllegalStateException.class);
-        second.recover();
+        World.recover(second);
         World.finish(second);
 
         requireOneLog(world);
     }
 
     @Test
-    void aReceiptOfTheLatestEventNamesTheOneBefore() {
+    void aReceiptOfTheLatestEventNamesTheOneBefore() throws Exception {
         var world = new World().happen(300);
         world.run();
 
-        var first = world.receipts().of("request-2", 0).orElseThrow();
-        var second = world.receipts().of("request-2", 1).orElseThrow();
+        var first = world.receipts().of("request-2", 0).orElseThrow().receipt();
+        var second = world.receipts().of("request-2", 1).orElseThrow().receipt();
 
         var read = Receipt.parse(second.bytes());
         read.proof().includes(read.event().entry().bytes());
@@ -185,7 +181,16 @@ class SequencerTest {
             gap--;
         }
         slipped.put(new RawEvent(
-                gap, "slipped in", model.type(), "", "", "", -1, model.timestamp(), model.payload(), model.metadata()));
+                gap,
+                "slipped in",
+                model.type(),
+                "",
+                "",
+                "",
+                -1,
+                model.timestamp(),
+                model.payload(),
+                model.storedMetadata()));
         requireHalt(slipped, "there is an event without a leaf: token " + gap);
     }
 
@@ -253,15 +258,15 @@ class SequencerTest {
 
     @Test
     void anEventThatHasNoOneFormHaltsItAndIsNamed() {
-        assertThatThrownBy(() -> RawEvent.metadata(7, bytes("{\"a\":\"1\",\"a\":\"2\"}")))
+        assertThatThrownBy(() -> event(7, "{\"a\":\"1\",\"a\":\"2\"}").metadata())
                 .isInstanceOf(Halted.class)
                 .hasMessageContaining("token 7")
                 .hasMessageContaining("twice");
-        assertThatThrownBy(() -> RawEvent.metadata(8, bytes("{\"attempt\":1}"))).hasMessageContaining("token 8");
-        assertThatThrownBy(() -> RawEvent.metadata(9, bytes("[]"))).hasMessageContaining("token 9");
+        assertThatThrownBy(() -> event(8, "{\"attempt\":1}").metadata()).hasMessageContaining("token 8");
+        assertThatThrownBy(() -> event(9, "[]").metadata()).hasMessageContaining("token 9");
 
         var world = new World();
-        world.put(new RawEvent(4, "e", "t", "", "", "", -1, "yesterday", new byte[0], Map.of()));
+        world.put(new RawEvent(4, "e", "t", "", "", "", -1, "yesterday", new byte[0], new byte[0]));
         assertThatThrownBy(world::run).isInstanceOf(Halted.class).hasMessageContaining("token 4");
         assertThat(world.signed).isEmpty();
     }
@@ -269,7 +274,7 @@ class SequencerTest {
     @Test
     void anEventWithoutSaltIsRecordedAsSuch() {
         var world = new World();
-        world.put(new RawEvent(4, "e", "t", "", "", "", -1, "2026-01-31T10:20:30.123Z", new byte[0], Map.of()));
+        world.put(new RawEvent(4, "e", "t", "", "", "", -1, "2026-01-31T10:20:30.123Z", new byte[0], new byte[0]));
         world.run();
 
         assertThat(world.leafTable.get(0L).event().salt()).isEmpty();
@@ -281,7 +286,17 @@ class SequencerTest {
         assertThat(world.signed).as("nothing more is signed").hasSize(signed);
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static RawEvent event(long token, String metadata) {
+        return new RawEvent(
+                token,
+                "e",
+                "t",
+                "",
+                "",
+                "",
+                -1,
+                "2026-01-31T10:20:30.123Z",
+                new byte[0],
+                metadata.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,6 +1,7 @@
 package org.ecitizen.query.log;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.ecitizen.log.Refused;
+import org.ecitizen.log.json.Json;
 import org.ecitizen.log.note.Checkpoint;
 import org.ecitizen.log.note.KeyType;
 import org.ecitizen.log.note.NoteSigner;
@@ -24,6 +27,8 @@ import org.ecitizen.log.tile.TileBuilder;
 import org.ecitizen.log.tile.TilePath;
 import org.ecitizen.log.tree.Hash;
 import org.ecitizen.log.tree.Head;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /// Store, head, files and leaves in memory, where the power can be cut at every change, before it, after it or in the
 /// middle.
@@ -33,6 +38,12 @@ final class World {
             ORIGIN,
             KeyType.ED25519,
             Hash.sha256("a key for tests".getBytes(StandardCharsets.UTF_8)).bytes());
+
+    /// Every second and third is one that people get a receipt for.
+    private static final List<String> TYPES = List.of(
+            "sample.Happened",
+            "org.ecitizen.events.application.ApplicationSubmitted",
+            "org.ecitizen.events.application.DecisionMade");
 
     /// Events are the same in every world, so they are made once.
     private static final List<RawEvent> MADE = new ArrayList<>();
@@ -55,7 +66,17 @@ final class World {
     Map<String, byte[]> staged = new TreeMap<>();
     Optional<SignedHead> head = Optional.empty();
     Optional<byte[]> checkpoint = Optional.empty();
+    TreeMap<Long, Kept> checkpoints = new TreeMap<>();
+    final TreeMap<Long, KeptReceipt> wallet = new TreeMap<>();
+    private long lookedThrough;
+    private Optional<Verification> verification = Optional.empty();
     NoteSigner key = KEY;
+    Witnesses witnesses = Witnesses.none();
+    Instant now = Instant.ofEpochSecond(1_767_139_200L);
+    final InstantSource clock = () -> now;
+
+    /// A checkpoint as it was published.
+    record Kept(SignedNote note, boolean quorum, Instant at) {}
 
     private final List<Integer> cuts = new ArrayList<>();
     private Cut cut = Cut.BEFORE;
@@ -106,14 +127,14 @@ final class World {
         return new RawEvent(
                 MADE.isEmpty() ? 1 : MADE.getLast().token() + 1 + number % 3,
                 "event-" + number,
-                "sample.Happened",
+                TYPES.get(number % TYPES.size()),
                 "",
                 alone ? "" : "Request",
                 alone ? "" : aggregate,
                 alone ? -1 : sequence,
                 "2026-01-31T10:20:30.123Z",
                 ("{\"number\":" + number + "}").getBytes(StandardCharsets.UTF_8),
-                Map.of("salt", StrictText.base64(new byte[16]), "actor", "anna"));
+                metadata("salt", StrictText.base64(new byte[16]), "actor", "anna"));
     }
 
     void put(RawEvent event) {
@@ -133,14 +154,45 @@ final class World {
                 event.sequence(),
                 event.timestamp(),
                 "{}".getBytes(StandardCharsets.UTF_8),
-                event.metadata()));
+                event.storedMetadata()));
+    }
+
+    /// Metadata as it is stored.
+    static byte[] metadata(String... namesAndValues) {
+        var metadata = new TreeMap<String, String>();
+        for (var i = 0; i < namesAndValues.length; i += 2) {
+            metadata.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return Json.ofTexts(metadata).canonical();
     }
 
     /// A program that has just started; it takes in everything there is.
     void run() {
-        var sequencer = sequencer();
-        sequencer.recover();
+        var sequencer = recovered();
         finish(sequencer);
+    }
+
+    /// A program that has just started.
+    Sequencer recovered() {
+        var sequencer = sequencer();
+        recover(sequencer);
+        return sequencer;
+    }
+
+    /// A program that has just started, while a witness was away.
+    Sequencer recoveredWithout(SampleWitness witness) {
+        witness.away = true;
+        var sequencer = recovered();
+        witness.away = false;
+        return sequencer;
+    }
+
+    static void recover(Sequencer sequencer) {
+        try {
+            sequencer.recover();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static void finish(Sequencer sequencer) {
@@ -159,19 +211,49 @@ final class World {
     }
 
     Sequencer sequencer(RawEventSource events) {
-        return new Sequencer(
-                "default",
-                key,
-                events,
-                new Lock(),
-                new Table(),
-                new Files(),
-                new StagingArea(),
-                InstantSource.fixed(Instant.ofEpochSecond(1_767_139_200L)));
+        return new Sequencer("default", key.key().name(), () -> List.of(key), store(events), witnesses, clock);
+    }
+
+    private LogStore store(RawEventSource events) {
+        return new LogStore(events, new Lock(), new Table(), new Published(), new Files(), new StagingArea());
     }
 
     Receipts receipts() {
-        return new Receipts(new Table(), new Files());
+        return new Receipts(store(new Events()), witnesses, clock, Duration.ofHours(4));
+    }
+
+    /// The log without the thread that makes it.
+    KeptLog keptLog() {
+        var store = store(new Events());
+        return new KeptLog(
+                LogName.EVENTS,
+                ORIGIN,
+                new SigningKeys(List.of(KEY)),
+                store,
+                witnesses,
+                receipts(),
+                new Wallet(),
+                new Results(),
+                new SequencerThread(
+                        "events",
+                        sequencer(),
+                        store.events(),
+                        receiptMaker(),
+                        new Lease("default", "nobody", JdbcClient.create(new DriverManagerDataSource())),
+                        Duration.ofSeconds(1)));
+    }
+
+    /// What the store gives, laid beside the log.
+    Verification verify() {
+        try {
+            return new RebuildCheck("default", store(new Events())).run(clock);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    ReceiptMaker receiptMaker() {
+        return new ReceiptMaker(store(new Events()), receipts(), new Wallet());
     }
 
     Head published() {
@@ -186,6 +268,16 @@ final class World {
 
     static List<Head> honest(Collection<RawEvent> store) {
         var heads = new ArrayList<>(List.of(Head.EMPTY));
+        make(store, builder -> heads.add(builder.head()));
+        return heads;
+    }
+
+    /// The head that the log of a store has.
+    static Head head(Collection<RawEvent> store) {
+        return make(store, builder -> {}).head();
+    }
+
+    private static TileBuilder make(Collection<RawEvent> store, Consumer<TileBuilder> afterEach) {
         var builder = new TileBuilder((path, bytes) -> {});
         var last = new HashMap<String, Hash>();
         for (var event : store) {
@@ -194,9 +286,9 @@ final class World {
                 last.put(event.aggregateId(), record.entry());
             }
             builder.append(record.entry().bytes());
-            heads.add(builder.head());
+            afterEach.accept(builder);
         }
-        return heads;
+        return builder;
     }
 
     private void change(Runnable effect, Runnable half) {
@@ -224,14 +316,26 @@ final class World {
         public void requireReliable() {}
 
         @Override
+        public void awaitDurable() {}
+
+        @Override
         public List<RawEvent> after(long token, int most) {
             return between(token, Long.MAX_VALUE, most);
         }
 
         @Override
         public List<RawEvent> between(long after, long last, int most) {
-            return store.tailMap(after, false).headMap(last, true).values().stream()
-                    .limit(most)
+            return after >= last
+                    ? List.of()
+                    : store.subMap(after, false, last, true).values().stream()
+                            .limit(most)
+                            .toList();
+        }
+
+        @Override
+        public List<RawEvent> of(String aggregateId) {
+            return store.values().stream()
+                    .filter(event -> event.aggregateId().equals(aggregateId))
                     .toList();
         }
 
@@ -294,8 +398,8 @@ final class World {
         }
 
         @Override
-        public List<Leaf> last(long size, int most) {
-            return List.copyOf(leafTable.subMap(Math.max(0, size - most), size).values());
+        public List<Leaf> from(long first, long end) {
+            return first < end ? List.copyOf(leafTable.subMap(first, end).values()) : List.of();
         }
 
         @Override
@@ -312,6 +416,85 @@ final class World {
         @Override
         public long count() {
             return leafTable.isEmpty() ? 0 : leafTable.lastKey() + 1;
+        }
+    }
+
+    private final class Published implements Checkpoints {
+        @Override
+        public void keep(long size, SignedNote note, boolean quorum) {
+            var present = checkpoints.get(size);
+            if (present == null || quorum && !present.quorum()) {
+                change(() -> checkpoints.put(size, new Kept(note, quorum, now)), () -> {});
+            }
+        }
+
+        @Override
+        public Optional<SignedNote> newestWithQuorum() {
+            return checkpoints.descendingMap().values().stream()
+                    .filter(Kept::quorum)
+                    .map(Kept::note)
+                    .findFirst();
+        }
+
+        @Override
+        public Optional<SignedNote> firstWithQuorum(long leaf) {
+            return checkpoints.tailMap(leaf, false).values().stream()
+                    .filter(Kept::quorum)
+                    .map(Kept::note)
+                    .findFirst();
+        }
+
+        @Override
+        public Optional<Instant> withoutQuorumSince() {
+            return checkpoints.descendingMap().values().stream()
+                    .takeWhile(kept -> !kept.quorum())
+                    .reduce((later, earlier) -> earlier)
+                    .map(Kept::at);
+        }
+
+        @Override
+        public List<SignedNote> above(long size, int most) {
+            return checkpoints.tailMap(size, false).values().stream()
+                    .limit(most)
+                    .map(Kept::note)
+                    .toList();
+        }
+    }
+
+    private final class Wallet implements KeptReceipts {
+        @Override
+        public long leaves() {
+            return lookedThrough;
+        }
+
+        @Override
+        public void keep(List<KeptReceipt> receipts, long leaves) {
+            change(
+                    () -> {
+                        receipts.forEach(
+                                receipt -> wallet.putIfAbsent(receipt.leaf().index(), receipt));
+                        lookedThrough = Math.max(lookedThrough, leaves);
+                    },
+                    () -> {});
+        }
+
+        @Override
+        public List<KeptReceipt> of(String aggregateId) {
+            return wallet.values().stream()
+                    .filter(receipt -> receipt.leaf().event().aggregateId().equals(aggregateId))
+                    .toList();
+        }
+    }
+
+    private final class Results implements Verifications {
+        @Override
+        public void keep(Verification result) {
+            verification = Optional.of(result);
+        }
+
+        @Override
+        public Optional<Verification> last() {
+            return verification;
         }
     }
 

@@ -21,6 +21,9 @@ import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.ecitizen.events.Provenance;
 import org.ecitizen.events.application.ApplicationClaimed;
 import org.ecitizen.events.application.ApplicationSubmitted;
+import org.ecitizen.events.personal.Extent;
+import org.ecitizen.events.personal.Group;
+import org.ecitizen.events.personal.Protected;
 import org.ecitizen.query.QuerySideApplication;
 import org.ecitizen.starter.rebuild.Rebuild.State;
 import org.ecitizen.starter.test.TestDatabase;
@@ -224,7 +227,7 @@ class RebuildTest {
                 "RM-" + id.substring(0, 8),
                 "anna",
                 null,
-                Map.of(),
+                Protected.of(new Extent("anna", Group.CASE, id), Map.of()),
                 null,
                 null,
                 null);
@@ -243,7 +246,8 @@ class RebuildTest {
                     3, "{\"actor\":\"anna\",\"role\":\"citizen\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
             statement.setBytes(4, """
                     {"applicationId":"%s","authority":"rivermouth","service":"records-request","definitionVersion":1,
-                    "reference":"RM-LATE","applicant":"anna","answers":{}}""".formatted(id).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    "reference":"RM-LATE","applicant":"anna","answers":{"v":1,"enc":"A256GCM","kid":"k",
+                    "subject":"anna","eid":"e","iv":"i","ct":"c"}}""".formatted(id).getBytes(java.nio.charset.StandardCharsets.UTF_8));
             statement.setString(5, ApplicationSubmitted.class.getName());
             statement.executeUpdate();
         }

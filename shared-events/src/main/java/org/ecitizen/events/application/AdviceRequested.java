@@ -1,5 +1,7 @@
 package org.ecitizen.events.application;
 
+import org.ecitizen.events.personal.Protected;
+import org.ecitizen.events.personal.Public;
 import org.jspecify.annotations.Nullable;
 
 /// Another team or an outside body was asked for advice.
@@ -8,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// @param from code of the team, or of the body where `outside`
 /// @param question in words; absent: what the definition says
 public record AdviceRequested(
-        String applicationId,
-        String adviceId,
-        String advice,
-        String from,
-        boolean outside,
-        @Nullable String question) implements ApplicationEvent {}
+        @Public("random id of the request") String applicationId,
+        @Public("id within the request") String adviceId,
+        @Public("code of the definition") String advice,
+        @Public("code of a team or body") String from,
+        @Public("yes or no about a body") boolean outside,
+        @Nullable Protected<String> question)
+        implements ApplicationEvent {}

@@ -1,6 +1,8 @@
 package org.ecitizen.events.application;
 
 import java.util.Map;
+import org.ecitizen.events.personal.Protected;
+import org.ecitizen.events.personal.Public;
 import org.jspecify.annotations.Nullable;
 
 /// The applicant corrected answers.
@@ -8,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param answers the new ones, by code of the question
 /// @param before the old ones; a question that had no answer is left out
 public record AnswersCorrected(
-        String applicationId,
-        Map<String, Object> answers,
-        Map<String, Object> before,
-        @Nullable String reason) implements ApplicationEvent {}
+        @Public("random id of the request") String applicationId,
+        Protected<Map<String, Object>> answers,
+        Protected<Map<String, Object>> before,
+        @Nullable Protected<String> reason)
+        implements ApplicationEvent {}

@@ -1,4 +1,8 @@
 package org.ecitizen.events.application;
 
+import org.ecitizen.events.personal.Public;
+
 /// The official who had the request gave it back to the team.
-public record ApplicationReleased(String applicationId, String officer) implements ApplicationEvent {}
+public record ApplicationReleased(
+        @Public("random id of the request") String applicationId,
+        @Public("an official acts in office") String officer) implements ApplicationEvent {}

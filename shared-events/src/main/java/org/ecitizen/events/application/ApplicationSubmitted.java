@@ -1,6 +1,8 @@
 package org.ecitizen.events.application;
 
 import java.util.Map;
+import org.ecitizen.events.personal.Protected;
+import org.ecitizen.events.personal.Public;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody handed in a request under a version of a service, which stays pinned to it.
@@ -13,15 +15,18 @@ import org.jspecify.annotations.Nullable;
 /// @param renews the request whose right this one asks to go on; absent: none
 /// @param partOf the request that this one is a part of; absent: none
 public record ApplicationSubmitted(
-        String applicationId,
-        String authority,
-        String service,
-        int definitionVersion,
-        String reference,
-        String applicant,
-        @Nullable String externalReference,
-        Map<String, Object> answers,
-        @Nullable String coSigner,
-        @Nullable String renews,
-        @Nullable String partOf)
+        @Public("random id of the request") String applicationId,
+        @Public("code of an authority") String authority,
+        @Public("code of a service") String service,
+        @Public("version of a definition") int definitionVersion,
+        @Public("drawn at random") String reference,
+        @Public("random id of a person") String applicant,
+
+        @Public("number of the request, not of a person, in another system") @Nullable
+        String externalReference,
+
+        Protected<Map<String, Object>> answers,
+        @Public("random id of a person") @Nullable String coSigner,
+        @Public("random id of a request") @Nullable String renews,
+        @Public("random id of a request") @Nullable String partOf)
         implements ApplicationEvent {}

@@ -1,5 +1,7 @@
 package org.ecitizen.events.application;
 
+import org.ecitizen.events.personal.Protected;
+import org.ecitizen.events.personal.Public;
 import org.jspecify.annotations.Nullable;
 
 /// A mistake in the decision was corrected.
@@ -7,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// @param language of the reasons that were wrong; absent for other parts
 /// @param before what stood there; absent: nothing
 public record DecisionCorrected(
-        String applicationId,
-        String correctionId,
-        DecisionPart part,
-        @Nullable String language,
-        @Nullable String before,
-        String after,
-        String reason)
+        @Public("random id of the request") String applicationId,
+        @Public("id within the request") String correctionId,
+        @Public("which part of a decision") DecisionPart part,
+        @Public("language of the authority") @Nullable String language,
+        @Nullable Protected<String> before,
+        Protected<String> after,
+        Protected<String> reason)
         implements ApplicationEvent {}

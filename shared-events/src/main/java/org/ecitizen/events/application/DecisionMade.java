@@ -1,6 +1,8 @@
 package org.ecitizen.events.application;
 
 import java.util.Map;
+import org.ecitizen.events.personal.Protected;
+import org.ecitizen.events.personal.Public;
 import org.jspecify.annotations.Nullable;
 
 /// The authority decided, or by law its silence counts as a decision.
@@ -12,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// @param proposedBy the official whose proposal was approved; absent: it needed no second person
 /// @param deemed true where a term ran out and the law makes that a decision
 public record DecisionMade(
-        String applicationId,
-        String outcome,
-        Map<String, String> reasons,
-        @Nullable String legalGround,
-        @Nullable RuleTrace because,
-        @Nullable String proposedBy,
-        boolean deemed)
+        @Public("random id of the request") String applicationId,
+        @Public("code of the definition") String outcome,
+        Protected<Map<String, String>> reasons,
+        @Nullable Protected<String> legalGround,
+        @Public("classified itself") @Nullable RuleTrace because,
+        @Public("an official acts in office") @Nullable String proposedBy,
+        @Public("whether a term decided") boolean deemed)
         implements ApplicationEvent {}

@@ -1,6 +1,8 @@
 package org.ecitizen.events.application;
 
 import java.util.Map;
+import org.ecitizen.events.personal.Protected;
+import org.ecitizen.events.personal.Public;
 
 /// A rule could not be applied. A person has to look at it; nothing was decided by it.
 ///
@@ -8,5 +10,9 @@ import java.util.Map;
 /// @param reason in words
 /// @param inputs what it was applied to
 public record RuleFailed(
-        String applicationId, String rule, int definitionVersion, String reason, Map<String, Object> inputs)
+        @Public("random id of the request") String applicationId,
+        @Public("place in the definition") String rule,
+        @Public("version of a definition") int definitionVersion,
+        Protected<String> reason,
+        Protected<Map<String, Object>> inputs)
         implements ApplicationEvent {}

@@ -2,6 +2,8 @@ package org.ecitizen.events.application;
 
 import java.util.List;
 import java.util.Map;
+import org.ecitizen.events.personal.Protected;
+import org.ecitizen.events.personal.Public;
 import org.jspecify.annotations.Nullable;
 
 /// What was evaluated, so that it can be told and done again.
@@ -14,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// @param matchedRows numbers of the rows of the table that matched, from 1; empty for an expression
 /// @param result what it said
 public record RuleTrace(
-        String rule,
-        int definitionVersion,
-        @Nullable String expression,
-        @Nullable String table,
-        Map<String, Object> inputs,
-        List<Integer> matchedRows,
-        Object result) {
+        @Public("place in the definition") String rule,
+        @Public("version of a definition") int definitionVersion,
+        @Public("text of the definition") @Nullable String expression,
+        @Public("code of the definition") @Nullable String table,
+        Protected<Map<String, Object>> inputs,
+        Protected<List<Integer>> matchedRows,
+        Protected<Object> result) {
 
     /// Whether the rule acted by itself; otherwise it was a condition of what somebody did.
     public boolean actedByItself() {

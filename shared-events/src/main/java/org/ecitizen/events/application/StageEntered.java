@@ -1,6 +1,7 @@
 package org.ecitizen.events.application;
 
 import java.util.List;
+import org.ecitizen.events.personal.Public;
 import org.ecitizen.events.service.ServiceDefinition.StageKind;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param byAction the action that led here; absent where none did, as at submission
 /// @param because the rule or condition that led here; absent: none had to hold
 public record StageEntered(
-        String applicationId,
-        String stage,
-        StageKind kind,
-        @Nullable String team,
-        List<String> assistedBy,
-        @Nullable String byAction,
-        @Nullable RuleTrace because)
+        @Public("random id of the request") String applicationId,
+        @Public("code of the definition") String stage,
+        @Public("kind of stage or term") StageKind kind,
+        @Public("code of a team") @Nullable String team,
+        @Public("codes of teams") List<String> assistedBy,
+        @Public("code of the definition") @Nullable String byAction,
+        @Public("classified itself") @Nullable RuleTrace because)
         implements ApplicationEvent {}

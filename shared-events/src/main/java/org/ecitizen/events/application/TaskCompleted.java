@@ -1,5 +1,7 @@
 package org.ecitizen.events.application;
 
+import org.ecitizen.events.personal.Protected;
+import org.ecitizen.events.personal.Public;
 import org.jspecify.annotations.Nullable;
 
 /// A task of the stage was done.
@@ -9,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param team the team in which the official did it
 /// @param note what the official wrote about it; absent: nothing
 public record TaskCompleted(
-        String applicationId,
-        String stage,
-        String task,
-        String taskId,
-        String team,
-        @Nullable String note) implements ApplicationEvent {}
+        @Public("random id of the request") String applicationId,
+        @Public("code of the definition") String stage,
+        @Public("code of the definition") String task,
+        @Public("id within the request") String taskId,
+        @Public("code of a team") String team,
+        @Nullable Protected<String> note)
+        implements ApplicationEvent {}

@@ -1,14 +1,17 @@
 package org.ecitizen.events.application;
 
+import org.ecitizen.events.personal.Protected;
+import org.ecitizen.events.personal.Public;
 import org.jspecify.annotations.Nullable;
 
 /// A term became longer.
 ///
 /// @param days by how many, counted as the term is
 public record TermExtended(
-        String applicationId,
-        String term,
-        int days,
-        String reason,
-        @Nullable String legalGround,
-        Due due) implements ApplicationEvent {}
+        @Public("random id of the request") String applicationId,
+        @Public("id within the request") String term,
+        @Public("length of a term") int days,
+        Protected<String> reason,
+        @Nullable Protected<String> legalGround,
+        @Public("end of a term") Due due)
+        implements ApplicationEvent {}

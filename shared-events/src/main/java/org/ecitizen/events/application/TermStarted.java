@@ -1,5 +1,6 @@
 package org.ecitizen.events.application;
 
+import org.ecitizen.events.personal.Public;
 import org.ecitizen.events.service.ServiceDefinition.DayCount;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// @param of code of the stage or advice it belongs to; absent for the whole request
 /// @param days how long it is, counted as `count` says
 public record TermStarted(
-        String applicationId,
-        String term,
-        TermKind kind,
-        @Nullable String of,
-        int days,
-        DayCount count,
-        Due due) implements ApplicationEvent {}
+        @Public("random id of the request") String applicationId,
+        @Public("id within the request") String term,
+        @Public("kind of stage or term") TermKind kind,
+        @Public("code of the definition") @Nullable String of,
+        @Public("length of a term") int days,
+        @Public("how days are counted") DayCount count,
+        @Public("end of a term") Due due)
+        implements ApplicationEvent {}

@@ -3,6 +3,7 @@ package org.ecitizen.events.authority;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ecitizen.events.personal.Public;
 import org.jspecify.annotations.Nullable;
 
 /// What an authority says of itself.
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///     Sundays only
 /// @param referencePattern how references look: literal text, `{year}`, `{random:N}` and `{check}`
 /// @param teams every team that can be responsible for work
+@Public("an authority tells of itself")
 public record AuthorityProfile(
         String code,
         Map<String, String> name,

@@ -1,4 +1,7 @@
 package org.ecitizen.events.draft;
 
+import org.ecitizen.events.personal.Public;
+
 /// The owner threw the draft away.
-public record DraftDiscarded(String draftId) implements DraftEvent {}
+public record DraftDiscarded(
+        @Public("random id of the draft") String draftId) implements DraftEvent {}

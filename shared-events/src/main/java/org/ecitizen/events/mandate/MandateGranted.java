@@ -2,6 +2,7 @@ package org.ecitizen.events.mandate;
 
 import java.time.Instant;
 import java.util.List;
+import org.ecitizen.events.personal.Public;
 
 /// A person allowed another to act for them. It takes the place of what they had allowed them before.
 ///
@@ -11,5 +12,10 @@ import java.util.List;
 /// @param from from this moment on
 /// @param until before this moment
 public record MandateGranted(
-        String mandateId, String principal, String representative, List<String> services, Instant from, Instant until)
+        @Public("id without meaning") String mandateId,
+        @Public("random id of a person") String principal,
+        @Public("random id of a person") String representative,
+        @Public("codes of services") List<String> services,
+        @Public("code of a team or body") Instant from,
+        @Public("last day of a right") Instant until)
         implements MandateEvent {}

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.ecitizen.events.personal.Public;
 import org.jspecify.annotations.Nullable;
 
 /// A service as data: what is asked, through which stages a request runs, who does what, and where each action leads.
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// @param renewal how a right is renewed; absent: not
 /// @param similar when an earlier request counts as alike
 /// @param draftDays how long an unsent draft is kept after it was last touched; absent: 30
+/// @param retention how long data is kept once a request has ended, for every way in which it can end
+@Public("a service is told to everybody")
 public record ServiceDefinition(
         String authority,
         String code,
@@ -48,8 +51,33 @@ public record ServiceDefinition(
         @Nullable Appeal appeal,
         @Nullable Renewal renewal,
         List<Similarity> similar,
-        @Nullable Integer draftDays) {
+        @Nullable Integer draftDays,
+        List<Retention> retention) {
     private static final int DRAFT_DAYS = 30;
+
+    /// Ended by the applicant.
+    public static final String WITHDRAWN = "withdrawn";
+    /// Decided, and the right that the decision gave is over.
+    public static final String EXPIRED = "expired";
+    /// Ended without a decision.
+    public static final String FINISHED = "finished";
+
+    /// How long data is kept once a request has ended in one of these ways.
+    ///
+    /// @param when codes of outcomes that give no right that ends, or `withdrawn`, `expired` or `finished`
+    /// @param from the day from which it counts
+    /// @param keep how long each group of data that is kept per request, by its name in lower case: a period of ISO
+    ///     8601 in years, months or days. A group that is left out is kept as long as `case`
+    /// @param ground the law or rule it rests on, for people to read
+    public record Retention(List<String> when, RetentionStart from, Map<String, String> keep, String ground) {}
+
+    /// The day from which a time of keeping counts: that of the decision, that on which the request ended, or the last
+    /// day of the right.
+    public enum RetentionStart {
+        DECISION,
+        END,
+        EXPIRY
+    }
 
     /// A decision table in the standard format (OMG DMN 1.3).
     ///
@@ -345,6 +373,11 @@ public record ServiceDefinition(
 
     public int daysOfDrafts() {
         return draftDays == null ? DRAFT_DAYS : draftDays;
+    }
+
+    /// The rule for a way of ending; empty where the definition has none.
+    public Optional<Retention> retention(String ending) {
+        return retention.stream().filter(rule -> rule.when().contains(ending)).findFirst();
     }
 
     /// The stage entered at submission.

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param way how it is read
 /// @param extents what is read: whose, which group, of which request
 /// @param correlation id of the call to us
+/// @param reason in words, for purposes that ask for one; kept protected, and only about one request
+/// @param approval id of a second person's approval, for reading about many people at once
 public record Access(
         Kind kind,
         String actor,
@@ -29,7 +31,35 @@ public record Access(
         @Nullable String matter,
         Way way,
         Set<Extent> extents,
-        @Nullable String correlation) {
+        @Nullable String correlation,
+        @Nullable String reason,
+        @Nullable String approval) {
+    public Access {
+        extents = Set.copyOf(extents);
+    }
+
+    /// One that needs neither reason nor approval.
+    public Access(
+            Kind kind,
+            String actor,
+            @Nullable String organisation,
+            @Nullable String unit,
+            String role,
+            String purpose,
+            String legalBasis,
+            @Nullable String matter,
+            Way way,
+            Set<Extent> extents,
+            @Nullable String correlation) {
+        this(kind, actor, organisation, unit, role, purpose, legalBasis, matter, way, extents, correlation, null, null);
+    }
+
+    /// Without the reason, so that no log shows it.
+    @Override
+    public String toString() {
+        return "Access[%s, %s, %s, %s, %s]".formatted(kind, role, purpose, way, correlation);
+    }
+
     /// In what capacity somebody reads.
     public enum Kind {
         OFFICIAL,

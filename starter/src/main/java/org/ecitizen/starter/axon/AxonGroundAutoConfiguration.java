@@ -16,9 +16,12 @@ import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.serialization.RevisionResolver;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.serialization.jackson3.Jackson3SerializerCustomizer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.ecitizen.events.Revision;
+import org.ecitizen.starter.personal.EnvelopePlaces;
+import org.ecitizen.starter.personal.StoredForm;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -29,6 +32,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /// The beans that Axon takes from us in place of its defaults.
@@ -46,11 +50,30 @@ class AxonGroundAutoConfiguration {
         return Clock.systemUTC();
     }
 
+    /// Of everything but events: tokens, snapshots, messages, and events that are kept apart.
+    @Bean
+    Jackson3SerializerCustomizer storedJson(StoredForm protectedValues) {
+        return json(protectedValues.copies());
+    }
+
+    @Bean
+    @Qualifier("eventSerializer")
+    Jackson3Serializer eventSerializer(StoredForm protectedValues, RevisionResolver revisions) {
+        return events(protectedValues, revisions);
+    }
+
+    static Jackson3Serializer events(StoredForm protectedValues, RevisionResolver revisions) {
+        return Jackson3Serializer.builder()
+                .revisionResolver(revisions)
+                .jsonMapperBuilderCustomizer(json(protectedValues.events()))
+                .build();
+    }
+
     /// Names in stored JSON are ours alone. Axon's own tokens carry a type name, which Jackson 3 would
     /// refuse to read back, and with it every replay.
-    @Bean
-    Jackson3SerializerCustomizer storedJson() {
-        return mapper -> mapper.polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
+    private static Jackson3SerializerCustomizer json(JacksonModule protectedValues) {
+        return mapper -> mapper.addModule(protectedValues)
+                .polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
                         .allowIfSubType("org.axonframework.")
                         .build())
                 // A stored form that has members we do not know is from a newer release: reading it halfway would be a
@@ -132,6 +155,12 @@ class AxonGroundAutoConfiguration {
             @Qualifier("eventSerializer") Serializer events,
             Environment environment) {
         return new Guard(transactions, tokens, processing, events, environment);
+    }
+
+    @Bean
+    @Order(0)
+    EventUpcaster envelopePlaces() {
+        return new EnvelopePlaces();
     }
 
     @Bean

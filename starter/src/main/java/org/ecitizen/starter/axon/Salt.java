@@ -13,7 +13,7 @@ import org.axonframework.messaging.MessageDispatchInterceptor;
 /// of it, so that nobody can confirm a guess about an event from its entry.
 ///
 /// Refuses metadata that has no one form in the log: values other than texts, and halves of surrogate pairs.
-final class Salt implements MessageDispatchInterceptor<EventMessage<?>> {
+public final class Salt implements MessageDispatchInterceptor<EventMessage<?>> {
     /// Name in the metadata, stored for ever.
     static final String KEY = "salt";
 
@@ -22,7 +22,7 @@ final class Salt implements MessageDispatchInterceptor<EventMessage<?>> {
     private final RandomGenerator random;
 
     /// @param random where salts come from; must be one that nobody can guess
-    Salt(RandomGenerator random) {
+    public Salt(RandomGenerator random) {
         this.random = random;
     }
 

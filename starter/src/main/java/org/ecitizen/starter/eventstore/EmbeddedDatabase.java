@@ -26,6 +26,10 @@ final class EmbeddedDatabase implements AutoCloseable {
     static final String RUNTIME_ROLE = "ecitizen";
     /// Owns the tables; the role of migrations.
     static final String OWNER_ROLE = "ecitizen_owner";
+    /// May use keys; has no right on events, as the other two have none on keys.
+    static final String KEYS_ROLE = "ecitizen_keys";
+    /// Owns the tables of keys.
+    static final String KEYS_OWNER_ROLE = "ecitizen_keys_owner";
 
     private static final String MAJOR = "18";
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
@@ -38,6 +42,8 @@ final class EmbeddedDatabase implements AutoCloseable {
     private final String superPassword;
     private final String ownerPassword;
     private final String runtimePassword;
+    private final String keysPassword;
+    private final String keysOwnerPassword;
     private volatile boolean closing;
     private @Nullable EmbeddedPostgres server;
 
@@ -54,6 +60,8 @@ final class EmbeddedDatabase implements AutoCloseable {
         this.superPassword = Secrets.get(directory, "postgres-password");
         this.ownerPassword = Secrets.get(directory, "owner-password");
         this.runtimePassword = Secrets.get(directory, "runtime-password");
+        this.keysPassword = Secrets.get(directory, "keys-password");
+        this.keysOwnerPassword = Secrets.get(directory, "keys-owner-password");
         this.port = freePort();
         try {
             setAsideAnUnfinishedFirstStart(directory);
@@ -67,6 +75,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             if (!Files.exists(ready)) {
                 prepare();
             }
+            provideForKeys();
             refuseWhatIsNotDurable();
         } catch (IOException | InterruptedException | SQLException | RuntimeException e) {
             close();
@@ -86,6 +95,10 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     String ownerPassword() {
         return ownerPassword;
+    }
+
+    KeysLogin keysLogin() {
+        return new KeysLogin(runtimeUrl(), KEYS_OWNER_ROLE, keysOwnerPassword, KEYS_ROLE, keysPassword);
     }
 
     private synchronized void start() throws IOException {
@@ -150,6 +163,25 @@ final class EmbeddedDatabase implements AutoCloseable {
             statement.execute("select pg_reload_conf()");
         }
         Files.writeString(ready, "The embedded database was set up completely.\n");
+    }
+
+    /// Roles and schema of the keys. Apart from the rest of the first start, since databases that are older than keys
+    /// have none.
+    private void provideForKeys() throws SQLException {
+        try (var connection = connect(NAME);
+                var statement = connection.createStatement()) {
+            try (var role = statement.executeQuery("select 1 from pg_roles where rolname = '" + KEYS_ROLE + "'")) {
+                if (role.next()) {
+                    return;
+                }
+            }
+            connection.setAutoCommit(false);
+            statement.execute("create role " + KEYS_OWNER_ROLE + " login password '" + keysOwnerPassword + "'");
+            statement.execute("create role " + KEYS_ROLE + " login password '" + keysPassword + "'");
+            statement.execute("grant connect on database " + NAME + " to " + KEYS_OWNER_ROLE + ", " + KEYS_ROLE);
+            statement.execute("create schema keys authorization " + KEYS_OWNER_ROLE);
+            connection.commit();
+        }
     }
 
     private void setAsideAnUnfinishedFirstStart(Path directory) throws IOException, InterruptedException {

@@ -32,6 +32,11 @@ class EventStoreAutoConfiguration {
             return new EmbeddedDatabase(properties.dataDirectory());
         }
 
+        @Bean
+        KeysLogin keysLogin(EmbeddedDatabase database) {
+            return database.keysLogin();
+        }
+
         @Bean(defaultCandidate = false)
         @FlywayDataSource
         DataSource ownerDataSource(EmbeddedDatabase database) {

@@ -9,13 +9,14 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /// Secrets that the program makes for itself, each a file in the data directory that only its owner can read.
-final class Secrets {
+public final class Secrets {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Secrets() {}
 
     /// The secret of this name, made at first use.
-    static String get(Path directory, String name) throws IOException {
+    public static String get(Path directory, String name) throws IOException {
+        Files.createDirectories(directory);
         var file = directory.resolve(name);
         if (!Files.exists(file)) {
             var bytes = new byte[24];

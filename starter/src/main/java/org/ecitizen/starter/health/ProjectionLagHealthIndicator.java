@@ -1,5 +1,6 @@
 package org.ecitizen.starter.health;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -7,9 +8,12 @@ import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.ecitizen.starter.axon.Standstills;
 import org.ecitizen.starter.axon.Standstills.Standstill;
+import org.ecitizen.starter.view.View;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// Whether each processor runs, without error, and is not further behind the last event than the limit. Segments of
@@ -20,27 +24,37 @@ class ProjectionLagHealthIndicator extends PromptHealthIndicator {
     private final EventStore events;
     private final Standstills standstills;
     private final ProjectionLagProperties properties;
+    private final ObjectProvider<View> views;
 
     ProjectionLagHealthIndicator(
             EventProcessingConfiguration processors,
             EventStore events,
             Standstills standstills,
-            ProjectionLagProperties properties) {
+            ProjectionLagProperties properties,
+            ObjectProvider<View> views) {
         this.processors = processors;
         this.events = events;
         this.standstills = standstills;
         this.properties = properties;
+        this.views = views;
     }
 
     @Override
     protected Map<String, Object> ask() throws Unhealthy {
-        var head = events.createHeadToken().position().orElse(-1);
+        var head = head(events);
+        var others = new HashMap<String, Long>();
+        views.forEach(view -> {
+            var source = view.source();
+            if (source != null) {
+                others.put(view.name(), head(source));
+            }
+        });
         var all = new LinkedHashMap<String, Object>();
         var healthy = true;
         for (var name : processors.eventProcessors().keySet().stream().sorted().toList()) {
             var processor = processors.eventProcessor(name, StreamingEventProcessor.class);
             if (processor.isPresent()) {
-                var state = state(processor.get(), head);
+                var state = state(processor.get(), others.getOrDefault(name, head));
                 all.put(name, state);
                 healthy &= state.isHealthy(properties.limit());
             }
@@ -49,6 +63,11 @@ class ProjectionLagHealthIndicator extends PromptHealthIndicator {
             throw new Unhealthy("a view stands still or is far behind", all);
         }
         return all;
+    }
+
+    private static long head(StreamableMessageSource<?> source) {
+        var head = source.createHeadToken();
+        return head == null ? -1 : head.position().orElse(-1);
     }
 
     /// @param behind positions between what is recorded and what the slowest segment has taken in

@@ -24,7 +24,16 @@ public record AccessTable(List<Row> rows) {
     /// @param roles who may call it; empty where it is public
     /// @param relation which requests of those the roles may reach through it, in words; kept by the
     ///     service behind it
-    public record Row(HttpMethod method, String path, boolean isPublic, List<Role> roles, String relation) {
+    /// @param way how data about people is read through it: view, list, export, print and so on
+    /// @param search parameters that make it a search
+    public record Row(
+            HttpMethod method,
+            String path,
+            boolean isPublic,
+            List<Role> roles,
+            String relation,
+            String way,
+            List<String> search) {
         /// The methods of calls that take this route. What may be read may also be asked for with HEAD,
         /// which answers the same without the body; a stream would never end to be answered.
         public List<HttpMethod> methods() {
@@ -67,6 +76,10 @@ public record AccessTable(List<Row> rows) {
                 String.valueOf(entry.get("path")),
                 isPublic,
                 roles,
-                String.valueOf(entry.getOrDefault("relation", "any")));
+                String.valueOf(entry.getOrDefault("relation", "any")),
+                String.valueOf(entry.getOrDefault("way", "view")),
+                entry.get("search") instanceof List<?> parameters
+                        ? parameters.stream().map(String::valueOf).toList()
+                        : List.of());
     }
 }

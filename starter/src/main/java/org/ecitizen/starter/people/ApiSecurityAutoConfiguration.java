@@ -3,6 +3,7 @@ package org.ecitizen.starter.people;
 import java.time.Duration;
 import java.util.List;
 import org.ecitizen.starter.StartRefused;
+import org.ecitizen.starter.personal.Subjects;
 import org.ecitizen.starter.problem.ProblemWriter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -14,6 +15,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -77,6 +79,14 @@ class ApiSecurityAutoConfiguration {
                 .build();
     }
 
+    /// A call is measured by its route. Measuring each filter and each decision besides would make more meters than
+    /// everything else together.
+    @Bean
+    @ConditionalOnMissingBean
+    SecurityObservationSettings noMetersOfFilters() {
+        return SecurityObservationSettings.noObservations();
+    }
+
     @Bean
     @ConditionalOnMissingBean
     JwtDecoder jwtDecoder(OAuth2ResourceServerProperties properties) {
@@ -110,12 +120,12 @@ class ApiSecurityAutoConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer callersInControllers() {
+    WebMvcConfigurer callersInControllers(Subjects subjects) {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(
                     List<org.springframework.web.method.support.HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new Callers());
+                resolvers.add(new Callers(subjects));
             }
         };
     }

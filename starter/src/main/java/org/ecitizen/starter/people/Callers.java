@@ -4,8 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.ecitizen.starter.personal.Subjects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -13,11 +17,20 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /// Gives controllers the [Caller] of a call.
 final class Callers implements HandlerMethodArgumentResolver {
+    private static final Set<Role> ROLES_OF_PEOPLE = Set.of(Role.CITIZEN, Role.REPRESENTATIVE);
+    private static final List<String> CLAIMS_OF_NAMES = List.of("name", "preferred_username");
+
+    private final Subjects subjects;
+
+    Callers(Subjects subjects) {
+        this.subjects = subjects;
+    }
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -31,18 +44,38 @@ final class Callers implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         if (SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken signedIn) {
-            return of(signedIn.getToken(), request);
+            var caller = of(signedIn.getToken(), request);
+            // For what the answer to the call has to know of them.
+            request.setAttribute(Caller.class.getName(), caller, RequestAttributes.SCOPE_REQUEST);
+            return caller;
         }
         throw new IllegalStateException("a route that asks for its caller must not be public");
     }
 
-    private static Caller of(Jwt token, NativeWebRequest request) {
+    private Caller of(Jwt token, NativeWebRequest request) {
+        var name = requireNonNull(token.getSubject()); // the decoder refuses a token without
+        var roles = roles(token);
+        var authority = token.getClaimAsString("authority");
+        var official = authority != null || !ROLES_OF_PEOPLE.containsAll(roles);
+        var person = official ? subjects.find(name).orElse(name) : subjects.signedIn(name, names(token));
         return new Caller(
-                requireNonNull(token.getSubject()), // the decoder refuses a token without
-                roles(token),
-                token.getClaimAsString("authority"),
+                official ? name : person,
+                roles,
+                authority,
                 new HashSet<>(texts(token, "teams")),
-                request.getLocale());
+                request.getLocale(),
+                person);
+    }
+
+    private static Map<String, String> names(Jwt token) {
+        var names = new LinkedHashMap<String, String>();
+        for (var claim : CLAIMS_OF_NAMES) {
+            var name = token.getClaimAsString(claim);
+            if (name != null) {
+                names.put(claim, name);
+            }
+        }
+        return names;
     }
 
     static EnumSet<Role> roles(Jwt token) {

@@ -1,5 +1,6 @@
 package org.ecitizen.starter.personal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// The keys that protect people's data, wrapped, apart from the data. Every method throws [KeyStoreUnavailable] if the
 /// store cannot be asked.
 public interface DekStore {
+    /// How long an opened key is kept in memory at most.
+    Duration LONGEST_IN_MEMORY = Duration.ofMinutes(5);
+
     /// A key, wrapped under an epoch.
     ///
     /// @param kid a random UUID, never used again
@@ -54,4 +58,8 @@ public interface DekStore {
     ///
     /// @throws IllegalStateException without a tombstone
     void destroy(String erasure);
+
+    /// Destroys every key for which a tombstone is written, whatever erasure it is of: a restored backup may hold the
+    /// one and the other.
+    void destroyBuried();
 }

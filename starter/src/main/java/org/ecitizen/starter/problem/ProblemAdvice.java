@@ -2,6 +2,10 @@ package org.ecitizen.starter.problem;
 
 import java.util.List;
 import java.util.Map;
+import org.ecitizen.starter.access.LedgerUnavailable;
+import org.ecitizen.starter.personal.ErasedForGood;
+import org.ecitizen.starter.personal.KeyStoreUnavailable;
+import org.ecitizen.starter.personal.ProtectedDataCorrupt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +44,47 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             headers.set(HttpHeaders.RETRY_AFTER, "1");
         }
         return problems.answer(problem, headers);
+    }
+
+    @ExceptionHandler(LedgerUnavailable.class)
+    ResponseEntity<Object> notEntered(LedgerUnavailable exception) {
+        log.warn("A call was put off, since its access to personal data could not be entered", exception);
+        return refused(new ProblemException(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "access.ledger-unavailable",
+                "We cannot show personal data just now",
+                "Each reading is recorded first, and that is not possible at the moment. Try again soon."));
+    }
+
+    @ExceptionHandler(KeyStoreUnavailable.class)
+    ResponseEntity<Object> keysAway(KeyStoreUnavailable exception) {
+        log.warn("A call was put off, since the key store does not answer", exception);
+        return refused(new ProblemException(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "personal.unavailable",
+                "We cannot read or keep personal data just now",
+                "Nothing is lost. Try again soon, a command with the same Idempotency-Key."));
+    }
+
+    @ExceptionHandler(ErasedForGood.class)
+    ResponseEntity<Object> erased(ErasedForGood exception) {
+        return refused(new ProblemException(
+                HttpStatus.CONFLICT,
+                "application.erased",
+                "The data of this request was erased",
+                "Nothing more can be said in it or decided on it."));
+    }
+
+    @ExceptionHandler(ProtectedDataCorrupt.class)
+    ResponseEntity<Object> corrupt(ProtectedDataCorrupt exception) {
+        log.error("A protected value cannot be read although nobody erased it", exception);
+        return problems.answer(
+                new ProblemException(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "personal.unreadable",
+                        "Something that we keep about a person cannot be read",
+                        "This is a fault on our side; the operator has been alarmed."),
+                new HttpHeaders());
     }
 
     @ExceptionHandler(Exception.class)

@@ -50,9 +50,21 @@ class ProblemAutoConfiguration {
     }
 
     @Bean
+    Door door(HttpLimits limits, ProblemWriter problems) {
+        return new Door(limits, problems);
+    }
+
+    @Bean
+    FilterRegistrationBean<Door> doorFirst(Door door) {
+        var registration = new FilterRegistrationBean<>(door);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
+    @Bean
     FilterRegistrationBean<BodyLimit> bodyLimit(HttpLimits limits, ProblemWriter problems) {
         var registration = new FilterRegistrationBean<>(new BodyLimit(limits, problems));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return registration;
     }
 

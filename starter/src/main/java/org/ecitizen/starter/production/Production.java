@@ -17,15 +17,18 @@ import org.springframework.core.io.support.ResourcePropertySource;
 /// Under the profile `prod` a program starts only when its operator has named what it would guess elsewhere, and never
 /// with sample people.
 final class Production implements EnvironmentPostProcessor, Ordered {
-    private static final List<String> TO_BE_NAMED =
-            List.of("ecitizen.event-store", "spring.security.oauth2.resourceserver.jwt.issuer-uri");
+    private static final List<String> TO_BE_NAMED = List.of(
+            "ecitizen.event-store",
+            "spring.security.oauth2.resourceserver.jwt.issuer-uri",
+            "ecitizen.keys.directory",
+            "ecitizen.keys.password");
     /// Only some programs have these; they are known by a default, which does not count here.
     private static final List<String> TO_BE_NAMED_WHERE_KNOWN =
             List.of("ecitizen.view-store", "ecitizen.public-address");
 
-    /// Of programs that sign a log: its name and its key are for ever.
+    /// Of programs that sign a log: its address and its keys are for ever.
     private static final List<String> TO_BE_NAMED_WHERE_SIGNED =
-            List.of("ecitizen.log.origin", "ecitizen.log.key-store");
+            List.of("ecitizen.log.address", "ecitizen.log.key-directory");
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.ecitizen.starter.view.View;
 
 /// Takes into a generation exactly the events that the view's processor has taken into the current one.
@@ -16,13 +16,13 @@ final class Filling {
     private static final int PATIENCE_SECONDS = 5;
 
     private final View view;
-    private final EventStore events;
+    private final StreamableMessageSource<TrackedEventMessage<?>> events;
     private final TransactionManager transactions;
     private final long total;
     private Seen seen = Seen.NOTHING;
     private final AtomicLong taken = new AtomicLong();
 
-    Filling(View view, EventStore events, TransactionManager transactions) {
+    Filling(View view, StreamableMessageSource<TrackedEventMessage<?>> events, TransactionManager transactions) {
         this.view = view;
         this.events = events;
         this.transactions = transactions;

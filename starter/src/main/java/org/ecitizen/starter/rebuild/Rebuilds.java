@@ -2,6 +2,7 @@ package org.ecitizen.starter.rebuild;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.common.transaction.TransactionManager;
@@ -74,7 +75,7 @@ class Rebuilds {
                 views,
                 store,
                 new Upkeep(processor(view), takeover, transactions),
-                new Filling(view, events, transactions),
+                new Filling(view, Objects.requireNonNullElse(view.source(), events), transactions),
                 clock.instant());
     }
 }

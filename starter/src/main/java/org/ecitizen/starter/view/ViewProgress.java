@@ -7,6 +7,7 @@ import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.ecitizen.starter.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +27,8 @@ public class ViewProgress {
     ///
     /// @throws ProblemException 503 when that takes longer
     public void awaitHead(View view, Duration longest) {
-        var head = events.createHeadToken();
+        var source = view.source();
+        var head = (source == null ? events : source).createHeadToken();
         var end = System.nanoTime() + longest.toNanos();
         while (!covers(view, head)) {
             if (System.nanoTime() > end) {
@@ -40,7 +42,10 @@ public class ViewProgress {
         }
     }
 
-    private boolean covers(View view, TrackingToken head) {
+    private boolean covers(View view, @Nullable TrackingToken head) {
+        if (head == null) {
+            return true;
+        }
         var processor = processors
                 .eventProcessor(view.name(), StreamingEventProcessor.class)
                 .orElseThrow();

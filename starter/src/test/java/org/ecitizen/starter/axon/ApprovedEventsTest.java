@@ -13,9 +13,13 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.ecitizen.events.application.ApplicationEvent;
 import org.ecitizen.events.authority.AuthorityEvent;
 import org.ecitizen.events.draft.DraftEvent;
+import org.ecitizen.events.erasure.ErasureEvent;
+import org.ecitizen.events.erasure.HoldEvent;
+import org.ecitizen.events.erasure.RetentionEvent;
 import org.ecitizen.events.mandate.MandateEvent;
 import org.ecitizen.events.service.ServiceEvent;
 import org.ecitizen.events.worklist.WorklistEvent;
+import org.ecitizen.starter.personal.TestKeys;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.io.ClassPathResource;
@@ -25,10 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ApprovedEventsTest {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final Jackson3Serializer serializer = Jackson3Serializer.builder()
-            .jsonMapperBuilderCustomizer(new AxonGroundAutoConfiguration().storedJson())
-            .revisionResolver(new AxonGroundAutoConfiguration().revisionResolver())
-            .build();
+    private final Jackson3Serializer serializer = AxonGroundAutoConfiguration.events(
+            new TestKeys().storedForm(), new AxonGroundAutoConfiguration().revisionResolver());
 
     static Stream<Class<?>> events() {
         return Stream.of(
@@ -37,6 +39,9 @@ class ApprovedEventsTest {
                         AuthorityEvent.class,
                         MandateEvent.class,
                         DraftEvent.class,
+                        ErasureEvent.class,
+                        HoldEvent.class,
+                        RetentionEvent.class,
                         WorklistEvent.class)
                 .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()));
     }

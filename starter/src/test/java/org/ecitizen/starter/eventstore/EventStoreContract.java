@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.transaction.TransactionManager;
@@ -20,6 +21,13 @@ import org.ecitizen.events.Provenance;
 import org.ecitizen.events.application.ApplicationClaimed;
 import org.ecitizen.events.application.ApplicationWithdrawn;
 import org.ecitizen.events.application.InformationRequested;
+import org.ecitizen.events.personal.Extent;
+import org.ecitizen.events.personal.Group;
+import org.ecitizen.events.personal.Protected;
+import org.ecitizen.starter.access.Entered;
+import org.ecitizen.starter.personal.DekStore;
+import org.ecitizen.starter.personal.Opened;
+import org.ecitizen.starter.personal.Opening;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -171,10 +179,42 @@ abstract class EventStoreContract {
     @Test
     void theRevisionOfAnEventIsKept() {
         var stream = stream();
-        append(event(stream, 0, new InformationRequested(stream, "Which plate?", List.of("plate"))));
+        append(event(stream, 0, asked(stream, "Which plate?", List.of("plate"))));
 
         assertThat(read(stream).getFirst().getPayload())
-                .isEqualTo(new InformationRequested(stream, "Which plate?", List.of("plate")));
+                .isInstanceOfSatisfying(
+                        InformationRequested.class,
+                        requested -> assertThat(requested.questions()).containsExactly("plate"));
+    }
+
+    @Test
+    void whatSomebodySaidIsStoredSealedAndOpensAgain() {
+        var stream = stream();
+        append(event(stream, 0, asked(stream, "Which plate?", List.of())));
+
+        var requested = (InformationRequested) read(stream).getFirst().getPayload();
+
+        assertThat(requested.message()).isInstanceOf(Protected.Sealed.class);
+        assertThat(context.getBean(Opening.class)
+                        .open(requested.message(), Entered.accessTo(new Extent("anna", Group.CASE, stream))))
+                .isEqualTo(new Opened.Present<>("Which plate?"));
+    }
+
+    @Test
+    void nothingNewIsStoredAboutWhatWasErased() {
+        var stream = stream();
+        append(event(stream, 0, asked(stream, "Which plate?", List.of())));
+        context.getBean("keyRing", DekStore.class)
+                .markErasing(new DekStore.Target("anna", Set.of(Group.CASE), stream), "erasure-" + stream);
+
+        assertThatThrownBy(() -> append(event(stream, 1, asked(stream, "Which quay?", List.of()))))
+                .hasStackTraceContaining("ErasedForGood");
+        assertThat(read(stream)).hasSize(1);
+    }
+
+    static InformationRequested asked(String stream, String message, List<String> questions) {
+        return new InformationRequested(
+                stream, Protected.of(new Extent("anna", Group.CASE, stream), message), questions);
     }
 
     final void append(DomainEventMessage<?>... events) {

@@ -3,6 +3,7 @@ package org.ecitizen.starter.production;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.ecitizen.starter.StartRefused;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,8 @@ class ProductionTest {
     void everythingThatIsNotNamedIsToldAtOnce() {
         assertThatThrownBy(() -> start("prod"))
                 .isInstanceOf(StartRefused.class)
-                .hasMessageContaining("ecitizen.event-store, " + ISSUER);
+                .hasMessageContaining(
+                        "ecitizen.event-store, " + ISSUER + ", ecitizen.keys.directory, ecitizen.keys.password");
     }
 
     @Test
@@ -51,9 +53,10 @@ class ProductionTest {
                 .getPropertySources()
                 .addLast(new MapPropertySource(
                         "Config resource 'class path resource [query-side.yaml]'",
-                        Map.of("ecitizen.log.origin", "localhost/log/events", "ecitizen.log.key-store", "data/key")));
+                        Map.of("ecitizen.log.address", "localhost/log", "ecitizen.log.key-directory", "data/keys")));
         named(Map.of("ecitizen.event-store", "postgresql", ISSUER, "https://id.town.example"));
-        assertThatThrownBy(() -> start("prod")).hasMessageContaining("ecitizen.log.origin, ecitizen.log.key-store");
+        assertThatThrownBy(() -> start("prod"))
+                .hasMessageContaining("ecitizen.log.address, ecitizen.log.key-directory");
 
         named(Map.of("ecitizen.event-store", "axon-server", ISSUER, "https://id.town.example"));
         start("prod");
@@ -82,7 +85,10 @@ class ProductionTest {
     }
 
     private void named(Map<String, Object> settings) {
-        environment.getPropertySources().addFirst(new MapPropertySource("commandLineArgs", settings));
+        var all = new HashMap<>(settings);
+        all.put("ecitizen.keys.directory", "/srv/keys");
+        all.put("ecitizen.keys.password", "of-a-file");
+        environment.getPropertySources().addFirst(new MapPropertySource("commandLineArgs", all));
     }
 
     private void start(String profile) {

@@ -3,6 +3,8 @@ package org.ecitizen.starter.test;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -10,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// crash may not lose is tested with real processes.
 public final class TestDatabase {
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Path KEYS = temporary();
 
     private final String url;
 
@@ -35,8 +38,20 @@ public final class TestDatabase {
             "ecitizen.event-store=postgresql",
             "spring.datasource.url=" + url,
             "spring.datasource.username=postgres",
-            "spring.datasource.password=postgres"
+            "spring.datasource.password=postgres",
+            // Of this run only: each database is new, so are the keys.
+            "ecitizen.keys.directory=" + KEYS.resolve(url.replaceAll("[^a-z0-9_]", "")),
+            "ecitizen.keys.password=only-for-tests",
+            "ecitizen.keys.backup-confirmed=true"
         };
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("ecitizen-keys-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public String url() {

@@ -1,0 +1,165 @@
+package org.ecitizen.benchmarks.command;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.ServerVersion;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.ecitizen.benchmarks.Settings;
+import org.ecitizen.benchmarks.machine.CommandSide;
+import org.ecitizen.benchmarks.report.Figure;
+import org.ecitizen.benchmarks.report.Plot;
+import org.ecitizen.benchmarks.report.Progress;
+import org.ecitizen.benchmarks.report.Section;
+import org.springframework.util.FileSystemUtils;
+
+/// Durable commands for each second: ours, the rivals' and the floor's, in turn on one PostgreSQL.
+public final class CommandsPart {
+    /// The pool of the product has twenty connections; policies need some of them.
+    private static final int WORKERS = 12;
+
+    private CommandsPart() {}
+
+    public static List<Section> run(Settings settings) throws Exception {
+        var directory = Files.createTempDirectory("ecitizen-bench-");
+        try (var side = CommandSide.start(directory)) {
+            var ours = new OurCommands("E-Citizen", side);
+            var contenders = new ArrayList<Contender>();
+            contenders.add(new Flowable(side.server(), WORKERS));
+            contenders.add(ours);
+            contenders.add(new StockAxon(side.server(), WORKERS));
+            ours.work();
+            contenders.add(new Floor(side.server(), WORKERS, eventsPerCommand(ours)));
+            try {
+                return measure(settings, contenders);
+            } finally {
+                contenders.forEach(Contender::close);
+            }
+        } finally {
+            FileSystemUtils.deleteRecursively(directory);
+        }
+    }
+
+    /// How many events each command of one piece of work leaves, for the floor to write as many.
+    private static int[] eventsPerCommand(OurCommands ours) {
+        // The last request; each call of a command has a correlation of its own.
+        var counts = new ArrayList<Integer>();
+        try (var connection = ours.side().server().connect("ecitizen");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        select count(*) from domainevententry
+                        where aggregateidentifier = (
+                            select aggregateidentifier from domainevententry where type = 'Application'
+                            order by globalindex desc limit 1)
+                        group by convert_from(metadata, 'UTF8')::jsonb ->> 'correlation'
+                        order by min(sequencenumber)""")) {
+            while (rows.next()) {
+                counts.add(rows.getInt(1));
+            }
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        if (counts.size() != Contender.COMMANDS) {
+            throw new IllegalStateException("the events of one piece of work belong to " + counts + " calls");
+        }
+        return counts.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static List<Section> measure(Settings settings, List<Contender> contenders) throws Exception {
+        var section = new Section("commands", "Durable commands with full history")
+                .note("Three commands (hand in, claim, decide), each durable before the next is sent, by " + WORKERS
+                        + " workers, in turn on one PostgreSQL with fsync. Ours checks the form, applies rules and keeps"
+                        + " their trace, starts and ends terms and leaves several events for each command; its policies"
+                        + " run beside. The rivals do less: one task without rules, one event for each command.");
+        var figures = new LinkedHashMap<Contender, Figure>();
+        for (var contender : contenders) {
+            figures.put(contender, section.figure(contender.name(), "commands per second"));
+        }
+        section.against(section.figures().getFirst());
+        for (var contender : contenders) {
+            Progress.say("  warming up: %s", contender.name());
+            perSecond(contender, Math.max(1, settings.seconds() / 2));
+        }
+        for (var round = 1; round <= settings.rounds(); round++) {
+            for (var entry : figures.entrySet()) {
+                var rate = perSecond(entry.getKey(), settings.seconds());
+                entry.getValue().add(rate);
+                Progress.say(
+                        "  round %d: %,8.0f commands per second, %s",
+                        round, rate, entry.getKey().name());
+            }
+        }
+        onAxonServer(settings, section);
+        section.plot(Plot.of("durable", "Durable commands", section.figures()));
+        return List.of(section);
+    }
+
+    /// Where somebody has named one: events there, views in a server of this process.
+    private static void onAxonServer(Settings settings, Section section) throws Exception {
+        var address = settings.option("axon-server");
+        var figure = section.figure("E-Citizen on Axon Server", "commands per second");
+        if (address.isEmpty()) {
+            section.note("E-Citizen on Axon Server is measured where `--axon-server=host:port` names one.");
+            return;
+        }
+        var directory = Files.createTempDirectory("ecitizen-bench-");
+        var views = new MongoServer(new MemoryBackend().version(ServerVersion.MONGO_5_0));
+        try (var side = onAxonServer(address.get(), views, directory)) {
+            var ours = new OurCommands("E-Citizen on Axon Server", side);
+            perSecond(ours, Math.max(1, settings.seconds() / 2));
+            for (var round = 1; round <= settings.rounds(); round++) {
+                figure.add(perSecond(ours, settings.seconds()));
+            }
+        } finally {
+            views.shutdownNow();
+            FileSystemUtils.deleteRecursively(directory);
+        }
+    }
+
+    private static CommandSide onAxonServer(String address, MongoServer views, Path directory) {
+        return CommandSide.start(
+                directory,
+                Map.of(
+                        "ecitizen.event-store",
+                        "axon-server",
+                        "axon.axonserver.servers",
+                        address,
+                        "ecitizen.view-store",
+                        "mongodb",
+                        "spring.mongodb.uri",
+                        views.bindAndGetConnectionString() + "/ecitizen"),
+                context -> {});
+    }
+
+    /// @return commands per second over so many seconds
+    private static double perSecond(Contender contender, int seconds) throws Exception {
+        var began = System.nanoTime();
+        var end = began + TimeUnit.SECONDS.toNanos(seconds);
+        var done = 0L;
+        try (var workers = Executors.newFixedThreadPool(WORKERS)) {
+            var counts = new ArrayList<Future<Long>>();
+            for (var i = 0; i < WORKERS; i++) {
+                counts.add(workers.submit((Callable<Long>) () -> {
+                    var count = 0L;
+                    while (System.nanoTime() < end) {
+                        contender.work();
+                        count++;
+                    }
+                    return count;
+                }));
+            }
+            for (var count : counts) {
+                done += count.get();
+            }
+        }
+        return (double) done * Contender.COMMANDS / ((System.nanoTime() - began) / 1e9);
+    }
+}

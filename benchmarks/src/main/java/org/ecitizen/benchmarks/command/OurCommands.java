@@ -1,0 +1,101 @@
+package org.ecitizen.benchmarks.command;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import org.ecitizen.benchmarks.machine.CommandSide;
+import org.ecitizen.command.application.ApplicationCommand;
+import org.ecitizen.command.application.ApplicationCommand.Circumstances;
+import org.ecitizen.command.application.ApplicationCommands;
+import org.ecitizen.events.Provenance;
+
+/// The product's own path of a command: the form is checked, rules are applied and their trace is kept, terms run, and
+/// every event has its salt and who caused it. Its policies and its view of what is due run beside, as they do in the
+/// program.
+final class OurCommands implements Contender {
+    private static final List<String> TEAM = List.of("permits");
+
+    private final String name;
+    private final CommandSide side;
+    private final ApplicationCommands commands;
+    private final AtomicLong number = new AtomicLong();
+
+    /// @param side is closed by whoever started it
+    OurCommands(String name, CommandSide side) {
+        this.name = name;
+        this.side = side;
+        this.commands = side.bean(ApplicationCommands.class);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    CommandSide side() {
+        return side;
+    }
+
+    @Override
+    public void work() {
+        var id = UUID.randomUUID().toString();
+        var citizen = "citizen-" + number.incrementAndGet() % 10_000;
+        var official = "permits-" + ThreadLocalRandom.current().nextInt(5);
+        var submitted = commands.send(
+                new ApplicationCommand.Submit(
+                        id,
+                        "rivermouth",
+                        "parking-permit",
+                        citizen,
+                        null,
+                        Map.of("plate", "RM AB " + number.get() % 1000, "zone", "hill", "resident", false),
+                        Circumstances.NONE),
+                by(citizen, "citizen", false),
+                List.of());
+        var claimed = commands.send(
+                new ApplicationCommand.Claim(id, submitted.version()), by(official, "caseworker", true), TEAM);
+        commands.send(
+                new ApplicationCommand.Decide(
+                        id,
+                        claimed.version(),
+                        "refused",
+                        Map.of("en", "You do not live in the zone."),
+                        "Town Code, 12"),
+                by(official, "caseworker", true),
+                TEAM);
+    }
+
+    private static Provenance by(String actor, String role, boolean official) {
+        return new Provenance(
+                actor,
+                role,
+                official ? "rivermouth" : null,
+                official ? "permits" : null,
+                null,
+                "online",
+                null,
+                UUID.randomUUID().toString(),
+                null,
+                "en",
+                null,
+                digest(),
+                digest());
+    }
+
+    private static String digest() {
+        var random = ThreadLocalRandom.current();
+        return String.format(
+                Locale.ROOT,
+                "%016x%016x%016x%016x",
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong());
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,108 @@
+package org.ecitizen.benchmarks.http;
+
+import java.io.IOException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.ecitizen.benchmarks.report.Latencies;
+import org.ecitizen.benchmarks.report.Progress;
+
+/// People at work on a running town: so many at once, or so many arrivals a second whatever the program answers.
+final class Load {
+    private final Api api;
+    private final int citizens;
+
+    Load(Api api, int citizens) {
+        this.api = api;
+        this.citizens = citizens;
+    }
+
+    /// What a stretch of load came to.
+    ///
+    /// @param perSecond life cycles completed in a second
+    /// @param cycles how long whole life cycles took; under open load from when they should have begun
+    /// @param calls how long single calls took
+    /// @param done completed life cycles
+    /// @param turnedAway those that met an answer 429 or 503
+    /// @param failed those that met anything else
+    record Result(double perSecond, Latencies cycles, Latencies calls, long done, long turnedAway, long failed) {
+        double errorPercent() {
+            var all = done + turnedAway + failed;
+            return all == 0 ? 0 : 100.0 * (turnedAway + failed) / all;
+        }
+    }
+
+    private final class Stretch {
+        private final Latencies cycles = new Latencies();
+        private final Latencies calls = new Latencies();
+        private final LongAdder done = new LongAdder();
+        private final LongAdder turnedAway = new LongAdder();
+        private final LongAdder failed = new LongAdder();
+        private final LifeCycle life = new LifeCycle(api, citizens, calls);
+
+        void live(long from) {
+            try {
+                life.live();
+                cycles.add(System.nanoTime() - from);
+                done.increment();
+            } catch (Api.Unexpected e) {
+                if (e.isTurnedAway()) {
+                    turnedAway.increment();
+                } else {
+                    failed(e);
+                }
+            } catch (IOException | InterruptedException e) {
+                failed(e);
+            }
+        }
+
+        private void failed(Exception e) {
+            failed.increment();
+            if (failed.sum() <= 3) {
+                Progress.say("    a life cycle failed: %s", e);
+            }
+        }
+
+        Result over(long nanos) {
+            return new Result(done.sum() / (nanos / 1e9), cycles, calls, done.sum(), turnedAway.sum(), failed.sum());
+        }
+    }
+
+    /// Closed loop: each person begins the next life cycle when the last one is over.
+    Result closed(int people, int seconds) {
+        var stretch = new Stretch();
+        var began = System.nanoTime();
+        var end = began + TimeUnit.SECONDS.toNanos(seconds);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0; i < people; i++) {
+                threads.execute(() -> {
+                    while (System.nanoTime() < end) {
+                        stretch.live(System.nanoTime());
+                    }
+                });
+            }
+        }
+        return stretch.over(System.nanoTime() - began);
+    }
+
+    /// Open loop: life cycles begin at their times, however many are still under way, and their time counts from then.
+    /// So a program that stalls is charged with everybody who would have come meanwhile.
+    ///
+    /// @param perSecond arrivals
+    Result open(double perSecond, int seconds) {
+        var stretch = new Stretch();
+        var began = System.nanoTime();
+        var arrivals = Math.max(1, Math.round(perSecond * seconds));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0L; i < arrivals; i++) {
+                var due = began + (long) (i * 1e9 / perSecond);
+                for (var wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+                    LockSupport.parkNanos(wait);
+                }
+                threads.execute(() -> stretch.live(due));
+            }
+        }
+        return stretch.over(System.nanoTime() - began);
+    }
+}

@@ -1,0 +1,5 @@
+/// The running program under load, as people reach it.
+@NullMarked
+package org.ecitizen.benchmarks.http;
+
+import org.jspecify.annotations.NullMarked;

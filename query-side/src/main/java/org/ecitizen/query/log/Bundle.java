@@ -1,0 +1,133 @@
+package org.ecitizen.query.log;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.ecitizen.log.json.Json;
+import org.ecitizen.log.note.Checkpoint;
+import org.ecitizen.log.note.LogKey;
+import org.ecitizen.log.note.SignedNote;
+import org.ecitizen.query.status.RequestReader;
+
+/// All that is recorded of one request with the proof of it, as `audit-verify request` reads it: exact for the
+/// checkpoint
+/// that it names, whatever happens meanwhile.
+final class Bundle {
+    /// The archive is the same whenever it is made; this is the earliest moment that the format knows.
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private final KeptLog log;
+
+    Bundle(KeptLog log) {
+        this.log = log;
+    }
+
+    /// What a bundle is about.
+    ///
+    /// @param asOf only what was recorded until then
+    /// @param withheld events whose content the reader is not to see; that they happened is proven all the same
+    record Question(
+            RequestReader.Recorded request, Instant madeAt, Optional<Instant> asOf, Predicate<RawEvent> withheld) {}
+
+    /// An event that a checkpoint covers.
+    private record Link(RawEvent event, Leaf leaf, boolean withheld) {
+        String folder() {
+            return "chains/" + event.aggregateId() + "/" + event.sequence();
+        }
+    }
+
+    /// The archive; nothing while no checkpoint with a quorum covers anything of it.
+    Optional<byte[]> of(Question question) {
+        return log.store().checkpoints().newestWithQuorum().flatMap(checkpoint -> of(question, checkpoint));
+    }
+
+    private Optional<byte[]> of(Question question, SignedNote checkpoint) {
+        var links = new ArrayList<Link>();
+        for (var event : log.store().events().of(question.request().id())) {
+            var leaf = log.store()
+                    .leaves()
+                    .of(event.aggregateId(), event.sequence())
+                    .filter(found -> found.index()
+                            < Checkpoint.parse(checkpoint.text()).head().size());
+            var inTime = question.asOf()
+                    .filter(Instant.parse(event.timestamp())::isAfter)
+                    .isEmpty();
+            if (leaf.isEmpty() || !inTime) {
+                break;
+            }
+            links.add(new Link(event, leaf.get(), question.withheld().test(event)));
+        }
+        return links.isEmpty() ? Optional.empty() : Optional.of(zip(files(question, links, checkpoint)));
+    }
+
+    private SortedMap<String, byte[]> files(Question question, List<Link> links, SignedNote checkpoint) {
+        var files = new TreeMap<String, byte[]>();
+        for (var link : links) {
+            var folder = link.folder() + "/";
+            files.put(folder + "record.json", link.leaf().event().canonical());
+            files.put(
+                    folder + "metadata.json",
+                    Json.ofTexts(link.event().metadata()).canonical());
+            files.put(
+                    folder + "proof.tlog-proof",
+                    log.receipts().on(checkpoint, link.leaf()).bytes());
+            if (!link.withheld()) {
+                files.put(folder + "payload", link.event().payload());
+            }
+        }
+        files.put("keys.txt", LogKey.file(log.keys().listed()));
+        // No document is kept yet.
+        files.put("documents.json", "[]".getBytes(StandardCharsets.UTF_8));
+        files.put("bundle.json", description(question, links, checkpoint));
+        return files;
+    }
+
+    private byte[] description(Question question, List<Link> links, SignedNote checkpoint) {
+        var head = Checkpoint.parse(checkpoint.text()).head();
+        var members = new TreeMap<String, Json>();
+        members.put("v", new Json.Whole(1));
+        members.put("requestId", new Json.Text(question.request().id()));
+        members.put("reference", new Json.Text(question.request().reference()));
+        members.put("madeAt", new Json.Text(question.madeAt().toString()));
+        members.put(
+                "asOf", new Json.Text(question.asOf().orElse(question.madeAt()).toString()));
+        members.put("size", new Json.Text(Long.toString(head.size())));
+        members.put("root", new Json.Text(head.root().base64()));
+        var origins = new TreeMap<String, Json>();
+        origins.put(log.name().path(), new Json.Text(log.origin()));
+        members.put("origins", new Json.Members(origins));
+        var withheld = new TreeMap<String, Json>();
+        links.stream()
+                .filter(Link::withheld)
+                .forEach(link -> withheld.put(link.folder(), new Json.Text("for the authority's own people only")));
+        members.put("withheld", new Json.Members(withheld));
+        return new Json.Members(members).canonical();
+    }
+
+    private static byte[] zip(SortedMap<String, byte[]> files) {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (var file : files.entrySet()) {
+                var entry = new ZipEntry(file.getKey());
+                entry.setTimeLocal(NO_TIME);
+                zip.putNextEntry(entry);
+                zip.write(file.getValue());
+                zip.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,62 @@
+package org.ecitizen.query.log;
+
+import java.util.List;
+import org.ecitizen.log.receipt.Receipt;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The receipts in PostgreSQL.
+class JdbcKeptReceipts implements KeptReceipts {
+    private final String stream;
+    private final JdbcClient sql;
+    private final TransactionTemplate transactions;
+
+    JdbcKeptReceipts(String stream, JdbcClient sql, TransactionTemplate transactions) {
+        this.stream = stream;
+        this.sql = sql;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public long leaves() {
+        return sql.sql("select leaves from log.receipts_made where stream = ?")
+                .param(stream)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    @Override
+    public void keep(List<KeptReceipt> receipts, long leaves) {
+        transactions.executeWithoutResult(status -> {
+            for (var kept : receipts) {
+                var event = kept.leaf().event();
+                sql.sql("""
+                                insert into log.receipt (stream, leaf_index, aggregate_id, sequence, kind, receipt)
+                                values (?, ?, ?, ?, ?, ?) on conflict (stream, leaf_index) do nothing""")
+                        .params(stream, kept.leaf().index(), event.aggregateId(), event.sequence())
+                        .params(kept.kind().name(), kept.receipt().bytes())
+                        .update();
+            }
+            sql.sql("""
+                            insert into log.receipts_made as made (stream, leaves) values (?, ?)
+                            on conflict (stream) do update set leaves = greatest(made.leaves, excluded.leaves)""").params(stream, leaves).update();
+        });
+    }
+
+    @Override
+    public List<KeptReceipt> of(String aggregateId) {
+        return sql.sql("""
+                        select leaf_index, kind, receipt from log.receipt where stream = ? and aggregate_id = ?
+                        order by sequence""")
+                .params(stream, aggregateId)
+                .query((row, number) -> {
+                    var receipt = Receipt.parse(row.getBytes("receipt"));
+                    return new KeptReceipt(
+                            new Leaf(row.getLong("leaf_index"), receipt.event()),
+                            ReceiptKind.valueOf(row.getString("kind")),
+                            receipt);
+                })
+                .list();
+    }
+}

@@ -1,0 +1,287 @@
+package org.ecitizen.starter.personal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.ecitizen.events.personal.Extent;
+import org.ecitizen.events.personal.Group;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Keys in PostgreSQL, on connections of their own that share nothing with those of events and views.
+///
+/// What makes a key and what begins an erasure take one lock per subject, so that no key slips in between.
+final class JdbcDekStore implements DekStore, KeyTable {
+    /// Stands for all scopes in a tombstone.
+    private static final String ALL = "*";
+
+    private static final String KEY = "kid, subject, grp, scope, epoch, wrapped, created_at";
+
+    private final JdbcClient sql;
+    private final TransactionTemplate transactions;
+    private final KeyWrapping keys;
+    private final Clock clock;
+
+    JdbcDekStore(DataSource database, KeyWrapping keys, Clock clock) {
+        this.sql = JdbcClient.create(database);
+        this.transactions = new TransactionTemplate(new JdbcTransactionManager(database));
+        // Never part of the transaction under way, which is another database's.
+        transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    @Override
+    public WrappedKey getOrCreate(Extent extent) {
+        return asked(() -> active(extent)).orElseGet(() -> create(extent));
+    }
+
+    private WrappedKey create(Extent extent) {
+        var made = keys.make(extent);
+        return asked(() -> transactions.execute(transaction -> {
+                    lock(extent.subject());
+                    sql.sql("""
+                                    insert into dek (kid, subject, grp, scope, state, epoch, wrapped, created_at)
+                                    select :kid, :subject, :grp, :scope, 'ACTIVE', :epoch, :wrapped, :created
+                                    where not exists (select 1 from key_erasure where subject = :subject and grp = :grp
+                                            and scope in (:scope, '*'))
+                                        and not exists (select 1 from key_tombstone where subject = :subject
+                                            and grp = :grp and scope in (:scope, '*'))
+                                        and not exists (select 1 from dek where subject = :subject and grp = :grp
+                                            and scope = :scope)
+                                    """)
+                            .param("kid", made.kid())
+                            .param("subject", extent.subject())
+                            .param("grp", name(extent.group()))
+                            .param("scope", extent.scope())
+                            .param("epoch", made.epoch())
+                            .param("wrapped", made.wrapped())
+                            .param("created", Timestamp.from(made.createdAt()))
+                            .update();
+                    return active(extent);
+                }))
+                .orElseThrow(() -> new ErasedForGood(extent));
+    }
+
+    /// Not one that a tombstone covers: a restored backup may have brought it back.
+    private Optional<WrappedKey> active(Extent extent) {
+        return sql.sql("select " + KEY + " from dek where subject = :subject and grp = :grp and scope = :scope"
+                        + " and state = 'ACTIVE' and not exists (select 1 from key_tombstone t"
+                        + " where t.subject = :subject and t.grp = :grp and t.scope in (:scope, '*'))")
+                .param("subject", extent.subject())
+                .param("grp", name(extent.group()))
+                .param("scope", extent.scope())
+                .query((row, number) -> key(row))
+                .optional();
+    }
+
+    @Override
+    public Found get(String kid) {
+        return asked(() -> sql.sql("""
+                        select d.kid, d.subject, d.grp, d.scope, d.epoch, d.wrapped, d.created_at, d.state,
+                            coalesce(t.erasure, e.erasure) as erasure, coalesce(t.at, e.since) as at
+                        from dek d
+                        left join lateral (select erasure, at from key_tombstone t
+                            where t.subject = d.subject and t.grp = d.grp and t.scope in (d.scope, '*')
+                            order by at limit 1) t on true
+                        left join lateral (select erasure, since from key_erasure e
+                            where e.subject = d.subject and e.grp = d.grp and e.scope in (d.scope, '*')
+                            order by since limit 1) e on true
+                        where d.kid = ?
+                        """)
+                .param(kid)
+                .query((row, number) -> found(row))
+                .optional()
+                .orElseGet(Found.Missing::new));
+    }
+
+    private static Found found(ResultSet row) throws SQLException {
+        var erasure = row.getString("erasure");
+        if (erasure != null) {
+            return new Found.Erased(
+                    extent(row), erasure, row.getTimestamp("at").toInstant(), row.getString("wrapped") == null);
+        }
+        // Without a mark and without a key somebody else has been at the table.
+        return row.getString("state").equals("ACTIVE") && row.getString("wrapped") != null
+                ? new Found.Active(key(row))
+                : new Found.Missing();
+    }
+
+    @Override
+    public List<String> markErasing(Target target, String erasure) {
+        var since = Timestamp.from(clock.instant());
+        return asked(() -> transactions.execute(transaction -> {
+            lock(target.subject());
+            for (var group : target.groups()) {
+                sql.sql("""
+                                insert into key_erasure (erasure, subject, grp, scope, since) values (?, ?, ?, ?, ?)
+                                on conflict do nothing
+                                """)
+                        .params(erasure, target.subject(), name(group), scope(target), since)
+                        .update();
+            }
+            sql.sql("""
+                            update dek d set state = 'ERASING', erasure = :erasure from key_erasure e
+                            where e.erasure = :erasure and d.subject = e.subject and d.grp = e.grp
+                                and e.scope in (d.scope, '*') and d.state = 'ACTIVE'
+                            """).param("erasure", erasure).update();
+            return sql.sql("select kid from dek where erasure = ? order by kid")
+                    .param(erasure)
+                    .query(String.class)
+                    .list();
+        }));
+    }
+
+    @Override
+    public void tombstone(Target target, String erasure, String tombstoneEvent, Instant when) {
+        asked(() -> transactions.execute(transaction -> {
+            lock(target.subject());
+            for (var group : target.groups()) {
+                sql.sql("""
+                                insert into key_tombstone (subject, grp, scope, erasure, event, at)
+                                values (?, ?, ?, ?, ?, ?) on conflict do nothing
+                                """)
+                        .params(
+                                target.subject(),
+                                name(group),
+                                scope(target),
+                                erasure,
+                                tombstoneEvent,
+                                Timestamp.from(when))
+                        .update();
+            }
+            return true;
+        }));
+    }
+
+    @Override
+    public void destroy(String erasure) {
+        asked(() -> {
+            if (!sql.sql("select exists (select 1 from key_tombstone where erasure = ?)")
+                    .param(erasure)
+                    .query(Boolean.class)
+                    .single()) {
+                throw new IllegalStateException("the erasure " + erasure + " has no tombstone");
+            }
+            return sql.sql("""
+                            update dek d set state = 'ERASED', wrapped = null, erasure = coalesce(d.erasure, t.erasure)
+                            from key_tombstone t
+                            where t.erasure = ? and d.subject = t.subject and d.grp = t.grp
+                                and t.scope in (d.scope, '*') and d.wrapped is not null
+                            """).param(erasure).update();
+        });
+    }
+
+    @Override
+    public void destroyBuried() {
+        asked(() -> sql.sql("""
+                        update dek d set state = 'ERASED', wrapped = null, erasure = coalesce(d.erasure, t.erasure)
+                        from key_tombstone t
+                        where d.subject = t.subject and d.grp = t.grp
+                            and t.scope in (d.scope, '*') and d.wrapped is not null
+                        """).update());
+    }
+
+    @Override
+    public List<WrappedKey> notUnder(int epoch, int limit) {
+        return asked(() -> sql.sql("select " + KEY + " from dek where epoch <> ? and wrapped is not null limit ?")
+                .params(epoch, limit)
+                .query((row, number) -> key(row))
+                .list());
+    }
+
+    @Override
+    public void replace(WrappedKey old, WrappedKey rewrapped) {
+        asked(() -> sql.sql("update dek set epoch = ?, wrapped = ? where kid = ? and epoch = ? and wrapped = ?")
+                .params(rewrapped.epoch(), rewrapped.wrapped(), old.kid(), old.epoch(), old.wrapped())
+                .update());
+    }
+
+    @Override
+    public List<Integer> epochsInUse() {
+        return asked(() -> sql.sql("select distinct epoch from dek where wrapped is not null order by epoch")
+                .query(Integer.class)
+                .list());
+    }
+
+    @Override
+    public void epochMade(int epoch, Instant when) {
+        asked(() -> sql.sql("insert into key_epoch (epoch, created) values (?, ?) on conflict do nothing")
+                .params(epoch, Timestamp.from(when))
+                .update());
+    }
+
+    @Override
+    public void epochLeft(int epoch, Instant neededUntil, boolean justNow) {
+        asked(() -> sql.sql(
+                        "update key_epoch set last_needed_until = ? where epoch = ? and (? or last_needed_until is null)")
+                .params(Timestamp.from(neededUntil), epoch, justNow)
+                .update());
+    }
+
+    @Override
+    public List<Integer> epochsNotNeededAfter(Instant now) {
+        return asked(() ->
+                sql.sql("""
+                        select epoch from key_epoch where last_needed_until < ? and destroyed is null order by epoch
+                        """).param(Timestamp.from(now)).query(Integer.class).list());
+    }
+
+    @Override
+    public void epochDestroyed(int epoch, Instant when) {
+        asked(() -> sql.sql("update key_epoch set destroyed = ? where epoch = ?")
+                .params(Timestamp.from(when), epoch)
+                .update());
+    }
+
+    private void lock(String subject) {
+        sql.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param(subject)
+                .query((row, number) -> true)
+                .single();
+    }
+
+    private static WrappedKey key(ResultSet row) throws SQLException {
+        return new WrappedKey(
+                row.getString("kid"),
+                extent(row),
+                row.getInt("epoch"),
+                row.getString("wrapped"),
+                row.getTimestamp("created_at").toInstant());
+    }
+
+    private static Extent extent(ResultSet row) throws SQLException {
+        return new Extent(
+                row.getString("subject"),
+                Group.valueOf(row.getString("grp").toUpperCase(Locale.ROOT)),
+                row.getString("scope"));
+    }
+
+    private static String name(Group group) {
+        return group.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String scope(Target target) {
+        return target.scope() == null ? ALL : target.scope();
+    }
+
+    /// Whatever goes wrong in asking says nothing about the keys.
+    private static <T> T asked(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (DataAccessException | TransactionException e) {
+            throw new KeyStoreUnavailable("the database of keys does not answer", e);
+        }
+    }
+}
