@@ -72,20 +72,6 @@ public final class Api {
         client.lines(reader, contentType, body, line, path, variables);
     }
 
-    /// Reads a file that is not JSON.
-    public Download file(String path, Object... variables) {
-        return client.file(reader, path, variables);
-    }
-
-    /// Sends a command whose answer comes line by line (NDJSON), each of which is handed on as it arrives.
-    ///
-    /// @param body as it is sent
-    /// @param contentType what the body is
-    /// @param line takes each line; what it throws ends the reading
-    public void lines(String contentType, String body, Consumer<JsonNode> line, String path, Object... variables) {
-        client.lines(reader, contentType, body, line, path, variables);
-    }
-
     /// A stream of events; the caller closes the body.
     ///
     /// @param lastEventId after which it goes on; absent: from the start

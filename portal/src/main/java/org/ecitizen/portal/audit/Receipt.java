@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -90,13 +89,11 @@ record Receipt(String record, long index, List<Digest> path, Checkpoint checkpoi
         if (index < 0 || index >= checkpoint.size()) {
             return false;
         }
+        if (path.isEmpty()) {
+            return checkpoint.size() == 1 && checkpoint.root().equals(entry().leaf());
+        }
         var steps = climb();
-        var root = path.isEmpty() && checkpoint.size() == 1
-                ? entry().leaf()
-                : steps.isEmpty()
-                        ? null
-                        : Objects.requireNonNull(steps.getLast()).reached();
-        return checkpoint.root().equals(root);
+        return !steps.isEmpty() && checkpoint.root().equals(steps.getLast().reached());
     }
 
     /// A step upward.

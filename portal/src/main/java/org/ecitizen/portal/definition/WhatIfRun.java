@@ -42,6 +42,8 @@ public final class WhatIfRun {
     /// @param after empty: nothing
     public record Part(String what, String before, String after) {}
 
+    /// Called by the one thread that runs it.
+    @SuppressWarnings("NonAtomicVolatileUpdate")
     void take(JsonNode line) {
         if (line.has("progress")) {
             seen = line.path("progress").asLong(0);

@@ -1,5 +1,6 @@
 package org.ecitizen.portal.operation;
 
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.ecitizen.portal.api.ApiRefusal;
 import org.ecitizen.portal.page.Page;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/administration")
 class OperationController {
+    private static final String VERIFICATION = "/api/v1/log/events/verification";
     private static final String REBUILD = "/api/v1/views/{view}/rebuild";
 
     @GetMapping
@@ -63,7 +65,7 @@ class OperationController {
                 .post(
                         RebuildState.class,
                         key,
-                        java.util.Map.of(),
+                        Map.of(),
                         REBUILD + "?switchEvenIfDifferent={different}",
                         view,
                         evenIfDifferent);
@@ -75,6 +77,27 @@ class OperationController {
         page.signedIn();
         page.api().delete(key, REBUILD, view);
         return "redirect:/administration/views/" + view;
+    }
+
+    @GetMapping("/log")
+    String log(Page page, Model model) {
+        page.signedIn();
+        model.addAttribute("check", page.api().get(LogCheck.class, VERIFICATION));
+        if (page.isFragment()) {
+            return "operation/log-check";
+        }
+        // The head of a log begins with its name and its size (C2SP tlog-checkpoint).
+        var head = page.api().file("/log/events/checkpoint").text().lines().toList();
+        model.addAttribute("origin", head.getFirst());
+        model.addAttribute("size", Long.parseLong(head.get(1)));
+        return "operation/log";
+    }
+
+    @PostMapping("/log")
+    String verify(Page page, @RequestParam("_key") String key) {
+        page.signedIn();
+        page.api().post(LogCheck.class, key, Map.of(), VERIFICATION);
+        return "redirect:/administration/log";
     }
 
     /// Null where it was not rebuilt since the last start.

@@ -34,7 +34,15 @@ class SignInController {
     /// Where one lands who has not asked for a page in particular.
     @GetMapping("/home")
     String home(Page page) {
-        return page.signedIn().asks() ? "redirect:/requests" : "redirect:/";
+        var person = page.signedIn();
+        return "redirect:"
+                + (person.asks()
+                        ? "/requests"
+                        : person.has("auditor")
+                                ? "/audit"
+                                : person.has("administrator")
+                                        ? "/administration"
+                                        : person.has("data-protection-officer") ? "/data-protection" : "/");
     }
 
     /// Tells who has been signed out while typing that nothing is lost.

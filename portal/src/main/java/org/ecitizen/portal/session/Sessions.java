@@ -55,7 +55,8 @@ public final class Sessions {
 
     /// Names the session of a request; empty text where nobody has signed in with it.
     String key(HttpServletRequest request) {
-        return entry(request) instanceof Entry entry ? entry.key : "";
+        var entry = entry(request);
+        return entry == null ? "" : entry.key;
     }
 
     /// Ends one of a person's sessions.

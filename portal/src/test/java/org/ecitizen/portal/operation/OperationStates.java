@@ -3,6 +3,7 @@ package org.ecitizen.portal.operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.ecitizen.portal.operation.LogCheck.Result;
 import org.ecitizen.portal.operation.ProcessorState.StandsStill;
 import org.ecitizen.portal.page.PageState;
 import org.ecitizen.portal.page.TestPages;
@@ -40,6 +41,30 @@ public final class OperationStates {
                                         new ViewState("worklist", "worklist@1", "worklist", false, null)),
                                 "behind",
                                 Map.of("status", PROCESSORS.getFirst()))),
+                new PageState(
+                        "log",
+                        TestPages.ADAM,
+                        "operation/log",
+                        page -> Map.of(
+                                "origin",
+                                "town.example/log/events",
+                                "size",
+                                1200L,
+                                "check",
+                                new LogCheck(
+                                        null,
+                                        new Result(
+                                                MARCH,
+                                                MARCH,
+                                                1200,
+                                                1,
+                                                List.of(new LogCheck.Difference(7, "the event was changed")))))),
+                new PageState(
+                        "log-being-checked",
+                        TestPages.ADAM,
+                        "operation/log",
+                        page -> Map.of(
+                                "origin", "town.example/log/events", "size", 1200L, "check", new LogCheck(MARCH, null))),
                 new PageState("view-never-rebuilt", TestPages.ADAM, "operation/view", page -> Map.of("view", "status")),
                 new PageState(
                         "view-being-rebuilt",

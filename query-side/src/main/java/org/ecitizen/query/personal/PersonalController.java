@@ -25,8 +25,7 @@ class PersonalController {
 
     @Operation(summary = "The caller's drafts, the first to expire first")
     @GetMapping("/drafts")
-    Map<String, Object> drafts(
-            Caller caller, @Nullable @RequestParam(name = "after", required = false) String after) {
+    Map<String, Object> drafts(Caller caller, @Nullable @RequestParam(name = "after", required = false) String after) {
         view.await(after);
         return Map.of("items", view.list(PersonalView.DRAFTS, caller.subject()));
     }
