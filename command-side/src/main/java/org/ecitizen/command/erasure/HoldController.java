@@ -22,6 +22,7 @@ import org.ecitizen.events.erasure.HoldGround;
 import org.ecitizen.events.personal.Group;
 import org.ecitizen.starter.erasure.HeldData;
 import org.ecitizen.starter.people.Caller;
+import org.ecitizen.starter.personal.KeyedHash;
 import org.ecitizen.starter.people.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;

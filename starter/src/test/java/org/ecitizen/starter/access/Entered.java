@@ -16,11 +16,6 @@ public final class Entered {
             }
 
             @Override
-            public void enterLedgerReading(Access access, Set<String> subjects) {
-                // Nothing is kept.
-            }
-
-            @Override
             public void refused(Access access, String why) {
                 // Nothing is kept.
             }
