@@ -55,7 +55,7 @@ public record StageGraph(List<Box> stages, List<Move> moves, int lanes) {
             for (var action : stage.path("actions")) {
                 var to = numbers.getOrDefault(action.path("to").asString(""), from);
                 var direct = to == from + 1;
-                var lane = direct ? 0 : to > from ? ++right : -++left;
+                var lane = direct ? 0 : to > from ? ++right : - ++left;
                 moves.add(new Move(
                         moves.size() + 1,
                         from,

@@ -64,7 +64,12 @@ public final class OperationStates {
                         TestPages.ADAM,
                         "operation/log",
                         page -> Map.of(
-                                "origin", "town.example/log/events", "size", 1200L, "check", new LogCheck(MARCH, null))),
+                                "origin",
+                                "town.example/log/events",
+                                "size",
+                                1200L,
+                                "check",
+                                new LogCheck(MARCH, null))),
                 new PageState("view-never-rebuilt", TestPages.ADAM, "operation/view", page -> Map.of("view", "status")),
                 new PageState(
                         "view-being-rebuilt",
