@@ -43,10 +43,11 @@ public final class People {
         return Optional.of(new Person(
                 signedIn.getName(),
                 name(signedIn),
-                roles(user),
+                named(user, "roles"),
                 user.getClaimAsString("authority"),
                 user.getLocale(),
-                token.getTokenValue()));
+                token.getTokenValue(),
+                named(user, "teams")));
     }
 
     /// To be greeted with.
@@ -56,11 +57,11 @@ public final class People {
                 : signedIn.getName();
     }
 
-    private static Set<String> roles(OidcUser user) {
-        var roles = new HashSet<String>();
-        if (user.getClaim("roles") instanceof Collection<?> named) {
-            named.forEach(role -> roles.add(String.valueOf(role)));
+    private static Set<String> named(OidcUser user, String claim) {
+        var names = new HashSet<String>();
+        if (user.getClaim(claim) instanceof Collection<?> named) {
+            named.forEach(name -> names.add(String.valueOf(name)));
         }
-        return Set.copyOf(roles);
+        return Set.copyOf(names);
     }
 }

@@ -22,6 +22,7 @@ import org.springframework.web.util.HtmlUtils;
 
 /// The words of one reader: messages, dates and numbers in their language.
 public final class Words {
+    private final Texts texts;
     private final Locale language;
     private final Map<String, String> messages;
     private final ZoneId zone;
@@ -30,11 +31,21 @@ public final class Words {
     /// @param language as chosen
     /// @param zone in which moments are told
     public Words(Texts texts, Locale language, ZoneId zone) {
+        this.texts = texts;
         this.language = language;
         this.messages = texts.in(language);
         this.zone = zone;
         // Days before months, as nearly everywhere.
         this.formats = language.equals(Locale.ENGLISH) ? new ULocale("en_GB") : ULocale.forLocale(language);
+    }
+
+    /// The words of another language, where pages have them, else these.
+    public Words in(Locale other) {
+        return texts.in(other).isEmpty() ? this : new Words(texts, other, zone);
+    }
+
+    public ZoneId zone() {
+        return zone;
     }
 
     public Locale language() {

@@ -14,6 +14,7 @@ import org.ecitizen.portal.audit.AuditStates;
 import org.ecitizen.portal.component.Gallery;
 import org.ecitizen.portal.definition.DefinitionStates;
 import org.ecitizen.portal.duration.DurationStates;
+import org.ecitizen.portal.office.OfficeStates;
 import org.ecitizen.portal.operation.OperationStates;
 import org.ecitizen.portal.person.ExpiredForms;
 import org.ecitizen.portal.person.ExpiredForms.KeptForm;
@@ -36,7 +37,7 @@ public final class PageStates {
 
     /// By name: the page for a reader of a language.
     public static Map<String, Function<Locale, String>> all() {
-        var pages = new TreeMap<String, Function<Locale, String>>();
+        var pages = new TreeMap<String, Function<Locale, String>>(OfficeStates.all());
         TestPages.errors()
                 .forEach(error -> pages.put(
                         "error-" + error.kind(),
