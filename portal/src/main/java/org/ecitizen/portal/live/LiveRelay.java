@@ -127,6 +127,10 @@ public final class LiveRelay {
             while (true) {
                 write(response, ":\n\n");
                 Thread.sleep(every);
+                if (hasSignedOut()) {
+                    write(response, event("closed", null, "-"));
+                    return;
+                }
                 var now = looked(page, part, told);
                 if (!now.equals(told)) {
                     told = now;
