@@ -221,8 +221,7 @@ class CaseWorkIT {
                         .path("attention")
                         .toString())
                 .contains("The rule assessment:amount could not be applied.");
-        assertThat(town.read("heidi", "/api/v1/applications/" + id + "/why")
-                        .toString())
+        assertThat(town.read("heidi", "/api/v1/applications/" + id + "/why").toString())
                 .contains("No row of the table 'amounts' fits");
         assertThat(town.read("anna", "/api/v1/applications/" + id).has("attention"))
                 .isFalse();
