@@ -15,7 +15,8 @@ import org.springframework.http.HttpStatus;
 /// Tells whether a call is another one sent again: by the caller's key, and by what the call asks for.
 ///
 /// @param commandId the same for the same caller and key
-/// @param fingerprint the same for the same method, path and body; a keyed hash, so that nobody can try out what was said
+/// @param fingerprint the same for the same method, path and body; a keyed hash, so that nobody can try out what was
+/// said
 public record CallIdentity(String commandId, String fingerprint) {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{8,128}");
 

@@ -10,6 +10,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
+import org.ecitizen.events.Position;
 import org.ecitizen.events.draft.DraftEvent;
 import org.ecitizen.events.draft.DraftExpiring;
 import org.ecitizen.events.draft.DraftSaved;
@@ -20,13 +21,12 @@ import org.ecitizen.events.worklist.WorklistEvent;
 import org.ecitizen.events.worklist.WorklistFilterRemoved;
 import org.ecitizen.events.worklist.WorklistFilterSaved;
 import org.ecitizen.starter.personal.ProtectedJson;
+import org.ecitizen.starter.problem.ProblemException;
 import org.ecitizen.starter.view.View;
 import org.ecitizen.starter.view.ViewStore;
 import org.ecitizen.starter.view.ViewStore.Document;
 import org.ecitizen.starter.view.ViewStore.Range;
 import org.ecitizen.starter.view.Views;
-import org.ecitizen.events.Position;
-import org.ecitizen.starter.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -146,9 +146,12 @@ class PersonalView implements View {
             // Handed in, thrown away, expired: nobody lists it any more, and what it said is gone from here.
             case DraftSubmitted submitted ->
                 json = Map.of(
-                        "draftId", submitted.draftId(),
-                        OWNER, json.getOrDefault(OWNER, ""),
-                        ENDED, submitted.applicationId());
+                        "draftId",
+                        submitted.draftId(),
+                        OWNER,
+                        json.getOrDefault(OWNER, ""),
+                        ENDED,
+                        submitted.applicationId());
             case DraftEvent over ->
                 json = Map.of("draftId", over.draftId(), OWNER, json.getOrDefault(OWNER, ""), ENDED, "");
             case MandateGranted mandate -> {

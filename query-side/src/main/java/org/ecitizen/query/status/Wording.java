@@ -88,7 +88,9 @@ public class Wording {
                 .version(status.authority(), status.service(), status.definitionVersion())
                 .ifPresent(service -> {
                     body.put("serviceTitle", Texts.in(service.definition().title(), locale));
-                    body.put("languages", List.copyOf(service.definition().title().keySet()));
+                    body.put(
+                            "languages",
+                            List.copyOf(service.definition().title().keySet()));
                     service.definition()
                             .stage(status.stage())
                             .ifPresent(stage -> body.put("stageTitle", Texts.in(stage.title(), locale)));
@@ -116,6 +118,7 @@ public class Wording {
         }
         body.put("position", new Position(status.id(), status.version()).toString());
         if (!Visibility.readsNames(caller, status)) {
+            body.put("own", caller.subject().equals(status.applicant()));
             body.remove(OFFICER);
             // What the authority works with, not what it says.
             List.of(
@@ -156,7 +159,9 @@ public class Wording {
                     service.definition()
                             .stage(status.stage())
                             .ifPresent(stage -> body.put("stageTitle", Texts.in(stage.title(), locale)));
-                    body.put("languages", List.copyOf(service.definition().title().keySet()));
+                    body.put(
+                            "languages",
+                            List.copyOf(service.definition().title().keySet()));
                 });
         body.put("state", status.state());
         body.put("waitingFor", status.waitingFor());

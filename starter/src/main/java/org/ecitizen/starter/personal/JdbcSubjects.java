@@ -131,12 +131,11 @@ final class JdbcSubjects implements Subjects, Scrubbed {
     private void insert(String index, String name, Map<String, String> claims) {
         var subject = UUID.randomUUID().toString();
         var identity = sealed(subject, name, claims);
-        asked(() -> sql.sql("""
+        asked(() ->
+                sql.sql("""
                         insert into subject (subject, blind_index, identity, named) values (?, ?, ?, ?)
                         on conflict (blind_index) do nothing
-                        """)
-                .params(subject, index, identity, !claims.isEmpty())
-                .update());
+                        """).params(subject, index, identity, !claims.isEmpty()).update());
     }
 
     private void seal(String subject, String name, Map<String, String> claims) {
@@ -150,10 +149,9 @@ final class JdbcSubjects implements Subjects, Scrubbed {
         var identity = new LinkedHashMap<String, Object>(claims);
         identity.put("login", name);
         identity.put("issuer", issuer);
-        var bare = sealing.seal(
-                new Extent(subject, Group.IDENTITY, ""), identity, new EventSealing.OneEvent(), AT);
-        return ENVELOPES.writeValueAsString(new Holder(new Protected.Sealed<>(new Envelope(
-                bare.v(), bare.enc(), bare.kid(), bare.subject(), bare.eid(), bare.iv(), bare.ct(), AT))));
+        var bare = sealing.seal(new Extent(subject, Group.IDENTITY, ""), identity, new EventSealing.OneEvent(), AT);
+        return ENVELOPES.writeValueAsString(new Holder(new Protected.Sealed<>(
+                new Envelope(bare.v(), bare.enc(), bare.kid(), bare.subject(), bare.eid(), bare.iv(), bare.ct(), AT))));
     }
 
     private Optional<Row> row(String index) {
@@ -176,7 +174,8 @@ final class JdbcSubjects implements Subjects, Scrubbed {
 
     private void remember(String name, Row row) {
         synchronized (known) {
-            known.put(name, new Known(row.subject(), row.named(), clock.instant().plus(KEPT)));
+            known.put(
+                    name, new Known(row.subject(), row.named(), clock.instant().plus(KEPT)));
         }
     }
 

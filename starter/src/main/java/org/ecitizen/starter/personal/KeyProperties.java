@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// The keys that protect people's data.
 ///
-/// @param directory folder of the file with the keys that wrap all others, the same for all programs of an installation,
+/// @param directory folder of the file with the keys that wrap all others, the same for all programs of an
+/// installation,
 ///     never in a backup of the database; absent: keys in the data directory
 /// @param password of that file; absent: one is made and kept beside the folder
 /// @param backupConfirmed whether somebody has made sure that a backup of that file exists and can be read; the program

@@ -119,11 +119,7 @@ class PersonalAutoConfiguration {
             Clock clock,
             @Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri:}") String issuer) {
         return new JdbcSubjects(
-                database.connections(),
-                new EventSealing(ring, envelopes, new PlainJson()),
-                hashes,
-                issuer,
-                clock);
+                database.connections(), new EventSealing(ring, envelopes, new PlainJson()), hashes, issuer, clock);
     }
 
     @Bean

@@ -54,7 +54,10 @@ class ClassificationTest {
 
     /// What the test is for.
     private record OneThatForgets(
-            String words, List<Protected<String>> many, @Public("a code") String code, Protected<String> said) {}
+            String words,
+            List<Protected<String>> many,
+            @Public("a code") String code,
+            Protected<String> said) {}
 
     private static boolean isPublicAsAWhole(Class<?> type) {
         var reason = type.getAnnotation(Public.class);
