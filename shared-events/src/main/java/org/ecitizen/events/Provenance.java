@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// @param commandId identity of the command, the same when it is sent again; absent where the program acted by itself
 /// @param fingerprint keyed hash over what the command asked for, so that a repetition can be told from another command
 public record Provenance(
-        @Public("random id of a person, or an official in office") String actor,
+        @Public("random id of a person, or an official in office")
+        String actor,
+
         @Public("one of a few roles") String role,
         @Public("code of an authority") @Nullable String authority,
         @Public("code of a team") @Nullable String team,

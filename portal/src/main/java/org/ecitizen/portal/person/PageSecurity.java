@@ -42,7 +42,7 @@ class PageSecurity {
 
     /// Pages for everybody; every other one is for who has signed in.
     private static final String[] PUBLIC = {
-        "/", "/services/**", "/assets/**", "/language", "/sign-in", "/signed-out", "/help/**", "/error"
+        "/", "/services/{code}", "/status", "/assets/**", "/language", "/sign-in", "/signed-out", "/help/**", "/error"
     };
 
     @Bean
