@@ -75,16 +75,6 @@ public class Cursors {
         return Optional.of(new Place(parts[0], parts[1]));
     }
 
-    /// A text that only we can have given out for a list.
-    public String signed(List<String> list, String text) {
-        return cursor(list, new Place(text, ""));
-    }
-
-    /// The text of [#signed]; empty if it is not ours or was given out for another list.
-    public Optional<String> verified(List<String> list, String signed) {
-        return place(list, signed).map(Place::key);
-    }
-
     /// A name that is the same for the same, and from which nobody else learns what it stands for.
     public String pseudonym(List<String> of) {
         return Base64.getUrlEncoder()
