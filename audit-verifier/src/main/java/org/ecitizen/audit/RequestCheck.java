@@ -25,7 +25,8 @@ import org.ecitizen.log.tree.Head;
 final class RequestCheck {
     private static final int MAX_JSON = 16 * 1024 * 1024;
     private static final String REQUEST = "chains/";
-    private static final Set<String> FILES = Set.of("record.json", "payload", "metadata.json", "proof.tlog-proof", "subkeys.json");
+    private static final Set<String> FILES =
+            Set.of("record.json", "payload", "metadata.json", "proof.tlog-proof", "subkeys.json");
     private static final Pattern CHAIN = Pattern.compile("(chains|accesses)/([^/]+)/(0|[1-9][0-9]{0,17})/([^/]+)");
 
     private final RequestBundle bundle;
@@ -178,7 +179,10 @@ final class RequestCheck {
     private void open(String folder, EventRecord event, byte[] payload, byte[] file) {
         var keys = new Fields("subkeys.json", Json.readCanonical("subkeys.json", file, MAX_JSON)).texts();
         SealedFields.open(
-                event.type(), payload, keys, (place, value) -> report.fact("opened " + folder + "payload" + place, value));
+                event.type(),
+                payload,
+                keys,
+                (place, value) -> report.fact("opened " + folder + "payload" + place, value));
     }
 
     /// Not everybody may read everything. Then the bundle says so, and all but the content is proven.

@@ -46,8 +46,7 @@ final class SealedFields {
             }
         } else if (value instanceof Map<?, ?> members) {
             members.forEach((name, each) -> walk(
-                    each,
-                    place + "/" + String.valueOf(name).replace("~", "~0").replace("/", "~1")));
+                    each, place + "/" + String.valueOf(name).replace("~", "~0").replace("/", "~1")));
         } else if (value instanceof List<?> items) {
             for (var i = 0; i < items.size(); i++) {
                 walk(items.get(i), place + "/" + i);

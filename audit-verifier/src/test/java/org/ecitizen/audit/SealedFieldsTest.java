@@ -23,18 +23,22 @@ class SealedFieldsTest {
 
     @Test
     void whatIsSealedIsOpenedAtItsPlace() throws Exception {
-        var payload = "{\"id\":\"a\",\"done\":true,\"sum\":-1.5e3,\"answers\":{\"a/b\":" + sealed("\"seven\"   ", "/answers/a~1b")
-                + ",\"list\":[1, null, " + sealed("{\"x\":1}", "/answers/list/2") + "]}}";
+        var payload = "{\"id\":\"a\",\"done\":true,\"sum\":-1.5e3,\"answers\":{\"a/b\":"
+                + sealed("\"seven\"   ", "/answers/a~1b") + ",\"list\":[1, null, "
+                + sealed("{\"x\":1}", "/answers/list/2") + "]}}";
 
-        assertThat(open(payload, KEYS))
-                .isEqualTo(Map.of("/answers/a~1b", "\"seven\"", "/answers/list/2", "{\"x\":1}"));
-        assertThat(open(payload, Map.of("other", base64(KEY)))).as("there is no key for it").isEmpty();
+        assertThat(open(payload, KEYS)).isEqualTo(Map.of("/answers/a~1b", "\"seven\"", "/answers/list/2", "{\"x\":1}"));
+        assertThat(open(payload, Map.of("other", base64(KEY))))
+                .as("there is no key for it")
+                .isEmpty();
     }
 
     @Test
     void whatWasMovedOrIsOfAnotherKeyOrTypeDoesNotOpen() throws Exception {
         var moved = "{\"b\":" + sealed("1", "/a") + "}";
-        assertThatThrownBy(() -> open(moved, KEYS)).isInstanceOf(Refused.class).hasMessageContaining("/b does not open");
+        assertThatThrownBy(() -> open(moved, KEYS))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("/b does not open");
         var right = "{\"a\":" + sealed("1", "/a") + "}";
         var other = new byte[32];
         other[0] = 1;
@@ -42,14 +46,28 @@ class SealedFieldsTest {
         assertThatThrownBy(() -> open(right, Map.of("k1", "AAAA"))).hasMessageContaining("32 bytes");
         assertThatThrownBy(() -> SealedFields.open("sample.Else", bytes(right), KEYS, (place, value) -> {}))
                 .hasMessageContaining("does not open");
-        assertThatThrownBy(() -> open(right.replace("\"v\":1", "\"v\":2"), KEYS)).hasMessageContaining("not known");
-        assertThatThrownBy(() -> open(right.replace("\"eid\"", "\"eit\""), KEYS)).hasMessageContaining("no text");
+        assertThatThrownBy(() -> open(right.replace("\"v\":1", "\"v\":2"), KEYS))
+                .hasMessageContaining("not known");
+        assertThatThrownBy(() -> open(right.replace("\"eid\"", "\"eit\""), KEYS))
+                .hasMessageContaining("no text");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "{", "{\"a\"}", "{\"a\":1,}", "[1 2]", "[", "\"a", "\"\\", "{\"a\":1,\"a\":2}", "tru", "1 2", "\"\\x\"", "{1:2}"
+                "",
+                "{",
+                "{\"a\"}",
+                "{\"a\":1,}",
+                "[1 2]",
+                "[",
+                "\"a",
+                "\"\\",
+                "{\"a\":1,\"a\":2}",
+                "tru",
+                "1 2",
+                "\"\\x\"",
+                "{1:2}"
             })
     void whatIsNoJsonIsRefused(String payload) {
         assertThatThrownBy(() -> open(payload, KEYS)).isInstanceOf(Refused.class);

@@ -35,7 +35,8 @@ class BundleController {
     private final Disclosure disclosure;
     private final Clock clock;
 
-    BundleController(RequestReader requests, Logs logs, List<AccessesOfRequest> accesses, Disclosure disclosure, Clock clock) {
+    BundleController(
+            RequestReader requests, Logs logs, List<AccessesOfRequest> accesses, Disclosure disclosure, Clock clock) {
         this.requests = requests;
         this.bundle = new Bundle(logs.events(), logs.access(), accesses);
         this.disclosure = disclosure;

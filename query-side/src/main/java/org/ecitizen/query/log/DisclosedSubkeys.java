@@ -29,7 +29,8 @@ final class DisclosedSubkeys implements Subkeys {
     @Override
     public void announce(List<RawEvent> events) {
         announced = disclosure.announce(
-                reading, events.stream().flatMap(event -> sealed(event).stream()).toList());
+                reading,
+                events.stream().flatMap(event -> sealed(event).stream()).toList());
     }
 
     @Override
@@ -62,8 +63,7 @@ final class DisclosedSubkeys implements Subkeys {
                     new Envelope.At(type, pointer))));
         } else if (node.isObject()) {
             node.properties()
-                    .forEach(member ->
-                            find(member.getValue(), type, pointer + "/" + escaped(member.getKey()), found));
+                    .forEach(member -> find(member.getValue(), type, pointer + "/" + escaped(member.getKey()), found));
         } else {
             for (var i = 0; i < node.size(); i++) {
                 find(node.get(i), type, pointer + "/" + i, found);

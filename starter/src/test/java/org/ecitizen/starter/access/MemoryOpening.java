@@ -76,7 +76,9 @@ final class MemoryOpening implements Opening {
             throw new IllegalStateException("opened without an entry");
         }
         openings++;
-        return erased.contains(extent) ? Optional.empty() : Optional.of(kid(value).getBytes(StandardCharsets.UTF_8));
+        return erased.contains(extent)
+                ? Optional.empty()
+                : Optional.of(kid(value).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String kid(Protected<?> value) {
