@@ -13,9 +13,11 @@ import org.ecitizen.benchmarks.http.PushPart;
 import org.ecitizen.benchmarks.http.ReadsPart;
 import org.ecitizen.benchmarks.http.Towns;
 import org.ecitizen.benchmarks.machine.Machine;
+import org.ecitizen.benchmarks.micro.HotPathPart;
 import org.ecitizen.benchmarks.report.Progress;
 import org.ecitizen.benchmarks.report.Report;
 import org.ecitizen.benchmarks.report.Section;
+import org.ecitizen.benchmarks.start.DiskPart;
 import org.ecitizen.benchmarks.start.StartPart;
 import org.ecitizen.benchmarks.view.RebuildPart;
 import org.ecitizen.benchmarks.view.ViewStoresPart;
@@ -44,6 +46,8 @@ public final class Bench {
         parts.put("rebuild", RebuildPart::run);
         parts.put("view-stores", ViewStoresPart::run);
         parts.put("start", StartPart::run);
+        parts.put("disk", DiskPart::run);
+        parts.put("hot-path", HotPathPart::run);
         return parts;
     }
 

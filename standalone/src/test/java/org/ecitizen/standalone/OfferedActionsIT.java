@@ -42,8 +42,16 @@ class OfferedActionsIT {
             "{'service':'birth-registration','answers':{'childName':'Mia','born':'2026-02-28','otherParent':'ben','married':true}}",
             "{'service':'citizen-complaint','answers':{'about':'Rubbish','details':'It was not collected.'}}");
 
-    private static final Set<String> ASIDE =
-            Set.of("withdraw", "correct-answers", "assign", "extend", "release", "suspend", "request-information");
+    private static final Set<String> ASIDE = Set.of(
+            "withdraw",
+            "correct-answers",
+            "assign",
+            "extend",
+            "release",
+            "suspend",
+            "request-information",
+            "share-status",
+            "end-status-sharing");
 
     private static Town town;
 
@@ -207,6 +215,7 @@ class OfferedActionsIT {
                 body.put("reason", "A typing error.");
             }
             case "appeal" -> body.put("grounds", "I do not agree.");
+            case "share-status" -> body.put("codeHash", "0123456789abcdef".repeat(4));
             case "relate" -> body.put("other", any(List.copyOf(positions.keySet())));
             case "confirm-duplicate" -> body.put("other", offer.path("other").asString());
             case "refute-duplicate" -> {

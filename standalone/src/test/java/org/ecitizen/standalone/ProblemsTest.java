@@ -21,6 +21,7 @@ class ProblemsTest {
             "access.domainevententry",
             "authority.yaml",
             "bundle.json",
+            "calls.inside",
             "documents.json",
             "identity-key.json",
             "keys.txt",
@@ -31,6 +32,7 @@ class ProblemsTest {
             "proof.tlog-proof",
             "record.json",
             "server.address",
+            "streams.open",
             "subkeys.json",
             "xes.version");
 

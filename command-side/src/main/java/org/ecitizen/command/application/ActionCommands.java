@@ -58,6 +58,8 @@ final class ActionCommands {
             case "approve-decision" -> new ApplicationCommand.ApproveDecision(id, version);
             case "return-decision" -> new ApplicationCommand.ReturnDecision(id, version, reason(body));
             case "withdraw" -> new ApplicationCommand.Withdraw(id, version, body.reason());
+            case "share-status" -> new ApplicationCommand.ShareStatus(id, version, fingerprint(body.codeHash()));
+            case "end-status-sharing" -> new ApplicationCommand.EndStatusSharing(id, version);
             case "suspend" -> new ApplicationCommand.Suspend(id, version, reason(body), body.legalGround());
             case "resume" -> new ApplicationCommand.Resume(id, version);
             case "extend" ->
@@ -99,6 +101,13 @@ final class ActionCommands {
                 new ApplicationCommand.RefuteDuplicate(id, version, needed("/other", body.other()), reason(body));
             default -> new ApplicationCommand.TakeAction(id, version, action);
         };
+    }
+
+    private static String fingerprint(@Nullable String hash) {
+        if (hash == null || !hash.matches("[0-9a-f]{64}")) {
+            throw unprocessable("/codeHash", "Send the SHA-256 of a random code, as 64 hexadecimal digits.");
+        }
+        return hash;
     }
 
     private static Map<String, Object> answers(ActionBody body) {

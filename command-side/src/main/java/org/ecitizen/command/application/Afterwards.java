@@ -3,11 +3,13 @@ package org.ecitizen.command.application;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Optional;
 import org.ecitizen.command.application.ApplicationCommand.ApproveCorrection;
 import org.ecitizen.command.application.ApplicationCommand.LodgeAppeal;
 import org.ecitizen.command.application.ApplicationCommand.RefuseCorrection;
 import org.ecitizen.command.application.ApplicationCommand.Reopen;
 import org.ecitizen.command.application.ApplicationCommand.RequestCorrection;
+import org.ecitizen.command.application.ApplicationCommand.ShareStatus;
 import org.ecitizen.command.application.ApplicationCommand.Withdraw;
 import org.ecitizen.events.application.AppealLodged;
 import org.ecitizen.events.application.AppealWithdrawn;
@@ -16,6 +18,8 @@ import org.ecitizen.events.application.DecisionCorrectionRefused;
 import org.ecitizen.events.application.DecisionCorrectionRequested;
 import org.ecitizen.events.application.DecisionMade;
 import org.ecitizen.events.application.DecisionPart;
+import org.ecitizen.events.application.StatusShared;
+import org.ecitizen.events.application.StatusSharingEnded;
 import org.jspecify.annotations.Nullable;
 
 /// What can still be done when a request is decided or ended: set a mistake right, appeal, take it up again.
@@ -43,6 +47,21 @@ final class Afterwards {
         mustBeWithin(rule.days(), decided.get(), "application.appeal-too-late", "It is too late to appeal");
         handling.record(new AppealLodged(handling.id(), handling.said(command.grounds())));
         new Stages(handling).enter(rule.to());
+    }
+
+    /// The newest code counts; the same one again changes nothing.
+    void share(ShareStatus command) {
+        if (!file.sharedCode().equals(Optional.of(command.codeHash()))) {
+            handling.record(new StatusShared(handling.id(), command.codeHash()));
+        }
+    }
+
+    void endSharing() {
+        if (file.sharedCode().isEmpty()) {
+            throw new CommandRejected(new Rejection.NotNow(
+                    "application.not-shared", "Nobody sees the status by a code", "There is nothing to end."));
+        }
+        handling.record(new StatusSharingEnded(handling.id()));
     }
 
     void takeAppealBack(Withdraw command) {

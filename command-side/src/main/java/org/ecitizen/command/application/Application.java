@@ -106,6 +106,8 @@ class Application {
                         ? step.byApplicant(() -> new Afterwards(handling).reopen(reopen, null))
                         : step.byOfficial(official -> new Afterwards(handling).reopen(reopen, official));
             case LodgeAppeal appeal -> step.byApplicant(() -> new Afterwards(handling).appeal(appeal));
+            case ShareStatus share -> step.byApplicant(() -> new Afterwards(handling).share(share));
+            case EndStatusSharing end -> step.byApplicant(new Afterwards(handling)::endSharing);
             case Relate relate -> step.byOfficial(official -> new Relations(handling).relate(relate, official));
             case ConfirmDuplicate confirm ->
                 step.open().byOfficial(official -> new Relations(handling).confirm(confirm, official));

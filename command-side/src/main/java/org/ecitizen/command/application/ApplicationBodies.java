@@ -96,6 +96,7 @@ final class ApplicationBodies {
             @Nullable @Size(max = TEXT) String value,
             @Nullable @Size(max = TEXT) String grounds,
             @Nullable @Size(max = CODE) String other,
+            @Nullable @Size(max = CODE) String codeHash,
             @Nullable @Size(max = CODE) String purpose,
             @Nullable Instant occurredAt) {
         static final ActionBody EMPTY = new JsonMapper().readValue("{}", ActionBody.class);

@@ -54,6 +54,8 @@ import org.ecitizen.events.application.RightGranted;
 import org.ecitizen.events.application.RuleFailed;
 import org.ecitizen.events.application.SimilarApplicationFound;
 import org.ecitizen.events.application.StageEntered;
+import org.ecitizen.events.application.StatusShared;
+import org.ecitizen.events.application.StatusSharingEnded;
 import org.ecitizen.events.application.TaskCompleted;
 import org.ecitizen.events.application.TermEscalated;
 import org.ecitizen.events.application.TermExtended;
@@ -116,6 +118,7 @@ final class CaseFile {
     private @Nullable Protected<String> legalGround;
     private final Set<String> deciders = new LinkedHashSet<>();
     private boolean appealed;
+    private @Nullable String sharedCode;
     private @Nullable DecisionCorrectionRequested correction;
     private @Nullable String correctionBy;
     private @Nullable Right right;
@@ -271,7 +274,12 @@ final class CaseFile {
                 duplicate = true;
             }
             case DuplicateRefuted refuted -> similarOpen.remove(refuted.other());
-            case PersonalDataErased gone -> erased.addAll(gone.groups());
+            case StatusShared shared -> sharedCode = shared.codeHash();
+            case StatusSharingEnded ended -> sharedCode = null;
+            case PersonalDataErased gone -> {
+                erased.addAll(gone.groups());
+                sharedCode = null;
+            }
         }
         if (by.commandId() != null) {
             effects.put(by.commandId(), new Effect(by.fingerprint(), stage, sequence));
@@ -318,6 +326,11 @@ final class CaseFile {
 
     private void change(String term, java.util.function.UnaryOperator<RunningTerm> change) {
         terms.computeIfPresent(term, (id, before) -> change.apply(before));
+    }
+
+    /// Fingerprint of the code by which others see the status; empty: nobody does.
+    Optional<String> sharedCode() {
+        return Optional.ofNullable(sharedCode);
     }
 
     boolean isSubmitted() {

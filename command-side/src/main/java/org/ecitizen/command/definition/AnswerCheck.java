@@ -8,6 +8,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,10 +49,33 @@ public class AnswerCheck {
         return problems.isEmpty() ? conditional(service, answers) : problems;
     }
 
-    private List<FieldProblem> conditional(ServicePublished service, Map<String, Object> answers) {
+    /// Which questions are asked after these answers, in the order of the form.
+    List<String> asked(ServicePublished service, Map<String, Object> answers) {
+        var all = withAll(service, answers);
+        return service.definition().questions().stream()
+                .filter(question -> question.when() == null || isAsked(question.when(), all))
+                .map(Question::code)
+                .toList();
+    }
+
+    /// Everything that keeps these answers from being handed in, each question once.
+    List<FieldProblem> everything(ServicePublished service, Map<String, Object> answers) {
+        var found = new LinkedHashMap<String, FieldProblem>();
+        problems(complete.computeIfAbsent(key(service), key -> schema(service, true)), answers)
+                .forEach(problem -> found.putIfAbsent(problem.pointer(), problem));
+        conditional(service, answers).forEach(problem -> found.putIfAbsent(problem.pointer(), problem));
+        return List.copyOf(found.values());
+    }
+
+    private static Map<String, Object> withAll(ServicePublished service, Map<String, Object> answers) {
         var all = new HashMap<String, Object>();
         service.definition().questions().forEach(question -> all.put(question.code(), null));
         all.putAll(answers);
+        return all;
+    }
+
+    private List<FieldProblem> conditional(ServicePublished service, Map<String, Object> answers) {
+        var all = withAll(service, answers);
         var problems = new ArrayList<FieldProblem>();
         for (var question : service.definition().questions()) {
             if (question.when() == null) {

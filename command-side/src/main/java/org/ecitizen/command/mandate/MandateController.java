@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.ecitizen.command.sending.Commands;
 import org.ecitizen.command.sending.Provenances;
+import org.ecitizen.events.Position;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.people.Role;
 import org.ecitizen.starter.personal.Subjects;
@@ -38,11 +40,13 @@ class MandateController {
     private final Commands commands;
     private final Clock clock;
     private final Subjects subjects;
+    private final EventStore events;
 
-    MandateController(Commands commands, Clock clock, Subjects subjects) {
+    MandateController(Commands commands, Clock clock, Subjects subjects, EventStore events) {
         this.subjects = subjects;
         this.commands = commands;
         this.clock = clock;
+        this.events = events;
     }
 
     /// @param services codes of the services; empty or absent: all
@@ -75,16 +79,17 @@ class MandateController {
                         body.until()),
                 Provenances.online(caller, Role.CITIZEN).toMetadata());
         return ResponseEntity.created(URI.create("/api/v1/mandates/" + representative))
-                .body(Map.of("id", id));
+                .body(Map.of("id", id, "position", position(id)));
     }
 
     @Operation(summary = "Take a mandate back")
     @DeleteMapping("/{representative}")
     ResponseEntity<Void> revoke(Caller caller, @PathVariable("representative") String name) {
         var representative = subjects.of(name);
+        var id = GrantMandate.id(caller.subject(), representative);
         try {
             boolean was = commands.send(
-                    new RevokeMandate(GrantMandate.id(caller.subject(), representative), caller.subject()),
+                    new RevokeMandate(id, caller.subject()),
                     Provenances.online(caller, Role.CITIZEN).toMetadata());
             if (was) {
                 return ResponseEntity.noContent().build();
@@ -94,6 +99,10 @@ class MandateController {
         }
         throw new ProblemException(
                 HttpStatus.NOT_FOUND, "mandate.unknown", "You have given this person no mandate", null);
+    }
+
+    private String position(String id) {
+        return new Position(id, events.lastSequenceNumberFor(id).orElse(0L)).toString();
     }
 
     private static ProblemException misfit(String pointer, String detail) {

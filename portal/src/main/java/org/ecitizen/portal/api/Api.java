@@ -3,7 +3,10 @@ package org.ecitizen.portal.api;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// The API in the name of one reader and in their language. Pages have one from their `Page`.
 ///
@@ -18,11 +21,24 @@ public final class Api {
         this.reader = reader;
     }
 
+    /// The same, with a purpose for which protected data is read. Each read so is entered with it.
+    ///
+    /// @param purpose its code
+    /// @param reason in words; absent: the purpose needs none
+    public Api forPurpose(String purpose, @Nullable String reason) {
+        return new Api(client, new ApiClient.Reader(reader.token(), reader.language(), purpose, reason));
+    }
+
     /// Reads one thing.
     ///
     /// @param path with variables in braces, which are filled in and encoded
     public <T> T get(Class<T> type, String path, Object... variables) {
         return client.get(reader, type, path, variables);
+    }
+
+    /// Reads one thing that may not be there, which the API says by an answer without content.
+    public <T> Optional<T> find(Class<T> type, String path, Object... variables) {
+        return client.find(reader, type, path, variables);
     }
 
     /// Reads part of a list: its member `items`, and the cursor of what follows.
@@ -53,7 +69,21 @@ public final class Api {
     }
 
     public void delete(String key, String path, Object... variables) {
-        client.send(reader, "DELETE", Void.class, key, null, null, path, variables);
+        client.send(reader, "DELETE", JsonNode.class, key, null, null, path, variables);
+    }
+
+    /// Reads a file that is not JSON.
+    public Download file(String path, Object... variables) {
+        return client.file(reader, path, variables);
+    }
+
+    /// Sends a command whose answer comes line by line (NDJSON), each of which is handed on as it arrives.
+    ///
+    /// @param body as it is sent
+    /// @param contentType what the body is
+    /// @param line takes each line; what it throws ends the reading
+    public void lines(String contentType, String body, Consumer<JsonNode> line, String path, Object... variables) {
+        client.lines(reader, contentType, body, line, path, variables);
     }
 
     /// A stream of events; the caller closes the body.

@@ -2,15 +2,22 @@ package org.ecitizen.portal.api;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.ecitizen.portal.PortalProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -22,14 +29,18 @@ import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClient.RequestHeadersSpec.ConvertibleClientHttpResponse;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Calls the two sides over HTTP: what reads goes to the query side, what changes to the command side. A reader's token
 /// and language go along; nothing is sent with rights of the portal's own, since it has none.
 @Component
 public final class ApiClient {
+    private static final List<String> OF_THE_QUERY_SIDE =
+            List.of("/api/v1/views", "/api/v1/access", "/api/v1/log/", "/api/v1/status-lookups");
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Pattern NEXT = Pattern.compile("<[^>]*[?&]cursor=([^&>]+)[^>]*>\\s*;\\s*rel=\"?next\"?");
@@ -39,6 +50,9 @@ public final class ApiClient {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
+
+    /// Stands for an answer without content.
+    private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -60,18 +74,49 @@ public final class ApiClient {
     /// In whose name calls are made.
     ///
     /// @param token absent: nobody is signed in
-    record Reader(@Nullable String token, Locale language) {}
+    /// @param purpose for which protected data is read; absent: the one that goes by itself
+    /// @param reason for that purpose, in words; absent: none is given
+    record Reader(
+            @Nullable String token,
+            Locale language,
+            @Nullable String purpose,
+            @Nullable String reason) {
+        /// Headers beside the token and the language. A header holds plain characters only, so whatever else a reason
+        /// holds is written as an address would write it.
+        Map<String, String> purposes() {
+            if (purpose == null) {
+                return Map.of();
+            }
+            return reason == null
+                    ? Map.of("Purpose", purpose)
+                    : Map.of("Purpose", purpose, "Purpose-Reason", plain(reason));
+        }
+
+        private static String plain(String reason) {
+            var line = reason.replaceAll("\\s+", " ").strip();
+            return line.chars().allMatch(character -> character >= ' ' && character < 127 && character != '%')
+                    ? line
+                    : UriUtils.encode(line, StandardCharsets.UTF_8).replace("%20", " ");
+        }
+    }
 
     /// The API for one reader.
     ///
     /// @param token of who is signed in; absent: nobody
     public Api as(@Nullable String token, Locale language) {
-        return new Api(this, new Reader(token, language));
+        return new Api(this, new Reader(token, language, null, null));
     }
 
     <T> T get(Reader reader, Class<T> type, String path, Object... variables) {
         return exchange(reader, HttpMethod.GET, address(queryAddress, path, variables), null, null, null, response -> {
             return JSON.readValue(body(response), type);
+        });
+    }
+
+    <T> Optional<T> find(Reader reader, Class<T> type, String path, Object... variables) {
+        return exchange(reader, HttpMethod.GET, address(queryAddress, path, variables), null, null, null, response -> {
+            var answer = body(response);
+            return answer.length == 0 ? Optional.<T>empty() : Optional.of(JSON.readValue(answer, type));
         });
     }
 
@@ -100,11 +145,76 @@ public final class ApiClient {
             @Nullable Object body,
             String path,
             Object... variables) {
-        var address = address(commandAddress, path, variables);
+        var address = address(sideOf(path), path, variables);
         return exchange(reader, HttpMethod.valueOf(method), address, key, version, body, response -> {
             var answer = body(response);
-            return answer.length == 0 ? JSON.convertValue(null, type) : JSON.readValue(answer, type);
+            return JSON.readValue(answer.length == 0 ? NOTHING : answer, type);
         });
+    }
+
+    Download file(Reader reader, String path, Object... variables) {
+        var call = calls.method(HttpMethod.GET)
+                .uri(address(queryAddress, path, variables))
+                .headers(headers -> {
+                    headers.setAcceptLanguageAsLocales(List.of(reader.language()));
+                    headers.setAccept(List.of(MediaType.ALL));
+                    if (reader.token() != null) {
+                        headers.setBearerAuth(reader.token());
+                    }
+                });
+        try {
+            return call.exchangeForRequiredValue((request, response) -> {
+                if (!response.getStatusCode().is2xxSuccessful()) {
+                    throw refusal(response);
+                }
+                var headers = new HashMap<String, String>();
+                response.getHeaders()
+                        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+                return new Download(
+                        response.getStatusCode().value(), new Download.Bytes(body(response)), Map.copyOf(headers));
+            });
+        } catch (ResourceAccessException e) {
+            throw new ApiUnreachable(e);
+        }
+    }
+
+    void lines(
+            Reader reader, String contentType, String body, Consumer<JsonNode> line, String path, Object... variables) {
+        var request = HttpRequest.newBuilder(address(sideOf(path), path, variables))
+                .header("Accept", "application/x-ndjson, application/problem+json")
+                .header("Accept-Language", reader.language().toLanguageTag())
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (reader.token() != null) {
+            request.header("Authorization", "Bearer " + reader.token());
+        }
+        try {
+            var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofLines());
+            try (var lines = answer.body()) {
+                if (answer.statusCode() / 100 != 2) {
+                    throw refusal(answer.statusCode(), lines.collect(Collectors.joining("\n")));
+                }
+                lines.filter(text -> !text.isBlank()).map(JSON::readTree).forEach(line);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new ApiUnreachable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApiUnreachable(e);
+        }
+    }
+
+    private static ApiRefusal refusal(int status, String body) {
+        try {
+            return new ApiRefusal(status, JSON.readValue(body, Problem.class), null);
+        } catch (JacksonException notOurs) {
+            return new ApiRefusal(status, Problem.unread("unreadable"), null);
+        }
+    }
+
+    /// Where a command goes: views and the ledger of accesses belong to the query side.
+    private String sideOf(String path) {
+        return OF_THE_QUERY_SIDE.stream().anyMatch(path::startsWith) ? queryAddress : commandAddress;
     }
 
     HttpResponse<InputStream> stream(Reader reader, String path, @Nullable String lastEventId)
@@ -114,6 +224,7 @@ public final class ApiClient {
         if (reader.token() != null) {
             request.header("Authorization", "Bearer " + reader.token());
         }
+        reader.purposes().forEach(request::header);
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
         }
@@ -141,6 +252,7 @@ public final class ApiClient {
             if (reader.token() != null) {
                 headers.setBearerAuth(reader.token());
             }
+            reader.purposes().forEach(headers::set);
             if (key != null) {
                 headers.set("Idempotency-Key", key);
             }

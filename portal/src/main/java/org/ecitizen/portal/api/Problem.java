@@ -13,13 +13,19 @@ import tools.jackson.databind.JsonNode;
 /// @param errors what is wrong, one by one
 /// @param changes what has happened since the version that the reader knew
 /// @param correlationId names the call in the logs of the servers
+/// @param application the request that came of a draft; absent: none is told
+/// @param reasons why somebody is not eligible, by language; absent: that is not why
+/// @param kept which data must stay, why and until when; absent: that is not why
 public record Problem(
         String code,
         @Nullable String title,
         @Nullable String detail,
         @Nullable List<FieldError> errors,
         @Nullable List<JsonNode> changes,
-        @Nullable String correlationId) {
+        @Nullable String correlationId,
+        @Nullable String application,
+        @Nullable JsonNode reasons,
+        @Nullable JsonNode kept) {
 
     /// What is no problem document has no code.
     public Problem {
@@ -45,6 +51,6 @@ public record Problem(
     }
 
     static Problem unread(String code) {
-        return new Problem(code, null, null, null, null, null);
+        return new Problem(code, null, null, null, null, null, null, null, null);
     }
 }

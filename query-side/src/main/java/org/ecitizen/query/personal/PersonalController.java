@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// What belongs to the caller alone, over HTTP.
@@ -23,22 +25,39 @@ class PersonalController {
 
     @Operation(summary = "The caller's drafts, the first to expire first")
     @GetMapping("/drafts")
-    Map<String, Object> drafts(Caller caller) {
+    Map<String, Object> drafts(Caller caller, @Nullable @RequestParam(name = "after", required = false) String after) {
+        view.await(after);
         return Map.of("items", view.list(PersonalView.DRAFTS, caller.subject()));
     }
 
     @Operation(summary = "One draft")
     @GetMapping("/drafts/{id}")
-    Map<String, Object> draft(Caller caller, @PathVariable("id") String id) {
-        return view.find(id)
-                .filter(draft -> caller.subject().equals(draft.get("owner")))
+    Map<String, Object> draft(
+            Caller caller,
+            @PathVariable("id") String id,
+            @Nullable @RequestParam(name = "after", required = false) String after) {
+        view.await(after);
+        var draft = view.find(id)
+                .filter(found -> caller.subject().equals(found.get(PersonalView.OWNER)))
                 .orElseThrow(() ->
                         new ProblemException(HttpStatus.NOT_FOUND, "draft.unknown", "There is no such draft", null));
+        if (draft.get(PersonalView.ENDED) instanceof String application) {
+            throw new ProblemException(
+                    HttpStatus.CONFLICT,
+                    "draft.ended",
+                    "The draft is finished",
+                    "It was handed in, thrown away, or not touched for too long.",
+                    List.of(),
+                    application.isEmpty() ? Map.of() : Map.of("application", application));
+        }
+        return draft;
     }
 
     @Operation(summary = "Mandates the caller has given and holds")
     @GetMapping("/mandates")
-    Map<String, List<Map<String, Object>>> mandates(Caller caller) {
+    Map<String, List<Map<String, Object>>> mandates(
+            Caller caller, @Nullable @RequestParam(name = "after", required = false) String after) {
+        view.await(after);
         return Map.of(
                 "given", view.list(PersonalView.MANDATES_GIVEN, caller.subject()),
                 "held", view.list(PersonalView.MANDATES_HELD, caller.subject()));

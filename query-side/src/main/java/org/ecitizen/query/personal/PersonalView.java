@@ -1,27 +1,34 @@
 package org.ecitizen.query.personal;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
+import org.ecitizen.events.Position;
 import org.ecitizen.events.draft.DraftEvent;
 import org.ecitizen.events.draft.DraftExpiring;
 import org.ecitizen.events.draft.DraftSaved;
+import org.ecitizen.events.draft.DraftSubmitted;
 import org.ecitizen.events.mandate.MandateEvent;
 import org.ecitizen.events.mandate.MandateGranted;
 import org.ecitizen.events.worklist.WorklistEvent;
 import org.ecitizen.events.worklist.WorklistFilterRemoved;
 import org.ecitizen.events.worklist.WorklistFilterSaved;
 import org.ecitizen.starter.personal.ProtectedJson;
+import org.ecitizen.starter.problem.ProblemException;
 import org.ecitizen.starter.view.View;
 import org.ecitizen.starter.view.ViewStore;
 import org.ecitizen.starter.view.ViewStore.Document;
 import org.ecitizen.starter.view.ViewStore.Range;
 import org.ecitizen.starter.view.Views;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,12 +38,16 @@ import tools.jackson.databind.json.JsonMapper;
 @ProcessingGroup("personal")
 class PersonalView implements View {
     static final String DRAFTS = "drafts";
+    static final String OWNER = "owner";
+    /// The request that a draft became; empty: none.
+    static final String ENDED = "ended";
     static final String MANDATES_GIVEN = "mandates-given";
     static final String MANDATES_HELD = "mandates-held";
     private static final JsonMapper MAPPER = ProtectedJson.ofViews();
     private static final JsonMapper TREES = ProtectedJson.ofTrees();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
     private static final int MOST = 200;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final ViewStore store;
     private final Views views;
@@ -50,6 +61,32 @@ class PersonalView implements View {
         return views.page(this, Range.of(index, List.of(person), null, MOST)).documents().stream()
                 .map(document -> ProtectedJson.tree(document.json()))
                 .toList();
+    }
+
+    /// Waits until what a command has answered is here.
+    ///
+    /// @param after the position it answered; absent: there is nothing to wait for
+    void await(@Nullable String after) {
+        if (after == null) {
+            return;
+        }
+        var position = Position.parse(after)
+                .orElseThrow(() -> new ProblemException(
+                        HttpStatus.BAD_REQUEST,
+                        "position.malformed",
+                        "This is no position",
+                        "Send back the position that a command answered."));
+        var end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (views.find(this, position.stream()).map(Document::sequence).orElse(-1L) < position.sequence()) {
+            if (System.nanoTime() > end) {
+                throw new ProblemException(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "view.behind",
+                        "The view has not come so far yet",
+                        "What was recorded is safe. Read again in a moment.");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
     }
 
     Optional<Map<String, Object>> find(String id) {
@@ -107,7 +144,16 @@ class PersonalView implements View {
                 keys = before.map(Document::keys).orElse(Map.of());
             }
             // Handed in, thrown away, expired: nobody lists it any more, and what it said is gone from here.
-            case DraftEvent over -> json = Map.of("draftId", over.draftId());
+            case DraftSubmitted submitted ->
+                json = Map.of(
+                        "draftId",
+                        submitted.draftId(),
+                        OWNER,
+                        json.getOrDefault(OWNER, ""),
+                        ENDED,
+                        submitted.applicationId());
+            case DraftEvent over ->
+                json = Map.of("draftId", over.draftId(), OWNER, json.getOrDefault(OWNER, ""), ENDED, "");
             case MandateGranted mandate -> {
                 json = object(mandate);
                 keys = Map.of(

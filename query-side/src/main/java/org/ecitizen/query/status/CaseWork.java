@@ -27,11 +27,14 @@ import org.ecitizen.events.application.DecisionReturned;
 import org.ecitizen.events.application.DuplicateConfirmed;
 import org.ecitizen.events.application.DuplicateRefuted;
 import org.ecitizen.events.application.InspectionReported;
+import org.ecitizen.events.application.PersonalDataErased;
 import org.ecitizen.events.application.RightExpired;
 import org.ecitizen.events.application.RightGranted;
 import org.ecitizen.events.application.RuleFailed;
 import org.ecitizen.events.application.SimilarApplicationFound;
 import org.ecitizen.events.application.StageEntered;
+import org.ecitizen.events.application.StatusShared;
+import org.ecitizen.events.application.StatusSharingEnded;
 import org.ecitizen.events.application.TermEscalated;
 import org.ecitizen.events.application.TermMissed;
 import org.ecitizen.events.personal.Protected;
@@ -50,6 +53,7 @@ import org.jspecify.annotations.Nullable;
 /// @param related other requests, with what they are to this one
 /// @param similar earlier requests of which nobody has said yet whether they are the same
 /// @param correction the part of the decision somebody asks to correct
+/// @param sharedCode fingerprint of the code by which others see the status; absent: nobody does
 record CaseWork(
         Map<String, Protected<Object>> assessments,
         List<String> attention,
@@ -67,10 +71,11 @@ record CaseWork(
         List<String> similar,
         boolean appealed,
         @Nullable String correction,
-        @Nullable String correctionBy) {
+        @Nullable String correctionBy,
+        @Nullable String sharedCode) {
     static final CaseWork NONE = new CaseWork(
             Map.of(), List.of(), List.of(), List.of(), null, null, null, null, null, null, List.of(), null, List.of(),
-            List.of(), false, null, null);
+            List.of(), false, null, null, null);
 
     /// @param from the team or body
     /// @param awaited whether it may still come
@@ -262,6 +267,9 @@ record CaseWork(
                 next.correctionBy = null;
                 yield next.done();
             }
+            case StatusShared shared -> withSharedCode(shared.codeHash());
+            case StatusSharingEnded ended -> withSharedCode(null);
+            case PersonalDataErased gone -> withSharedCode(null);
             default -> this;
         };
     }
@@ -272,6 +280,12 @@ record CaseWork(
         next.advice = advice.stream()
                 .map(one -> one.id().equals(adviceId) ? one.over() : one)
                 .toList();
+        return next.done();
+    }
+
+    private CaseWork withSharedCode(@Nullable String hash) {
+        var next = with();
+        next.sharedCode = hash;
         return next.done();
     }
 
@@ -318,6 +332,7 @@ record CaseWork(
         private boolean appealed;
         private @Nullable String correction;
         private @Nullable String correctionBy;
+        private @Nullable String sharedCode;
 
         Next(CaseWork old) {
             assessments = old.assessments;
@@ -337,6 +352,7 @@ record CaseWork(
             appealed = old.appealed;
             correction = old.correction;
             correctionBy = old.correctionBy;
+            sharedCode = old.sharedCode;
         }
 
         Next decider(String person) {
@@ -374,7 +390,8 @@ record CaseWork(
                     similar,
                     appealed,
                     correction,
-                    correctionBy);
+                    correctionBy,
+                    sharedCode);
         }
     }
 }

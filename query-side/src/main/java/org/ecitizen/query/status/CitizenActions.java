@@ -21,6 +21,7 @@ record CitizenActions(
         if (belongs()) {
             inItsCourse();
             afterwards();
+            sharing();
         }
         stage.actions().stream().filter(this::isForCaller).forEach(this::action);
     }
@@ -39,6 +40,11 @@ record CitizenActions(
             offer("agree-appointment", closed());
             offer("decline-appointment", closed());
         }
+    }
+
+    private void sharing() {
+        offer("share-status", null);
+        offer("end-status-sharing", status.work().sharedCode() == null ? "application.not-shared" : null);
     }
 
     private void afterwards() {

@@ -35,14 +35,14 @@ public class Cursors {
         this.store = store;
     }
 
-    /// A cursor of a view, signed.
+    /// A text that only we can have given out for a list, for instance a cursor of a view.
     ///
     /// @param list whose list, of what, filtered by what
-    public String sign(List<String> list, String cursor) {
+    public String signed(List<String> list, String cursor) {
         return cursor(list, new Place(cursor, ""));
     }
 
-    /// The cursor of a view in a signed one; empty if it is not ours or was given for another list.
+    /// The text of [#signed]; empty if it is not ours or was given out for another list.
     public Optional<String> verified(List<String> list, String signed) {
         return place(list, signed).map(Place::key);
     }

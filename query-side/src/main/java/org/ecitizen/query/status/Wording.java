@@ -88,16 +88,34 @@ public class Wording {
                 .version(status.authority(), status.service(), status.definitionVersion())
                 .ifPresent(service -> {
                     body.put("serviceTitle", Texts.in(service.definition().title(), locale));
+                    body.put(
+                            "languages",
+                            List.copyOf(service.definition().title().keySet()));
                     service.definition()
                             .stage(status.stage())
                             .ifPresent(stage -> body.put("stageTitle", Texts.in(stage.title(), locale)));
+                    if (status.outcome() != null) {
+                        outcome(service.definition(), status.outcome())
+                                .ifPresent(outcome -> body.put("outcomeTitle", Texts.in(outcome.title(), locale)));
+                    }
                 });
+        var team = status.team();
+        if (team != null) {
+            catalogue
+                    .authority(status.authority())
+                    .flatMap(authority -> authority.profile().team(team))
+                    .ifPresent(named -> body.put("teamName", Texts.in(named.name(), locale)));
+        }
         if (body.remove("work") instanceof Map<?, ?> work) {
             work.forEach((name, value) -> {
                 if (value != null && !(value instanceof Collection<?> many && many.isEmpty())) {
                     body.put(String.valueOf(name), value);
                 }
             });
+        }
+        // The fingerprint is nobody's business; that there is one is.
+        if (body.remove("sharedCode") != null) {
+            body.put("shared", true);
         }
         body.put("position", new Position(status.id(), status.version()).toString());
         if (!Visibility.readsNames(caller, status)) {
@@ -127,6 +145,30 @@ public class Wording {
                             .toList());
         }
         body.values().removeIf(Objects::isNull);
+        return body;
+    }
+
+    /// What whoever knows the code of a request may know: where it stands, and nothing about anybody.
+    Map<String, Object> shared(ApplicationStatus status, Locale locale) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("reference", status.reference());
+        catalogue
+                .version(status.authority(), status.service(), status.definitionVersion())
+                .ifPresent(service -> {
+                    body.put("serviceTitle", Texts.in(service.definition().title(), locale));
+                    service.definition()
+                            .stage(status.stage())
+                            .ifPresent(stage -> body.put("stageTitle", Texts.in(stage.title(), locale)));
+                    body.put(
+                            "languages",
+                            List.copyOf(service.definition().title().keySet()));
+                });
+        body.put("state", status.state());
+        body.put("waitingFor", status.waitingFor());
+        if (status.decideBy() != null) {
+            body.put("decideBy", status.decideBy());
+        }
+        body.put("lastChangedAt", status.lastChangedAt());
         return body;
     }
 
@@ -183,6 +225,7 @@ public class Wording {
         Map<String, Object> data = new HashMap<>(MAPPER.convertValue(
                 message.getPayload(), new tools.jackson.core.type.TypeReference<Map<String, Object>>() {}));
         data.remove("applicationId");
+        data.remove("codeHash");
         if (!names) {
             data.remove(OFFICER);
             data.remove("note");

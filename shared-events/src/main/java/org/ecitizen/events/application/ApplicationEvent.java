@@ -40,6 +40,8 @@ public sealed interface ApplicationEvent
                 RuleFailed,
                 SimilarApplicationFound,
                 StageEntered,
+                StatusShared,
+                StatusSharingEnded,
                 TaskCompleted,
                 TermEscalated,
                 TermExtended,

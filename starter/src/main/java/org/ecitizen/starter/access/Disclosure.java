@@ -167,11 +167,13 @@ public final class Disclosure {
                     "This purpose opens one request at a time");
         }
         var caller = reading.caller();
+        // An official who reads what is theirs does so as the person they are.
+        var asPerson = permit.kind() == Access.Kind.OWN || permit.kind() == Access.Kind.REPRESENTATIVE;
         return new Access(
                 permit.kind(),
-                caller.subject(),
-                caller.authority(),
-                permit.unit(),
+                asPerson ? caller.person() : caller.subject(),
+                asPerson ? null : caller.authority(),
+                asPerson ? null : permit.unit(),
                 permit.role().code(),
                 permit.purpose(),
                 purpose.ground(),
