@@ -81,7 +81,7 @@ class OwnAccesses implements AccessesOfRequest {
                 lines,
                 page.next() == null || last == null
                         ? null
-                        : cursors.sign(signature, AccessView.sortable(last) + SEPARATOR + page.next()));
+                        : cursors.signed(signature, AccessView.sortable(last) + SEPARATOR + page.next()));
     }
 
     /// Every line of a list, a portion at a time.

@@ -141,7 +141,7 @@ class Watch {
                         .map(entry -> words.toWatcher(entry, caller.locale()))
                         .toList());
         if (after != null) {
-            body.put("next", cursors.sign(signature, after));
+            body.put("next", cursors.signed(signature, after));
         }
         return body;
     }
