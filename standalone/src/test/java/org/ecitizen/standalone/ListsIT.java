@@ -98,7 +98,8 @@ class ListsIT {
     @Test
     void theWorklistCanBeginWithTheNewestToo() {
         assertThat(items("sam", "/api/v1/worklist?sort=newest&limit=100"))
-                .allSatisfy(item -> assertThat(item.path("queue").path("dueBy").asString("")).isNotEmpty())
+                .allSatisfy(item -> assertThat(item.path("queue").path("dueBy").asString(""))
+                        .isNotEmpty())
                 .extracting(item -> item.path("submittedAt").asString())
                 .isSortedAccordingTo(Comparator.reverseOrder());
     }
@@ -108,7 +109,9 @@ class ListsIT {
         var load = town.read("sam", "/api/v1/worklist/load");
 
         assertThat(load.path("complete").asBoolean()).isTrue();
-        assertThat(load.path("teams").valueStream().filter(team -> team.path("open").asInt() > 0))
+        assertThat(load.path("teams")
+                        .valueStream()
+                        .filter(team -> team.path("open").asInt() > 0))
                 .extracting(team -> team.path("team").asString() + " "
                         + team.path("open").asInt() + " "
                         + team.path("unclaimed").path("open").asInt() + " "
@@ -124,9 +127,12 @@ class ListsIT {
                         .path("questions")
                         .isEmpty())
                 .isFalse();
-        assertThat(town.get("carl", "/api/v1/services/parking-permit/versions/99").statusCode())
+        assertThat(town.get("carl", "/api/v1/services/parking-permit/versions/99")
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(town.read("carl", "/api/v1/authorities/rivermouth").path("teams").valueStream())
+        assertThat(town.read("carl", "/api/v1/authorities/rivermouth")
+                        .path("teams")
+                        .valueStream())
                 .extracting(team -> team.path("name").asString())
                 .contains("Permits", "Front desk");
         assertThat(town.get("carl", "/api/v1/authorities/nowhere").statusCode()).isEqualTo(404);

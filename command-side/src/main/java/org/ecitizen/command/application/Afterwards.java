@@ -2,15 +2,15 @@ package org.ecitizen.command.application;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 import org.ecitizen.command.application.ApplicationCommand.ApproveCorrection;
 import org.ecitizen.command.application.ApplicationCommand.LodgeAppeal;
 import org.ecitizen.command.application.ApplicationCommand.RefuseCorrection;
 import org.ecitizen.command.application.ApplicationCommand.Reopen;
 import org.ecitizen.command.application.ApplicationCommand.RequestCorrection;
-import org.ecitizen.command.application.ApplicationCommand.Withdraw;
 import org.ecitizen.command.application.ApplicationCommand.ShareStatus;
+import org.ecitizen.command.application.ApplicationCommand.Withdraw;
 import org.ecitizen.events.application.AppealLodged;
 import org.ecitizen.events.application.AppealWithdrawn;
 import org.ecitizen.events.application.DecisionCorrected;
@@ -58,8 +58,8 @@ final class Afterwards {
 
     void endSharing() {
         if (file.sharedCode().isEmpty()) {
-            throw new CommandRejected(
-                    new Rejection.NotNow("application.not-shared", "Nobody sees the status by a code", "There is nothing to end."));
+            throw new CommandRejected(new Rejection.NotNow(
+                    "application.not-shared", "Nobody sees the status by a code", "There is nothing to end."));
         }
         handling.record(new StatusSharingEnded(handling.id()));
     }

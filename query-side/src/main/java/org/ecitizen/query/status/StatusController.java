@@ -90,15 +90,6 @@ class StatusController {
                         .toList());
     }
 
-    /// Officials read who it is about, as far as they may.
-    private Map<String, Object> told(ApplicationStatus status, Caller caller) {
-        var body = wording.status(status, caller);
-        if (caller.worksFor(status.authority())) {
-            subjects.identity(status.applicant()).ifPresent(identity -> body.put("applicantIdentity", identity));
-        }
-        return body;
-    }
-
     @Operation(summary = "Everything that happened to a request")
     @GetMapping(path = "/applications/{id}/history", produces = MediaType.APPLICATION_NDJSON_VALUE)
     ResponseEntity<StreamingResponseBody> historyByLine(Caller caller, @PathVariable("id") String id) {

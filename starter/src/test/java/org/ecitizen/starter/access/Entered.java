@@ -19,6 +19,11 @@ public final class Entered {
             public void refused(Access access, String why) {
                 // Nothing is kept.
             }
+
+            @Override
+            public void enterLedgerReading(Access access, Set<String> subjects) {
+                // Nothing is kept.
+            }
         };
     }
 
