@@ -16,6 +16,7 @@ import org.ecitizen.command.application.ApplicationCommand;
 import org.ecitizen.command.application.ApplicationCommand.Circumstances;
 import org.ecitizen.command.application.ApplicationCommands;
 import org.ecitizen.events.Provenance;
+import org.ecitizen.starter.personal.Subjects;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
@@ -42,6 +43,7 @@ public class HotPath {
     private @Nullable ApplicationCommands commands;
     private @Nullable MemoryEngine engine;
     private @Nullable Path directory;
+    private String anna = "";
     private byte[] text = new byte[0];
     private long number;
 
@@ -52,13 +54,14 @@ public class HotPath {
         side = started;
         started.stopProcessors();
         commands = started.bean(ApplicationCommands.class);
+        anna = started.bean(Subjects.class).of("anna");
         var memory = Objects.requireNonNull(engine);
         memory.begin();
         send(new ApplicationCommand.Submit(
                 id,
                 "rivermouth",
                 "records-request",
-                "anna",
+                anna,
                 null,
                 Map.of("subject", "Plans of the bridge"),
                 Circumstances.NONE));
@@ -125,7 +128,7 @@ public class HotPath {
                 .send(
                         command,
                         new Provenance(
-                                official ? "rosa" : "anna",
+                                official ? "rosa" : anna,
                                 official ? "caseworker" : "citizen",
                                 official ? "rivermouth" : null,
                                 official ? "records" : null,

@@ -20,6 +20,8 @@ import org.ecitizen.portal.page.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /// Hands a stream of the API on to the browser, which cannot send a token with it: for each event the part of the page
 /// that shows the state, rendered anew. A part is always whole, so that one too many or too few does no harm. Several
@@ -125,6 +127,10 @@ public final class LiveRelay {
             while (true) {
                 write(response, ":\n\n");
                 Thread.sleep(every);
+                if (hasSignedOut()) {
+                    write(response, event("closed", null, "-"));
+                    return;
+                }
                 var now = looked(page, part, told);
                 if (!now.equals(told)) {
                     told = now;
@@ -177,6 +183,10 @@ public final class LiveRelay {
         var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
         String position = null;
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (hasSignedOut()) {
+                write(response, event("closed", null, "-"));
+                return;
+            }
             if (line.startsWith("id:")) {
                 position = line.substring(3).strip();
             } else if (line.startsWith(":")) {
@@ -192,6 +202,12 @@ public final class LiveRelay {
                 position = null;
             }
         }
+    }
+
+    /// Whether the session of this stream has ended meanwhile; nothing more is told then.
+    private static boolean hasSignedOut() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes asked
+                && asked.getRequest().getSession(false) == null;
     }
 
     private String rendered(Page page, Part part, String position) {

@@ -157,7 +157,7 @@ class CaseController {
         if (!refused.isEmpty()) {
             ActionForm.wrong(page, "purpose", Refused.words(page, refused));
         }
-        return purpose(page, id, purposes(page, id), Typed.NOTHING, model);
+        return purpose(id, purposes(page, id), Typed.NOTHING, model);
     }
 
     /// @param end whether the purpose is given up again
@@ -190,13 +190,13 @@ class CaseController {
         }
         if (!page.errors().isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return purpose(page, id, purposes(page, id), typed, model);
+            return purpose(id, purposes(page, id), typed, model);
         }
         Purposes.give(request, id, new Purposes.Given(typed.one("purpose"), reason));
         return "redirect:/work/cases/" + id;
     }
 
-    private static String purpose(Page page, String id, List<String> purposes, Typed typed, Model model) {
+    private static String purpose(String id, List<String> purposes, Typed typed, Model model) {
         model.addAttribute("shown", new PurposePage(id, purposes, typed));
         return "office/purpose";
     }

@@ -164,14 +164,14 @@ public record CasePage(
     public List<Offer> possible() {
         return offers.stream()
                 .filter(Offer::allowed)
-                .sorted(Comparator.comparing(Offer::rank))
+                .sorted(Comparator.comparingInt(Offer::rank))
                 .toList();
     }
 
     public List<Offer> impossible() {
         return offers.stream()
                 .filter(offer -> !offer.allowed())
-                .sorted(Comparator.comparing(Offer::rank))
+                .sorted(Comparator.comparingInt(Offer::rank))
                 .toList();
     }
 

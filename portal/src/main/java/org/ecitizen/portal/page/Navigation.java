@@ -12,7 +12,10 @@ public final class Navigation {
             new Entry("navigation.requests", "/requests", List.of("citizen", "representative")),
             new Entry("navigation.work", "/work", OFFICIALS),
             new Entry("navigation.filing", "/filing", OFFICIALS),
-            new Entry("navigation.load", "/load", List.of("supervisor")));
+            new Entry("navigation.load", "/load", List.of("supervisor")),
+            new Entry("navigation.audit", "/audit", List.of("auditor")),
+            new Entry("navigation.administration", "/administration", List.of("administrator")),
+            new Entry("navigation.data-protection", "/data-protection", List.of("data-protection-officer")));
 
     private Navigation() {}
 

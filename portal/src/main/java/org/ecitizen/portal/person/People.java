@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.ecitizen.portal.Time;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
@@ -41,12 +42,19 @@ public final class People {
         }
         return Optional.of(new Person(
                 signedIn.getName(),
-                Objects.requireNonNullElse(user.getFullName(), signedIn.getName()),
+                name(signedIn),
                 named(user, "roles"),
                 user.getClaimAsString("authority"),
                 user.getLocale(),
                 token.getTokenValue(),
                 named(user, "teams")));
+    }
+
+    /// To be greeted with.
+    static String name(Authentication signedIn) {
+        return signedIn.getPrincipal() instanceof OidcUser user
+                ? Objects.requireNonNullElse(user.getFullName(), signedIn.getName())
+                : signedIn.getName();
     }
 
     private static Set<String> named(OidcUser user, String claim) {

@@ -35,7 +35,19 @@ class SignInController {
     @GetMapping("/home")
     String home(Page page) {
         var person = page.signedIn();
-        return person.worksOnRequests() ? "redirect:/work" : person.asks() ? "redirect:/requests" : "redirect:/";
+        if (person.worksOnRequests()) {
+            return "redirect:/work";
+        }
+        if (person.asks()) {
+            return "redirect:/requests";
+        }
+        if (person.has("auditor")) {
+            return "redirect:/audit";
+        }
+        if (person.has("administrator")) {
+            return "redirect:/administration";
+        }
+        return person.has("data-protection-officer") ? "redirect:/data-protection" : "redirect:/";
     }
 
     /// Tells who has been signed out while typing that nothing is lost.

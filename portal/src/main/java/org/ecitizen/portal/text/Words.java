@@ -106,6 +106,16 @@ public final class Words {
         return dates("yMMMMdjm").format(Date.from(at));
     }
 
+    /// With seconds, where the order of things matters: 27 March 2026 at 14:05:09.
+    public String exactly(Instant at) {
+        return dates("yMMMMdjms").format(Date.from(at));
+    }
+
+    /// For instance March 2026.
+    public String month(java.time.YearMonth month) {
+        return dates("yMMMM").format(Date.from(month.atDay(1).atStartOfDay(zone).toInstant()));
+    }
+
     /// The day on which a moment falls here.
     public LocalDate day(Instant at) {
         return at.atZone(zone).toLocalDate();

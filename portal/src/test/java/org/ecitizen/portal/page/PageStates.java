@@ -8,9 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.ecitizen.portal.api.Slice;
+import org.ecitizen.portal.audit.AuditStates;
 import org.ecitizen.portal.component.Gallery;
+import org.ecitizen.portal.definition.DefinitionStates;
+import org.ecitizen.portal.duration.DurationStates;
 import org.ecitizen.portal.office.OfficeStates;
+import org.ecitizen.portal.operation.OperationStates;
 import org.ecitizen.portal.person.ExpiredForms;
 import org.ecitizen.portal.person.ExpiredForms.KeptForm;
 import org.ecitizen.portal.person.Person;
@@ -18,6 +23,7 @@ import org.ecitizen.portal.request.HistoryEntry;
 import org.ecitizen.portal.request.RequestPage;
 import org.ecitizen.portal.request.RequestStatus;
 import org.ecitizen.portal.service.ServiceSummary;
+import org.ecitizen.portal.session.SessionStates;
 import org.jspecify.annotations.Nullable;
 
 /// Every page in every state, with made-up content. A new page is added here, and is then looked at in every language,
@@ -115,6 +121,19 @@ public final class PageStates {
                                                         MARCH,
                                                         MARCH,
                                                         "caseworker"))))));
+        Stream.of(
+                        AuditStates.all(),
+                        DefinitionStates.all(),
+                        OperationStates.all(),
+                        SessionStates.all(),
+                        DurationStates.all())
+                .flatMap(List::stream)
+                .forEach(state -> pages.put(state.name(), language -> {
+                    var page = TestPages.page(language, state.person(), "/somewhere");
+                    var model = new HashMap<>(state.model().apply(page));
+                    model.put("page", page);
+                    return Gallery.render(state.template() + ".jte", model);
+                }));
         return pages;
     }
 

@@ -35,6 +35,18 @@ public class Cursors {
         this.store = store;
     }
 
+    /// A text that only we can have given out for a list, for instance a cursor of a view.
+    ///
+    /// @param list whose list, of what, filtered by what
+    public String signed(List<String> list, String cursor) {
+        return cursor(list, new Place(cursor, ""));
+    }
+
+    /// The text of [#signed]; empty if it is not ours or was given out for another list.
+    public Optional<String> verified(List<String> list, String signed) {
+        return place(list, signed).map(Place::key);
+    }
+
     /// @param list whose list, of what, filtered by what
     String cursor(List<String> list, Place place) {
         var text = (place.key() + SEPARATOR + place.id()).getBytes(StandardCharsets.UTF_8);
@@ -61,16 +73,6 @@ public class Cursors {
         }
         var parts = new String(text, StandardCharsets.UTF_8).split(SEPARATOR, -1);
         return Optional.of(new Place(parts[0], parts[1]));
-    }
-
-    /// A text that only we can have given out for a list.
-    public String signed(List<String> list, String text) {
-        return cursor(list, new Place(text, ""));
-    }
-
-    /// The text of [#signed]; empty if it is not ours or was given out for another list.
-    public Optional<String> verified(List<String> list, String signed) {
-        return place(list, signed).map(Place::key);
     }
 
     /// A name that is the same for the same, and from which nobody else learns what it stands for.

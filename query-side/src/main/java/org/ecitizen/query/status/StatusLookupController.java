@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ecitizen.starter.installation.InstallationProperties;
 import org.ecitizen.starter.problem.ProblemException;
-import org.ecitizen.starter.view.Range;
+import org.ecitizen.starter.view.ViewStore.Range;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
