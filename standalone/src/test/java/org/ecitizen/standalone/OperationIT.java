@@ -16,7 +16,9 @@ class OperationIT {
 
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             var processors = town.read("adam", "/api/v1/processors").path("items");
-            assertThat(processors.valueStream().map(each -> each.path("processor").asString()))
+            assertThat(processors
+                            .valueStream()
+                            .map(each -> each.path("processor").asString()))
                     .contains("status", "worklist", "catalogue", "durations", "due");
             assertThat(processors.valueStream()).allSatisfy(each -> {
                 assertThat(each.path("state").asString()).isEqualTo("running");
@@ -28,12 +30,14 @@ class OperationIT {
 
     @Test
     void everyVersionOfAServiceCanBeRead(Town town) {
-        var versions = town.read("anna", "/api/v1/services/parking-permit/versions").path("items");
+        var versions =
+                town.read("anna", "/api/v1/services/parking-permit/versions").path("items");
         assertThat(versions.get(versions.size() - 1).path("version").asInt()).isEqualTo(1);
 
         var first = town.read("anna", "/api/v1/services/parking-permit/versions/1");
         assertThat(first.path("definition").path("stages").size()).isPositive();
-        assertThat(town.get("anna", "/api/v1/services/parking-permit/versions/99").statusCode())
+        assertThat(town.get("anna", "/api/v1/services/parking-permit/versions/99")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(town.get("anna", "/api/v1/services/nowhere/versions").statusCode())
                 .isEqualTo(404);
