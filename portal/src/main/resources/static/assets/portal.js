@@ -36,3 +36,69 @@ for (const live of document.querySelectorAll('[data-live]')) {
         }
     }, 5_000);
 }
+
+// The history of a request as a slider: it chooses among the moments that the form offers anyway.
+for (const form of document.querySelectorAll('[data-replay]')) {
+    const choice = form.querySelector('select');
+    const group = form.querySelector('[data-slider]');
+    const slider = group.querySelector('input');
+    let wait;
+    const describe = () => slider.setAttribute('aria-valuetext', choice.options[choice.selectedIndex].text);
+    slider.max = choice.options.length - 1;
+    slider.value = choice.selectedIndex;
+    describe();
+    group.hidden = choice.options.length < 2;
+    slider.addEventListener('input', () => {
+        choice.selectedIndex = slider.value;
+        form.querySelector('#on').value = '';
+        describe();
+        clearTimeout(wait);
+        wait = setTimeout(() => form.dispatchEvent(new CustomEvent('replay')), 150);
+    });
+    choice.addEventListener('change', () => {
+        slider.value = choice.selectedIndex;
+        describe();
+    });
+}
+
+// Says in time that the session ends. Whoever stays keeps the page and what is typed on it; other windows hear of it.
+const warning = document.querySelector('#session-warning');
+if (warning) {
+    const WARN_BEFORE = 5 * 60_000;
+    const windows = new BroadcastChannel('session');
+    let needsSignIn = false;
+    let timer;
+    const plan = (ends, renew) => {
+        needsSignIn = renew;
+        clearTimeout(timer);
+        const warn = () => {
+            warning.querySelector('[data-session-text]').textContent = warning.dataset.text.replace('{time}',
+                new Date(ends).toLocaleTimeString(document.documentElement.lang, {hour: '2-digit', minute: '2-digit'}));
+            warning.hidden = false;
+        };
+        const wait = ends - WARN_BEFORE - Date.now();
+        warning.hidden = true;
+        if (wait > 0) timer = setTimeout(warn, wait);
+        else warn();
+    };
+    const ask = async () => {
+        const answer = await fetch('/sessions/left', {headers: {Accept: 'application/json'}, redirect: 'error'});
+        if (!answer.ok) return;
+        const left = await answer.json();
+        for (const field of document.querySelectorAll('input[name=_csrf]')) field.value = left.csrf;
+        plan(Date.now() + left.seconds * 1000, left.renew);
+        windows.postMessage({ends: Date.now() + left.seconds * 1000, renew: left.renew});
+    };
+    const quietly = () => ask().catch(() => {});
+    windows.addEventListener('message', event => plan(event.data.ends, event.data.renew));
+    warning.querySelector('a').addEventListener('click', event => {
+        if (!needsSignIn) {
+            event.preventDefault();
+            quietly();
+        }
+    });
+    document.addEventListener('visibilitychange', () => {
+        if (document.visibilityState === 'visible' && !warning.hidden) quietly();
+    });
+    quietly();
+}

@@ -25,7 +25,8 @@ import org.ecitizen.log.tree.Head;
 final class RequestCheck {
     private static final int MAX_JSON = 16 * 1024 * 1024;
     private static final String REQUEST = "chains/";
-    private static final Set<String> FILES = Set.of("record.json", "payload", "metadata.json", "proof.tlog-proof");
+    private static final Set<String> FILES =
+            Set.of("record.json", "payload", "metadata.json", "proof.tlog-proof", "subkeys.json");
     private static final Pattern CHAIN = Pattern.compile("(chains|accesses)/([^/]+)/(0|[1-9][0-9]{0,17})/([^/]+)");
 
     private final RequestBundle bundle;
@@ -165,6 +166,7 @@ final class RequestCheck {
                     payload.length == event.payloadLength()
                             && Hash.sha256(payload).equals(event.payloadHash()),
                     "the payload is not the one that was recorded");
+            bundle.file(folder + "subkeys.json").ifPresent(file -> open(folder, event, payload, file));
         }
         var bytes = required(folder + "metadata.json");
         var metadata = new Fields("metadata.json", Json.readCanonical("metadata.json", bytes, MAX_JSON)).texts();
@@ -172,6 +174,15 @@ final class RequestCheck {
                 EventRecord.metadataHash(metadata).equals(event.metadataHash()),
                 "the metadata are not those that were recorded");
         require(metadata.getOrDefault("salt", "").equals(event.salt()), "record and metadata have two salts");
+    }
+
+    private void open(String folder, EventRecord event, byte[] payload, byte[] file) {
+        var keys = new Fields("subkeys.json", Json.readCanonical("subkeys.json", file, MAX_JSON)).texts();
+        SealedFields.open(
+                event.type(),
+                payload,
+                keys,
+                (place, value) -> report.fact("opened " + folder + "payload" + place, value));
     }
 
     /// Not everybody may read everything. Then the bundle says so, and all but the content is proven.

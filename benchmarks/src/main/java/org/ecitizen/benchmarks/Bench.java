@@ -8,13 +8,16 @@ import java.util.Map;
 import java.util.Objects;
 import org.ecitizen.benchmarks.command.CommandsPart;
 import org.ecitizen.benchmarks.http.LifeCyclesPart;
+import org.ecitizen.benchmarks.http.LogPart;
 import org.ecitizen.benchmarks.http.PushPart;
 import org.ecitizen.benchmarks.http.ReadsPart;
 import org.ecitizen.benchmarks.http.Towns;
 import org.ecitizen.benchmarks.machine.Machine;
+import org.ecitizen.benchmarks.micro.HotPathPart;
 import org.ecitizen.benchmarks.report.Progress;
 import org.ecitizen.benchmarks.report.Report;
 import org.ecitizen.benchmarks.report.Section;
+import org.ecitizen.benchmarks.start.DiskPart;
 import org.ecitizen.benchmarks.start.StartPart;
 import org.ecitizen.benchmarks.view.RebuildPart;
 import org.ecitizen.benchmarks.view.ViewStoresPart;
@@ -38,9 +41,13 @@ public final class Bench {
         parts.put("lifecycles", LifeCyclesPart::run);
         parts.put("reads", ReadsPart::run);
         parts.put("push", PushPart::run);
+        parts.put("log-checking", LogPart::checking);
+        parts.put("log-cost", LogPart::cost);
         parts.put("rebuild", RebuildPart::run);
         parts.put("view-stores", ViewStoresPart::run);
         parts.put("start", StartPart::run);
+        parts.put("disk", DiskPart::run);
+        parts.put("hot-path", HotPathPart::run);
         return parts;
     }
 

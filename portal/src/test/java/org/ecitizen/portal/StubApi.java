@@ -51,7 +51,7 @@ public final class StubApi implements AutoCloseable {
             exchange.getResponseHeaders()
                     .set("Content-Type", answer.status() < 400 ? "application/json" : "application/problem+json");
             var body = answer.body().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
@@ -75,6 +75,14 @@ public final class StubApi implements AutoCloseable {
 
     public List<Call> calls() {
         return List.copyOf(calls);
+    }
+
+    /// @param call method and path with its query
+    public Call lastCall(String call) {
+        return calls.stream()
+                .filter(asked -> call.equals(asked.method() + " " + asked.path()))
+                .reduce((before, last) -> last)
+                .orElseThrow();
     }
 
     public Call lastCall() {

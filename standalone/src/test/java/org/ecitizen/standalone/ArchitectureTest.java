@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -15,14 +16,25 @@ import java.util.Set;
 import org.ecitizen.events.personal.Extent;
 import org.ecitizen.events.personal.Protected;
 import org.ecitizen.starter.access.AccessContext;
+import org.ecitizen.starter.access.AutomatedReading;
 import org.ecitizen.starter.access.Disclosure;
 import org.ecitizen.starter.personal.DekStore;
 import org.ecitizen.starter.personal.KekProvider;
 import org.ecitizen.starter.personal.Opening;
 
 /// The arrows between modules, and what may not be used anywhere.
-@AnalyzeClasses(packages = "org.ecitizen", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "org.ecitizen",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
 class ArchitectureTest {
+    /// Tests that other modules use come in a jar.
+    static final class NoTestJars implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
+
     @ArchTest
     static final ArchRule EVENTS_ARE_PLAIN = classes()
             .that()
@@ -57,7 +69,20 @@ class ArchitectureTest {
 
     /// Parts of the program that open protected values to apply rules to them, each with a reason to stand here. They
     /// show nothing to anybody.
-    private static final Set<String> AUTOMATED = Set.of();
+    private static final Set<String> AUTOMATED = Set.of("org.ecitizen.starter.access.AutomatedReading$Work");
+
+    /// What reads by itself: rules, a draft that becomes a request, and the search for alike requests.
+    private static final Set<String> READS_BY_ITSELF = Set.of(
+            "org.ecitizen.command.application.Handling",
+            "org.ecitizen.command.application.Rehearsal",
+            "org.ecitizen.command.draft.DraftController",
+            "org.ecitizen.command.policy.SimilarView");
+
+    @ArchTest
+    static final ArchRule ONLY_DECLARED_PARTS_READ_BY_THEMSELVES = noClasses()
+            .that(not(nameIn(READS_BY_ITSELF)))
+            .should()
+            .callMethod(AutomatedReading.class, "by", String.class, String.class);
 
     @ArchTest
     static final ArchRule PROTECTED_VALUES_ARE_OPENED_IN_ONE_PLACE = noClasses()

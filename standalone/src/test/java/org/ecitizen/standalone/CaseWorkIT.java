@@ -220,6 +220,8 @@ class CaseWorkIT {
         assertThat(town.read("heidi", "/api/v1/applications/" + id)
                         .path("attention")
                         .toString())
+                .contains("The rule assessment:amount could not be applied.");
+        assertThat(town.read("heidi", "/api/v1/applications/" + id + "/why").toString())
                 .contains("No row of the table 'amounts' fits");
         assertThat(town.read("anna", "/api/v1/applications/" + id).has("attention"))
                 .isFalse();
@@ -302,7 +304,9 @@ class CaseWorkIT {
                 .orElseThrow();
         assertThat(own.path("differences").toString())
                 .contains("{\"what\":\"outcome\",\"before\":\"assessed\"")
-                .contains("\"before\":\"350.00\",\"after\":\"400.00\"");
+                .as("what was assessed is about Anna, and not for an administrator to read")
+                .contains("{\"what\":\"assessment:tax\"}")
+                .doesNotContain("350.00", "400.00");
         assertThat(lines.getLast().path("totals").path("outcome").asInt()).isGreaterThanOrEqualTo(1);
         assertThat(town.version(small.path("id").asString()))
                 .isEqualTo(Long.parseLong(small.path("version").asString()));

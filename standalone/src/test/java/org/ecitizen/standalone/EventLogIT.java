@@ -118,7 +118,18 @@ class EventLogIT {
     }
 
     private static InputStream export(Town town) {
-        var answer = town.get("walter", "/api/v1/exports/xes?service=permit-receipt");
+        var path = "/api/v1/access-oversight/bulk-approvals";
+        var asked = town.post("walter", path, "{\"purpose\":\"export-for-audit\",\"service\":\"permit-receipt\"}");
+        var approval = Town.JSON.readTree(asked.body()).path("id").asString();
+        var approved = town.post("wilma", path + "/" + approval + "/approval", "");
+        assertThat(approved.statusCode()).as(approved.body()).isEqualTo(204);
+        var answer = town.get(
+                "walter",
+                "/api/v1/exports/xes?service=permit-receipt",
+                "Purpose",
+                "export-for-audit",
+                "Purpose-Approval",
+                approval);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return new ByteArrayInputStream(answer.body().getBytes(StandardCharsets.UTF_8));
     }

@@ -70,6 +70,10 @@ class ListsIT {
         "sam, /api/v1/worklist, 24",
         "sam, /api/v1/worklist?service=parking-permit, 12",
         "carl, /api/v1/worklist?officer=carl, 0",
+        "sam, /api/v1/worklist?sort=newest, 24",
+        "sam, /api/v1/worklist?sort=newest&team=records, 12",
+        "sam, /api/v1/worklist?late=true, 0",
+        "sam, /api/v1/worklist?late=false&sort=due, 24",
         "wim, /api/v1/worklist, 0"
     })
     void everybodyReadsTheirOwnListToTheEndAndNothingTwice(String person, String path, int expected) {
@@ -89,6 +93,49 @@ class ListsIT {
                 .extracting(item ->
                         item.path("dueBy").asString(item.path("decideBy").asString("9999")))
                 .isSorted();
+    }
+
+    @Test
+    void theWorklistCanBeginWithTheNewestToo() {
+        assertThat(items("sam", "/api/v1/worklist?sort=newest&limit=100"))
+                .allSatisfy(item -> assertThat(item.path("queue").path("dueBy").asString(""))
+                        .isNotEmpty())
+                .extracting(item -> item.path("submittedAt").asString())
+                .isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @Test
+    void theLoadOfATeamIsWhatItsWorklistHolds() {
+        var load = town.read("sam", "/api/v1/worklist/load");
+
+        assertThat(load.path("complete").asBoolean()).isTrue();
+        assertThat(load.path("teams")
+                        .valueStream()
+                        .filter(team -> team.path("open").asInt() > 0))
+                .extracting(team -> team.path("team").asString() + " "
+                        + team.path("open").asInt() + " "
+                        + team.path("unclaimed").path("open").asInt() + " "
+                        + team.path("turns").path("authority").asInt())
+                .containsExactlyInAnyOrder("permits 12 12 12", "records 12 12 12");
+        assertThat(town.get("carl", "/api/v1/worklist/load").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aVersionOfAServiceAndAnAuthorityAreTold() {
+        assertThat(town.read("carl", "/api/v1/services/parking-permit/versions/1?authority=rivermouth")
+                        .path("definition")
+                        .path("questions")
+                        .isEmpty())
+                .isFalse();
+        assertThat(town.get("carl", "/api/v1/services/parking-permit/versions/99")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(town.read("carl", "/api/v1/authorities/rivermouth")
+                        .path("teams")
+                        .valueStream())
+                .extracting(team -> team.path("name").asString())
+                .contains("Permits", "Front desk");
+        assertThat(town.get("carl", "/api/v1/authorities/nowhere").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -42,9 +42,16 @@ class OfferedActionsIT {
             "{'service':'birth-registration','answers':{'childName':'Mia','born':'2026-02-28','otherParent':'ben','married':true}}",
             "{'service':'citizen-complaint','answers':{'about':'Rubbish','details':'It was not collected.'}}");
 
-    private static final Set<String> ASIDE =
-            Set.of("withdraw", "correct-answers", "assign", "extend", "release", "suspend", "request-information",
-            "share-status", "end-status-sharing");
+    private static final Set<String> ASIDE = Set.of(
+            "withdraw",
+            "correct-answers",
+            "assign",
+            "extend",
+            "release",
+            "suspend",
+            "request-information",
+            "share-status",
+            "end-status-sharing");
 
     private static Town town;
 

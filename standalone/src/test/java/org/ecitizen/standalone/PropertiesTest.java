@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -18,6 +19,9 @@ import tools.jackson.databind.JsonNode;
 class PropertiesTest {
     private static final Path FILE = Path.of("../docs/properties.md");
     private static final Pattern NAME = Pattern.compile("[\"{']ecitizen\\.([a-z][a-z.-]*[a-z])");
+
+    /// Meters are named alike.
+    private static final Set<String> METERS = Set.of("ecitizen.access.openings");
 
     private final TreeMap<String, JsonNode> known = known();
 
@@ -46,6 +50,7 @@ class PropertiesTest {
             }
         }
 
+        read.removeAll(METERS);
         // A prefix of a group counts too; @ConfigurationProperties names one.
         assertThat(read)
                 .isNotEmpty()

@@ -83,7 +83,7 @@ class TransparencyLogIT {
                 .isEqualTo(202);
         assertThat(health("transparencyLog", "events")).contains("press");
 
-        press.start(List.of(key()));
+        press.start(List.of(key("events"), key("access")));
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
@@ -95,8 +95,8 @@ class TransparencyLogIT {
         kept(id, 1);
     }
 
-    private static String key() {
-        return town.get("", "/log/events/keys.txt").body().split(" ", -1)[0];
+    private static String key(String log) {
+        return town.get("", "/log/" + log + "/keys.txt").body().split(" ", -1)[0];
     }
 
     /// The receipts of a request, once there are so many.
@@ -207,7 +207,10 @@ class TransparencyLogIT {
         var file = Files.write(desk.resolve("bundle.zip"), bundle.body());
         var answer = audit("request", file.toString());
         assertThat(answer.exit()).as(answer.said()).isZero();
-        assertThat(answer.said()).contains("bundle requestId: " + id, "by press at");
+        assertThat(answer.said())
+                .contains("bundle requestId: " + id, "by press at")
+                .as("Anna reads what she wrote without the town")
+                .containsPattern("opened chains/.*/0/payload/answers.*Maps");
         assertThat(bundle("audrey", path).statusCode()).isEqualTo(200);
         assertThat(bundle("ben", path).statusCode()).isEqualTo(404);
         assertThat(bundle("carl", path).statusCode()).isEqualTo(403);
@@ -226,6 +229,40 @@ class TransparencyLogIT {
                                                 .toString())
                                 .said(),
                         said -> said.contains("verified") && !said.contains(answer.said()));
+    }
+
+    @Test
+    @Order(2)
+    void whoReadAnnasDataStandsInALogOfItsOwnAndEachEntryHasItsReceipt() {
+        var id = submit();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> town.get("rosa", "/api/v1/applications/" + id).statusCode() == 200);
+
+        var entry = Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> town.read("anna", "/api/v1/accesses")
+                                .path("items")
+                                .path(0),
+                        item -> item.path("request").asString("").equals(id));
+        var path = "/api/v1/accesses/" + entry.path("id").asString() + "/receipt";
+        var answer = Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> town.get("anna", path),
+                        given -> given.statusCode() == 200
+                                && given.headers()
+                                        .firstValue("Receipt-Provisional")
+                                        .isEmpty());
+
+        var receipt = verified(answer);
+        assertThat(receipt.event().context()).isEqualTo("access");
+        assertThat(receipt.event().aggregateId())
+                .isEqualTo(entry.path("receipt").path("aggregateId").asString());
+        assertThat(Checkpoint.parse(receipt.proof().note().text()).origin()).endsWith("/log/access");
+        assertThat(town.get("ben", path).statusCode()).isEqualTo(404);
+        assertThat(head(town.get("", "/log/access/checkpoint")).size()).isPositive();
     }
 
     private static HttpResponse<byte[]> bundle(String person, String path) throws IOException, InterruptedException {
@@ -304,8 +341,12 @@ class TransparencyLogIT {
     @Test
     @Order(5)
     void anAuditorLaysTheWholeStoreBesideTheLogWhateverKindOfEventItHolds() throws Exception {
-        put("/api/v1/drafts/" + UUID.randomUUID(), "{\"service\":\"housing-benefit\",\"answers\":{\"rent\":700}}");
         put(
+                "anna",
+                "/api/v1/drafts/" + UUID.randomUUID(),
+                "{\"service\":\"housing-benefit\",\"answers\":{\"rent\":700}}");
+        put(
+                "anna",
                 "/api/v1/mandates/rita",
                 "{\"services\":[\"records-request\"],\"until\":\"%s\"}"
                         .formatted(Instant.now().plusSeconds(3600)));
@@ -321,7 +362,11 @@ class TransparencyLogIT {
             assertThat(answer.exit()).as(answer.said()).isZero();
             assertThat(Files.readString(desk.resolve("export.ndjson")))
                     .contains("DraftSaved", "MandateGranted", "ServicePublished", "TaskCompleted");
-            assertThat(answer.said()).doesNotContain("without salt");
+            assertThat(answer.said()).doesNotContain("without salt").contains("events whose time was compared");
+        });
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            var ledger = auditStore("access", "access");
+            assertThat(ledger.exit()).as(ledger.said()).isZero();
         });
         assertThat(comparison().path("found").asLong()).isZero();
         assertThat(town.get("anna", "/api/v1/log/events/verification").statusCode())
@@ -341,13 +386,161 @@ class TransparencyLogIT {
                         last -> !last.equals(before) && !last.isMissingNode());
     }
 
-    private static void put(String path, String body) {
+    private static void put(String person, String path, String body) {
         var answer = town.send(HttpRequest.newBuilder(URI.create(town.address() + path))
-                .header("Authorization", "Bearer " + town.token("anna"))
+                .header("Authorization", "Bearer " + town.token(person))
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(body))
                 .build());
         assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+    }
+
+    @Test
+    @Order(5)
+    void whatAnErasedCitizenSaidIsNowhereAndEveryProofStaysGood() throws Exception {
+        var canary = new Canary("q7x2kanarie9" + UUID.randomUUID().toString().substring(0, 8));
+        publish("adam", "confidence", CONFIDENCE);
+        var draft = UUID.randomUUID().toString();
+        put("ben", "/api/v1/drafts/" + draft, answers("confidence", "secret", canary.in("draft")));
+        var id = town.submit("ben", answers("confidence", "secret", canary.in("answer")))
+                .path("id")
+                .asString();
+        for (var broken : List.of(
+                answers("confidence", "unknown", canary.in("unknown question")),
+                answers("confidence", "secret", canary.in("x".repeat(3_000))),
+                "{\"service\":\"confidence\",\"answers\":{\"secret\":\"" + canary.in("broken") + "\"")) {
+            assertThat(town.post("ben", "/api/v1/applications", broken).statusCode())
+                    .isBetween(400, 422);
+        }
+        assertThat(town.get(
+                                "ben",
+                                "/api/v1/applications?state="
+                                        + java.net.URLEncoder.encode(canary.in("filter"), StandardCharsets.UTF_8))
+                        .statusCode())
+                .isEqualTo(400);
+        done("rosa", id, "claim", "{}");
+        done("rosa", id, "request-information", text("message", canary.in("question")));
+        assertThat(town.post(
+                                "ben",
+                                "/api/v1/applications/" + id + "/actions/provide-information",
+                                "{\"answers\":{\"secret\":" + Town.JSON.writeValueAsString(canary.in("second answer"))
+                                        + "}}")
+                        .statusCode())
+                .isEqualTo(200);
+        done(
+                "rosa",
+                id,
+                "decide",
+                "{\"outcome\":\"heard\",\"legalGround\":%s,\"reasons\":{\"en\":%s,\"de\":%s}}"
+                        .formatted(
+                                Town.JSON.writeValueAsString(canary.in("ground")),
+                                Town.JSON.writeValueAsString(canary.in("reason")),
+                                Town.JSON.writeValueAsString(canary.in("Grund"))));
+        assertThat(town.get("ben", "/api/v1/applications/" + id).body()).contains(canary.in("second answer"));
+        var receipt = receipt("ben", id, "?sequence=0");
+        assertThat(canary.foundBelow(town.identityDirectory()))
+                .as("what is said stands in answers only, long before it is erased")
+                .isEmpty();
+
+        var asked = town.post(
+                "ben",
+                "/api/v1/erasures",
+                text("ground", "no-longer-needed")
+                        .replace("}", ",\"words\":" + Town.JSON.writeValueAsString(canary.in("words")) + "}"));
+        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(201);
+        var erasure = Town.JSON.readTree(asked.body()).path("id").asString();
+        assertThat(Town.JSON.readTree(asked.body()).path("kept")).isEmpty();
+        assertThat(town.read("dora", "/api/v1/erasures/" + erasure)
+                        .path("words")
+                        .asString())
+                .isEqualTo(canary.in("words"));
+        var approved = town.post("dora", "/api/v1/erasures/" + erasure + "/approval", "", "If-Match", "\"0\"");
+        assertThat(approved.statusCode()).as(approved.body()).isEqualTo(200);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> town.read("dora", "/api/v1/erasures/" + erasure)
+                        .path("state")
+                        .asString()
+                        .equals("completed"));
+
+        for (var view : List.of("status", "my-requests", "worklist", "similar")) {
+            rebuilt(view);
+        }
+        assertThat(town.get("rosa", "/api/v1/applications/" + id).body())
+                .doesNotContain(canary.in("answer"))
+                .contains("\"erased\":true");
+        assertThat(town.act("rosa", id, "claim", "{}").body()).contains("application.erased");
+        assertThat(town.get("ben", "/api/v1/applications/" + id).statusCode())
+                .as("whoever signs in now is somebody new")
+                .isEqualTo(404);
+        town.kill();
+        town.start();
+        assertThat(town.get("rosa", "/api/v1/applications/" + id).body()).contains("\"erased\":true");
+        assertThat(canary.foundBelow(town.identityDirectory())).isEmpty();
+        assertThat(canary.foundIn(town.output())).isEmpty();
+        assertThat(canary.foundIn(town.get("audrey", "/api/v1/log/export").body()))
+                .isEmpty();
+        verified(receipt);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            var answer = audit();
+            assertThat(answer.exit()).as(answer.said()).isZero();
+        });
+    }
+
+    /// A service that keeps nothing once a request has ended.
+    private static final String CONFIDENCE = """
+            authority: rivermouth
+            code: confidence
+            title: {en: A word in confidence, de: Ein vertrauliches Wort}
+            summary: {en: Tell us something., de: Sagen Sie uns etwas.}
+            information: {stopsClock: true}
+            questions:
+              - {code: secret, kind: long-text, label: {en: What is it?, de: Worum geht es?}, required: true, maxLength: 2000}
+            outcomes:
+              - {code: heard, title: {en: Heard, de: Gehört}}
+            retention:
+              - {when: [heard, withdrawn, finished], from: end, keep: {case: P0D}, ground: "Nothing is kept"}
+            stages:
+              - code: review
+                kind: review
+                title: {en: We listen, de: Wir hören zu}
+                team: records
+                actions:
+                  - {code: hear, title: {en: Hear, de: Anhören}, role: caseworker, outcome: heard, to: closed}
+              - {code: closed, kind: closed, title: {en: Finished, de: Erledigt}}
+            """;
+
+    private static void publish(String person, String service, String text) {
+        var answer = town.send(HttpRequest.newBuilder(URI.create(town.address() + "/api/v1/services/" + service))
+                .header("Authorization", "Bearer " + town.token(person))
+                .header("Content-Type", "application/yaml")
+                .PUT(HttpRequest.BodyPublishers.ofString(text))
+                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    private static String answers(String service, String question, String answer) {
+        return "{\"service\":\"%s\",\"answers\":{\"%s\":%s}}"
+                .formatted(service, question, Town.JSON.writeValueAsString(answer));
+    }
+
+    private static String text(String member, String value) {
+        return "{\"%s\":%s}".formatted(member, Town.JSON.writeValueAsString(value));
+    }
+
+    private static void done(String person, String id, String action, String body) {
+        var answer = town.act(person, id, action, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private static void rebuilt(String view) {
+        var path = "/api/v1/views/" + view + "/rebuild";
+        assertThat(town.post("adam", path + "?switchEvenIfDifferent=true", "{}").statusCode())
+                .as(view)
+                .isEqualTo(202);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> town.read("adam", path).path("state").asString().equals("SWITCHED"));
     }
 
     @Test
@@ -417,7 +610,7 @@ class TransparencyLogIT {
     }
 
     private static String policy() {
-        return "log " + key() + "\n" + press.line() + "quorum press\n";
+        return "log " + key("events") + "\nlog " + key("access") + "\n" + press.line() + "quorum press\n";
     }
 
     private static Head head(HttpResponse<String> checkpoint) {
@@ -455,13 +648,24 @@ class TransparencyLogIT {
 
     /// What an auditor does: a copy of the log's address, an export, their own policy, and the program.
     private static Audit audit() throws IOException, InterruptedException {
-        var export = town.get("audrey", "/api/v1/log/export");
+        return auditStore("events", "default");
+    }
+
+    private static Audit auditStore(String log, String context) throws IOException, InterruptedException {
+        var export = town.get("audrey", "/api/v1/log/export?log=" + log);
         assertThat(export.statusCode()).as(export.body()).isEqualTo(200);
+        var checkpoints = town.get("audrey", "/api/v1/log/" + log + "/checkpoints");
+        assertThat(checkpoints.statusCode()).as(checkpoints.body()).isEqualTo(200);
         return audit(
                 "store",
                 Files.writeString(desk.resolve("export.ndjson"), export.body()).toString(),
+                "--checkpoints",
+                Files.writeString(desk.resolve("checkpoints.ndjson"), checkpoints.body())
+                        .toString(),
                 "--tree",
-                town.address() + "/log/events");
+                town.address() + "/log/" + log,
+                "--context",
+                context);
     }
 
     private static Audit audit(String... words) throws IOException, InterruptedException {

@@ -6,21 +6,25 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.ecitizen.benchmarks.machine.CommandSide;
 import org.ecitizen.command.application.ApplicationCommand;
 import org.ecitizen.command.application.ApplicationCommand.Circumstances;
 import org.ecitizen.command.application.ApplicationCommands;
 import org.ecitizen.events.Provenance;
+import org.ecitizen.starter.personal.Subjects;
 
 /// The product's own path of a command: the form is checked, rules are applied and their trace is kept, terms run, and
 /// every event has its salt and who caused it. Its policies and its view of what is due run beside, as they do in the
 /// program.
 final class OurCommands implements Contender {
     private static final List<String> TEAM = List.of("permits");
+    private static final int CITIZENS = 500;
 
     private final String name;
     private final CommandSide side;
     private final ApplicationCommands commands;
+    private final List<String> citizens;
     private final AtomicLong number = new AtomicLong();
 
     /// @param side is closed by whoever started it
@@ -28,6 +32,11 @@ final class OurCommands implements Contender {
         this.name = name;
         this.side = side;
         this.commands = side.bean(ApplicationCommands.class);
+        // They have been there before; who comes for the first time gets a number and a key besides.
+        var subjects = side.bean(Subjects.class);
+        this.citizens = IntStream.range(0, CITIZENS)
+                .mapToObj(citizen -> subjects.of("citizen-" + citizen))
+                .toList();
     }
 
     @Override
@@ -42,7 +51,7 @@ final class OurCommands implements Contender {
     @Override
     public void work() {
         var id = UUID.randomUUID().toString();
-        var citizen = "citizen-" + number.incrementAndGet() % 10_000;
+        var citizen = citizens.get((int) (number.incrementAndGet() % CITIZENS));
         var official = "permits-" + ThreadLocalRandom.current().nextInt(5);
         var submitted = commands.send(
                 new ApplicationCommand.Submit(

@@ -25,7 +25,7 @@ public final class Api implements AutoCloseable {
     private final String address;
     private final Tokens tokens;
 
-    /// @param address of the program, which is also the issuer that it trusts
+    /// @param address of the program
     public Api(String address, Tokens tokens) {
         this.address = address;
         this.tokens = tokens;
@@ -44,27 +44,27 @@ public final class Api implements AutoCloseable {
     }
 
     public String citizen(String subject) {
-        return tokens.citizen(address, subject);
+        return tokens.citizen(subject);
     }
 
     public String official(String team, int number) {
-        return tokens.official(address, team + "-" + number, "caseworker", List.of(team));
+        return tokens.official(team + "-" + number, "caseworker", List.of(team));
     }
 
     public String supervisor() {
-        return tokens.official(address, "bench-supervisor", "supervisor", OFFICES);
+        return tokens.official("bench-supervisor", "supervisor", OFFICES);
     }
 
     public String administrator() {
-        return tokens.official(address, "bench-administrator", "administrator", List.of());
+        return tokens.official("bench-administrator", "administrator", List.of());
     }
 
     public String administratorOf(String authority) {
-        return tokens.administrator(address, authority);
+        return tokens.administrator(authority);
     }
 
     public String auditor() {
-        return tokens.official(address, "bench-auditor", "auditor", List.of());
+        return tokens.official("bench-auditor", "auditor", List.of());
     }
 
     public HttpResponse<String> get(@Nullable String token, String path) throws IOException, InterruptedException {

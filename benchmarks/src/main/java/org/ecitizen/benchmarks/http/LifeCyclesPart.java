@@ -25,7 +25,7 @@ public final class LifeCyclesPart {
     public static List<Section> run(Settings settings) throws Exception {
         var size = settings.size();
         var seeding = new Section("seed-" + size, "Making a town of %,d requests".formatted(size));
-        var directory = Towns.of(settings, size, seeding);
+        var directory = Towns.copyOf(settings, size, seeding);
         var sections = new ArrayList<Section>();
         if (!seeding.figures().isEmpty()) {
             sections.add(seeding);

@@ -29,7 +29,7 @@ public final class PushPart {
     public static List<Section> run(Settings settings) throws Exception {
         var size = settings.size();
         var seeding = new Section("seed-" + size, "Making a town of %,d requests".formatted(size));
-        var directory = Towns.of(settings, size, seeding);
+        var directory = Towns.copyOf(settings, size, seeding);
         var section = new Section("push", "From acknowledged command to pushed status")
                 .note("Streams are open on requests of many people; " + COMMANDS + " commands change " + WATCHED
                         + " of these requests, one after the other. The time is from the answer to the command to the"

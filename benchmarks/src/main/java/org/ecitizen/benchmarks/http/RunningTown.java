@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.ecitizen.benchmarks.machine.CommandSide;
 import org.ecitizen.benchmarks.machine.Program;
 import org.ecitizen.benchmarks.report.Progress;
 
@@ -25,6 +26,7 @@ public final class RunningTown implements AutoCloseable {
     public static RunningTown start(Path directory, List<String> settings) throws IOException {
         var tokens = new Tokens();
         var all = new ArrayList<>(List.of(
+                "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + CommandSide.ISSUER,
                 "--spring.security.oauth2.resourceserver.jwt.jwk-set-uri=" + tokens.keys(),
                 // A few people open all streams of a measurement, which they may not do elsewhere.
                 "--ecitizen.http.max-streams-per-caller=10000",

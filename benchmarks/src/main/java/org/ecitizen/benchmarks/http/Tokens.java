@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.ecitizen.benchmarks.machine.CommandSide;
 import org.jspecify.annotations.Nullable;
 
 /// The identity provider of a measurement: as many people as are needed, each with a token that the program checks the
@@ -54,26 +55,26 @@ public final class Tokens implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/keys";
     }
 
-    public String citizen(String issuer, String subject) {
-        return token(issuer, subject, "citizen", null, List.of());
+    public String citizen(String subject) {
+        return token(subject, "citizen", null, List.of());
     }
 
-    public String official(String issuer, String subject, String role, List<String> teams) {
-        return token(issuer, subject, role, "rivermouth", teams);
+    public String official(String subject, String role, List<String> teams) {
+        return token(subject, role, "rivermouth", teams);
     }
 
-    public String administrator(String issuer, String authority) {
-        return token(issuer, "bench-administrator-" + authority, "administrator", authority, List.of());
+    public String administrator(String authority) {
+        return token("bench-administrator-" + authority, "administrator", authority, List.of());
     }
 
-    private String token(String issuer, String subject, String role, @Nullable String authority, List<String> teams) {
-        return tokens.computeIfAbsent(issuer + " " + subject, who -> sign(issuer, subject, role, authority, teams));
+    private String token(String subject, String role, @Nullable String authority, List<String> teams) {
+        return tokens.computeIfAbsent(subject, who -> sign(subject, role, authority, teams));
     }
 
-    private String sign(String issuer, String subject, String role, @Nullable String authority, List<String> teams) {
+    private String sign(String subject, String role, @Nullable String authority, List<String> teams) {
         var now = Instant.now();
         var claims = new JWTClaimsSet.Builder()
-                .issuer(issuer)
+                .issuer(CommandSide.ISSUER)
                 .subject(subject)
                 .audience("ecitizen-api")
                 .issueTime(Date.from(now))

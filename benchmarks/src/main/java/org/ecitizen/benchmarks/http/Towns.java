@@ -3,6 +3,7 @@ package org.ecitizen.benchmarks.http;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.springframework.util.FileSystemUtils;
 public final class Towns {
     private static final String READY = "seeded.ready";
     private static final long SEED = 20261125L;
+    /// About six gigabytes.
+    private static final int MOST_TO_COPY = 100_000;
 
     private Towns() {}
 
@@ -43,6 +46,25 @@ public final class Towns {
         }
         Files.writeString(directory.resolve(READY), made + "\n");
         return directory;
+    }
+
+    /// A copy of such a town, for measurements that add to it. The next one that is asked for replaces it.
+    public static Path copyOf(Settings settings, int requests, Section section)
+            throws IOException, InterruptedException {
+        var town = of(settings, requests, section);
+        if (requests > MOST_TO_COPY) {
+            section.note("A town of this size is not copied: what measurements add stays in it.");
+            return town;
+        }
+        var copy = town.resolveSibling("in-use");
+        FileSystemUtils.deleteRecursively(copy);
+        try (var files = Files.walk(town)) {
+            for (var file : (Iterable<Path>) files::iterator) {
+                // With its permissions, without which the database does not start.
+                Files.copy(file, copy.resolve(town.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        return copy;
     }
 
     private static void record(Section section, Seeder.Made made, Duration caughtUp) {

@@ -14,6 +14,10 @@ import org.springframework.context.support.GenericApplicationContext;
 /// The side that commands go to, in this process, as its program makes it, on an embedded PostgreSQL that is as durable
 /// as any.
 public final class CommandSide implements AutoCloseable {
+    /// The identity provider of every measurement. People are who they are at one provider, so the one whose past is
+    /// made and the one who signs in later are the same only if this is.
+    public static final String ISSUER = "http://localhost/bench";
+
     private final ConfigurableApplicationContext context;
     private final Path directory;
 
@@ -36,8 +40,7 @@ public final class CommandSide implements AutoCloseable {
         settings.put("ecitizen.sample-town", "true");
         settings.put("server.port", "0");
         settings.put("server.address", "127.0.0.1");
-        // Nobody signs in here: commands are sent to the beans themselves.
-        settings.put("spring.security.oauth2.resourceserver.jwt.issuer-uri", "http://localhost/nobody");
+        settings.put("spring.security.oauth2.resourceserver.jwt.issuer-uri", ISSUER);
         settings.putAll(more);
         var application = new SpringApplication(CommandSideApplication.class);
         application.setRegisterShutdownHook(true);
@@ -55,6 +58,10 @@ public final class CommandSide implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
     }
 
     /// What keeps views and policies up stands still from now on.

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.ecitizen.command.application.ApplicationCommand;
 import org.ecitizen.command.application.ApplicationCommand.Circumstances;
+import org.ecitizen.starter.personal.Subjects;
 
 /// Lives of requests as the sample town sees them: some are decided at once by a rule, some go back to the citizen,
 /// some
@@ -26,21 +27,24 @@ final class Lives {
 
     private final RandomGenerator random;
     private final int citizens;
+    private final Subjects subjects;
 
     /// @param citizens how many people hand requests in
-    Lives(RandomGenerator random, int citizens) {
+    /// @param subjects knows under which number the events name them
+    Lives(RandomGenerator random, int citizens, Subjects subjects) {
         this.random = random;
         this.citizens = citizens;
+        this.subjects = subjects;
     }
 
-    /// How the events name the citizen of this number.
+    /// How the citizen of this number signs in.
     static String citizen(long number) {
         return String.format(java.util.Locale.ROOT, "citizen-%07d", number);
     }
 
     /// The life of the request of this number.
     List<Step> life(String id, long number) {
-        var citizen = Person.citizen(citizen(random.nextInt(citizens)));
+        var citizen = Person.citizen(subjects.of(citizen(random.nextInt(citizens))));
         var kind = random.nextInt(100);
         if (kind < 25) {
             return List.of(submit(id, citizen, "parking-permit", parking(number, true)));
@@ -58,10 +62,13 @@ final class Lives {
     }
 
     /// A request with at least so many events, the way an archive may need many searches.
-    static List<Step> longLife(String id, String citizen, int events) {
+    List<Step> longLife(String id, String citizen, int events) {
         var steps = new ArrayList<Step>();
         steps.add(submit(
-                id, Person.citizen(citizen), "records-request", Map.of("subject", "Everything about the bridge")));
+                id,
+                Person.citizen(subjects.of(citizen)),
+                "records-request",
+                Map.of("subject", "Everything about the bridge")));
         var archivist = Person.official("records", 0);
         steps.add(claim(id, archivist, Duration.ofMinutes(1)));
         for (var i = 0; i < events - 5; i++) {

@@ -20,6 +20,7 @@ import org.ecitizen.benchmarks.machine.CommandSide;
 import org.ecitizen.benchmarks.report.Progress;
 import org.ecitizen.command.application.ApplicationCommands;
 import org.ecitizen.command.application.CommandRejected;
+import org.ecitizen.starter.personal.Subjects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.support.GenericApplicationContext;
@@ -68,7 +69,7 @@ public final class Seeder {
         return "citizen-patient";
     }
 
-    /// How the events name the citizen of this number.
+    /// How the citizen of this number signs in.
     public static String citizen(long number) {
         return Lives.citizen(number);
     }
@@ -124,7 +125,7 @@ public final class Seeder {
     private Made live(CommandSide side, int requests) throws InterruptedException {
         var seeding = Objects.requireNonNull(engine, "the event store has no engine of its own");
         var commands = side.bean(ApplicationCommands.class);
-        var lives = new Lives(random, citizens(requests));
+        var lives = new Lives(random, citizens(requests), side.bean(Subjects.class));
         var began = System.nanoTime();
         seeding.begin(new TransactionTemplate(side.bean(PlatformTransactionManager.class)));
         var turns = new PriorityQueue<Turn>();
@@ -133,7 +134,7 @@ public final class Seeder {
         for (var events : LONG) {
             var id = longRequest(events);
             // Recent, so that no term of theirs has run out.
-            enter(turns, end.minus(Duration.ofDays(2)), -events, id, Lives.longLife(id, longCitizen(), events));
+            enter(turns, end.minus(Duration.ofDays(2)), -events, id, lives.longLife(id, longCitizen(), events));
         }
         var born = 0L;
         var sent = 0L;

@@ -27,7 +27,7 @@ public final class RebuildPart {
 
     public static List<Section> run(Settings settings) throws Exception {
         var size = settings.size();
-        var directory = Towns.of(settings, size, new Section("seed-" + size, ""));
+        var directory = Towns.copyOf(settings, size, new Section("seed-" + size, ""));
         var sections = new ArrayList<Section>();
         try (var town = RunningTown.start(directory, List.of())) {
             town.awaitCaughtUp();

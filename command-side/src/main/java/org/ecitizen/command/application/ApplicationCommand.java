@@ -69,19 +69,6 @@ public sealed interface ApplicationCommand {
             @TargetAggregateIdentifier String applicationId,
             @Nullable Long expectedVersion) implements ApplicationCommand {}
 
-    /// Let whoever knows a code see where it stands.
-    ///
-    /// @param codeHash SHA-256 of the code, in hexadecimal
-    record ShareStatus(
-            @TargetAggregateIdentifier String applicationId,
-            @Nullable Long expectedVersion,
-            String codeHash) implements ApplicationCommand {}
-
-    /// Let nobody see it by a code any more.
-    record EndStatusSharing(
-            @TargetAggregateIdentifier String applicationId,
-            @Nullable Long expectedVersion) implements ApplicationCommand {}
-
     /// Take it on as an official.
     record Claim(
             @TargetAggregateIdentifier String applicationId,

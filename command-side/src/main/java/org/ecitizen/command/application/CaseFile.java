@@ -119,7 +119,6 @@ final class CaseFile {
     private final Set<String> deciders = new LinkedHashSet<>();
     private boolean appealed;
     private @Nullable String sharedCode;
-    private @Nullable String sharedCode;
     private @Nullable DecisionCorrectionRequested correction;
     private @Nullable String correctionBy;
     private @Nullable Right right;

@@ -16,7 +16,6 @@ import org.ecitizen.events.erasure.SubjectKeysErased;
 import org.ecitizen.starter.erasure.Burial;
 import org.ecitizen.starter.erasure.ErasureState;
 import org.ecitizen.starter.personal.DekStore;
-import org.ecitizen.starter.personal.DekStore.Found;
 import org.ecitizen.starter.personal.ErasureMemory;
 import org.ecitizen.starter.personal.Scrubbed;
 import org.jspecify.annotations.Nullable;
@@ -144,7 +143,7 @@ final class CarryingOut {
 
     private boolean check(ErasureState erasure) {
         for (var kid : erasure.kids()) {
-            if (!(keys.get(kid) instanceof Found.Erased erased && erased.destroyed())) {
+            if (!keys.isDestroyed(kid)) {
                 throw new IllegalStateException(
                         "the key " + kid + " of the erasure " + erasure.id() + " was not found erased");
             }

@@ -86,13 +86,14 @@ class Erasure {
 
     @CommandHandler
     Recorded handle(ApproveErasure command, MetaData metadata) {
-        return judge(command.expectedVersion(), metadata, new ErasureApproved(id, null));
+        return judge(command.expectedVersion(), command.person(), metadata, new ErasureApproved(id, null));
     }
 
     @CommandHandler
     Recorded handle(RefuseErasure command, MetaData metadata) {
         return judge(
                 command.expectedVersion(),
+                command.person(),
                 metadata,
                 new ErasureRefused(id, command.ground(), words(known().subject(), id, command.words())));
     }
@@ -126,7 +127,7 @@ class Erasure {
     }
 
     /// The second person's word: somebody else than who asked, and not about themselves.
-    private Recorded judge(long expectedVersion, MetaData metadata, ErasureEvent judgement) {
+    private Recorded judge(long expectedVersion, String person, MetaData metadata, ErasureEvent judgement) {
         var by = Provenance.of(metadata);
         if (earlier(by)) {
             return recorded(true);
@@ -137,7 +138,7 @@ class Erasure {
         if (known().requestedBy().equals(by.actor())) {
             throw new ErasureRejected(Why.SAME_PERSON);
         }
-        if (known().subject().equals(by.actor())) {
+        if (known().subject().equals(person)) {
             throw new ErasureRejected(Why.OWN_DATA);
         }
         if (expectedVersion != known().version()) {

@@ -29,13 +29,17 @@ sealed interface ErasureCommand {
             implements ErasureCommand {}
 
     /// @param expectedVersion the version that the officer has seen
-    record ApproveErasure(@TargetAggregateIdentifier String erasureId, long expectedVersion)
+    /// @param person the subject of the officer, who may be a citizen too
+    record ApproveErasure(@TargetAggregateIdentifier String erasureId, long expectedVersion, String person)
             implements ErasureCommand {}
 
+    /// @param expectedVersion the version that the officer has seen
+    /// @param person the subject of the officer, who may be a citizen too
     /// @param words why, for the person; absent: the ground says it
     record RefuseErasure(
             @TargetAggregateIdentifier String erasureId,
             long expectedVersion,
+            String person,
             RefusalGround ground,
             @Nullable String words)
             implements ErasureCommand {}

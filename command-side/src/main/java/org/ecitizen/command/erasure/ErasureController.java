@@ -165,7 +165,7 @@ class ErasureController {
                 .ifPresent(needs -> {
                     throw ErasureProblems.mustBeKept(needs, officer);
                 });
-        return judge(caller, officer, identity, new ApproveErasure(id, seen));
+        return judge(caller, officer, identity, new ApproveErasure(id, seen, caller.person()));
     }
 
     @Operation(summary = "Refuse an erasure that somebody else has asked for")
@@ -179,7 +179,11 @@ class ErasureController {
         var identity = CallIdentity.of(hashes, caller, key, "/api/v1/erasures/" + id + "/refusal", body);
         long seen = Objects.requireNonNull(SeenVersion.of(match, true));
         var ground = one(RefusalGround.class, body.ground(), "/ground", Set.of());
-        return judge(caller, officer(caller), identity, new RefuseErasure(uuid(id), seen, ground, body.words()));
+        return judge(
+                caller,
+                officer(caller),
+                identity,
+                new RefuseErasure(uuid(id), seen, caller.person(), ground, body.words()));
     }
 
     private ResponseEntity<Map<String, Object>> judge(

@@ -23,8 +23,7 @@ sealed interface HoldCommand {
             List<Group> groups,
             @Nullable String scope,
             HoldGround ground,
-            Instant until,
-            @Nullable String words)
+            Instant until)
             implements HoldCommand {}
 
     record LiftHold(@TargetAggregateIdentifier String holdsId, String subject, String holdId) implements HoldCommand {}

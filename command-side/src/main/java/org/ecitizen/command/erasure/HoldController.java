@@ -23,6 +23,7 @@ import org.ecitizen.events.personal.Group;
 import org.ecitizen.starter.erasure.HeldData;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.people.Role;
+import org.ecitizen.starter.personal.KeyedHash;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -55,13 +56,11 @@ class HoldController {
     /// @param groups which data; absent: all
     /// @param ground `court-order`, `legal-claims`, `inquiry` or `audit`
     /// @param until before this moment; at most ten years ahead
-    /// @param words why; absent: the ground says it
     record Body(
             @Nullable @Size(max = 36) String request,
             @Nullable @Size(min = 1, max = 5) List<@NotNull @Size(max = 20) String> groups,
             @NotNull @Size(max = 40) String ground,
-            @NotNull Instant until,
-            @Nullable @Size(min = 1, max = 2_000) String words) {}
+            @NotNull Instant until) {}
 
     @Operation(summary = "Place a legal hold on data of a person")
     @PostMapping
@@ -100,8 +99,7 @@ class HoldController {
                         List.copyOf(groups),
                         request,
                         ground,
-                        body.until(),
-                        body.words()),
+                        body.until()),
                 ErasureController.provenance(caller, authority, identity).toMetadata()));
         return ResponseEntity.created(URI.create(path + "/" + id)).body(Map.of("id", id));
     }

@@ -25,9 +25,7 @@ import org.ecitizen.events.erasure.HoldEvent;
 import org.ecitizen.events.erasure.HoldsCleared;
 import org.ecitizen.events.erasure.LegalHoldLifted;
 import org.ecitizen.events.erasure.LegalHoldPlaced;
-import org.ecitizen.events.personal.Extent;
 import org.ecitizen.events.personal.Group;
-import org.ecitizen.events.personal.Protected;
 import org.ecitizen.starter.erasure.HoldState;
 import org.ecitizen.starter.erasure.HoldState.Hold;
 import org.ecitizen.starter.erasure.KeptData;
@@ -61,10 +59,7 @@ class LegalHolds {
                 command.groups(),
                 command.scope(),
                 command.ground(),
-                command.until(),
-                command.words() == null
-                        ? null
-                        : Protected.of(new Extent(command.subject(), Group.CASE, command.holdId()), command.words())));
+                command.until()));
         return command.holdId();
     }
 

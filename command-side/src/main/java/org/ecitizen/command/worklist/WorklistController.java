@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/worklist/filters/{name}")
 class WorklistController {
     private static final Set<String> PARAMETERS =
-            Set.of("service", "team", "stage", "officer", "dueBefore", "unclaimed", "attention");
+            Set.of("service", "team", "stage", "officer", "dueBefore", "unclaimed", "attention", "late", "sort");
     private static final int LONGEST = 100;
 
     private final Commands commands;
@@ -64,7 +64,8 @@ class WorklistController {
             return false;
         }
         return switch (parameter.getKey()) {
-            case "unclaimed", "attention" -> List.of("true", "false").contains(value);
+            case "unclaimed", "attention", "late" -> List.of("true", "false").contains(value);
+            case "sort" -> List.of("due", "newest").contains(value);
             case "dueBefore" -> isDay(value);
             default -> true;
         };

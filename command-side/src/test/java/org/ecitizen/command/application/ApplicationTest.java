@@ -11,12 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.axonframework.test.aggregate.TestExecutor;
 import org.ecitizen.command.application.ApplicationCommand.Circumstances;
 import org.ecitizen.command.application.ApplicationCommand.Claim;
 import org.ecitizen.command.application.ApplicationCommand.CompleteTask;
+import org.ecitizen.command.application.ApplicationCommand.CorrectAnswers;
 import org.ecitizen.command.application.ApplicationCommand.Decide;
 import org.ecitizen.command.application.ApplicationCommand.ProvideInformation;
 import org.ecitizen.command.application.ApplicationCommand.Submit;
@@ -38,6 +40,8 @@ import org.ecitizen.events.personal.Group;
 import org.ecitizen.events.personal.Protected;
 import org.ecitizen.events.service.ServiceDefinition.DayCount;
 import org.ecitizen.events.service.ServiceDefinition.StageKind;
+import org.ecitizen.starter.personal.DekStore;
+import org.ecitizen.starter.personal.TestKeys;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,12 +52,17 @@ class ApplicationTest {
             Map.of("business", "Bread", "trade", "food", "address", "Quay 1", "opens", "2027-03-01");
     private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
 
+    private final TestKeys keys = new TestKeys();
     private AggregateTestFixture<Application> fixture;
 
     @BeforeEach
     void theTown() {
         fixture = new AggregateTestFixture<>(Application.class);
-        fixture.registerInjectableResource(TownHall.rulebook(Clock.fixed(NOW, ZoneOffset.UTC), id -> Optional.empty()));
+        fixture.registerInjectableResource(TownHall.rulebook(
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                id -> Optional.empty(),
+                (principal, representative, service, at) -> false,
+                keys));
     }
 
     @Test
@@ -224,6 +233,19 @@ class ApplicationTest {
                 new Rejection.Closed());
     }
 
+    @Test
+    void whatWasErasedIsNotDecidedOn() {
+        var answers = keys.sealed(new Extent("anna", Group.CASE, ID), ANSWERS);
+        keys.ring().markErasing(new DekStore.Target("anna", Set.of(Group.CASE), ID), "erasure");
+
+        refused(
+                fixture.given(List.of(
+                                message(submitted(answers), anna()),
+                                message(entered("review", StageKind.REVIEW, "permits", null), anna())))
+                        .when(named(new CorrectAnswers(ID, null, Map.of("business", "Cakes"), null)), anna()),
+                Rejection.erased());
+    }
+
     private static void refused(ResultValidator<Application> result, Rejection rejection) {
         result.expectNoEvents().expectException(CommandRejected.class).expectExceptionDetails(rejection);
     }
@@ -258,6 +280,10 @@ class ApplicationTest {
     }
 
     private static ApplicationSubmitted submitted() {
+        return submitted(said(ANSWERS));
+    }
+
+    private static ApplicationSubmitted submitted(Protected<Map<String, Object>> answers) {
         return new ApplicationSubmitted(
                 ID,
                 "rivermouth",
@@ -266,7 +292,7 @@ class ApplicationTest {
                 "RM-2026-0000000000-" + References.check("RM20260000000000"),
                 "anna",
                 null,
-                said(ANSWERS),
+                answers,
                 null,
                 null,
                 null);

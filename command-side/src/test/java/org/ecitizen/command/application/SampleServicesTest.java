@@ -9,7 +9,6 @@ import java.util.Map;
 import org.ecitizen.command.application.ApplicationCommand.*;
 import org.ecitizen.command.application.TownHall.Person;
 import org.ecitizen.events.application.AdviceRequested;
-import org.ecitizen.events.application.AssessmentMade;
 import org.ecitizen.events.application.CheckResult;
 import org.ecitizen.events.application.ConsentRecorded;
 import org.ecitizen.events.application.DecisionCorrected;
@@ -60,9 +59,7 @@ class SampleServicesTest {
 
         assertThat(permit.outcome()).contains("granted");
         assertThat(permit.last(DecisionMade.class).because().expression()).isEqualTo("answers.resident = true");
-        assertThat(permit.events(AssessmentMade.class))
-                .extracting(AssessmentMade::assessment, AssessmentMade::result)
-                .contains(org.assertj.core.groups.Tuple.tuple("fee", "30.50"));
+        assertThat(permit.assessed("fee")).isEqualTo("30.50");
         assertThat(TestKeys.plain(
                         permit.file().assessments().get("fee").because().matchedRows()))
                 .containsExactly(1);

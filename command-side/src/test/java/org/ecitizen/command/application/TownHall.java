@@ -80,7 +80,11 @@ final class TownHall {
         return rulebook(clock, others, (principal, representative, service, at) -> false);
     }
 
-    private static Rulebook rulebook(Clock clock, OtherRequests others, Mandates mandates) {
+    static Rulebook rulebook(Clock clock, OtherRequests others, Mandates mandates) {
+        return rulebook(clock, others, mandates, new TestKeys());
+    }
+
+    static Rulebook rulebook(Clock clock, OtherRequests others, Mandates mandates, TestKeys keys) {
         return new Rulebook(
                 SampleDefinitions.published(),
                 new AnswerCheck(SampleDefinitions.rules()),
@@ -89,7 +93,7 @@ final class TownHall {
                 new References(bound -> 0),
                 mandates,
                 others,
-                new TestKeys().reading(),
+                keys.reading(),
                 TestKeys.namesAsTheyAre(),
                 clock);
     }

@@ -136,7 +136,7 @@ class ErasureOnPostgresTest {
         look();
         assertThat(isReadable(kid)).as("it takes a second person").isTrue();
 
-        commands.send(new ApproveErasure(erasure, 0), by("ingrid", "rivermouth"));
+        commands.send(new ApproveErasure(erasure, 0, "somebody"), by("ingrid", "rivermouth"));
         var record = node.getBean(ErasureRecord.class);
         Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             // The caches of other nodes, of which nobody knows how many there are, are too old by then.

@@ -41,18 +41,18 @@ class ErasureTest {
     @Test
     void aSecondPersonApproves() {
         erasure()
-                .when(new ApproveErasure("e", 0), by("ingrid", "rivermouth", "key-2"))
+                .when(new ApproveErasure("e", 0, "somebody"), by("ingrid", "rivermouth", "key-2"))
                 .expectEvents(new ErasureApproved("e", null));
     }
 
     @Test
     void whoAskedDoesNotApproveAndWhoseDataItIsNeither() {
         erasure()
-                .when(new ApproveErasure("e", 0), by("odette", "rivermouth", "key-2"))
+                .when(new ApproveErasure("e", 0, "somebody"), by("odette", "rivermouth", "key-2"))
                 .expectNoEvents()
                 .expectExceptionMessage("SAME_PERSON");
         erasure()
-                .when(new ApproveErasure("e", 0), by("anna", "rivermouth", "key-2"))
+                .when(new ApproveErasure("e", 0, "anna"), by("ingrid", "rivermouth", "key-2"))
                 .expectNoEvents()
                 .expectExceptionMessage("OWN_DATA");
     }
@@ -60,7 +60,7 @@ class ErasureTest {
     @Test
     void toOfficersOfOtherAuthoritiesItDoesNotExist() {
         erasure()
-                .when(new ApproveErasure("e", 0), by("ingrid", "waterdam", "key-2"))
+                .when(new ApproveErasure("e", 0, "somebody"), by("ingrid", "waterdam", "key-2"))
                 .expectNoEvents()
                 .expectExceptionMessage("UNKNOWN");
     }
@@ -68,7 +68,7 @@ class ErasureTest {
     @Test
     void whoHasSeenAnOlderVersionLooksAgain() {
         erasure()
-                .when(new ApproveErasure("e", 1), by("ingrid", "rivermouth", "key-2"))
+                .when(new ApproveErasure("e", 1, "somebody"), by("ingrid", "rivermouth", "key-2"))
                 .expectNoEvents()
                 .expectExceptionMessage("CHANGED");
     }
@@ -77,7 +77,7 @@ class ErasureTest {
     void itIsJudgedOnce() {
         fixture()
                 .given(requested(ErasureOrigin.OFFICER, null), new ErasureRefused("e", RefusalGround.MISTAKE, null))
-                .when(new ApproveErasure("e", 1), by("ingrid", "rivermouth", "key-2"))
+                .when(new ApproveErasure("e", 1, "somebody"), by("ingrid", "rivermouth", "key-2"))
                 .expectNoEvents()
                 .expectExceptionMessage("NOT_OPEN");
     }
@@ -85,12 +85,14 @@ class ErasureTest {
     @Test
     void theSameCallAgainChangesNothingAndItsKeyIsForNothingElse() {
         erasure()
-                .when(new RefuseErasure("e", 0, RefusalGround.DUTY_TO_KEEP, null), by("odette", "rivermouth", "key-1"))
+                .when(
+                        new RefuseErasure("e", 0, "somebody", RefusalGround.DUTY_TO_KEEP, null),
+                        by("odette", "rivermouth", "key-1"))
                 .expectNoEvents()
                 .expectSuccessfulHandlerExecution();
         erasure()
                 .when(
-                        new RefuseErasure("e", 0, RefusalGround.DUTY_TO_KEEP, null),
+                        new RefuseErasure("e", 0, "somebody", RefusalGround.DUTY_TO_KEEP, null),
                         Map.copyOf(provenance("odette", "rivermouth", "key-1", "another body")
                                 .toMetadata()))
                 .expectNoEvents()
@@ -222,13 +224,11 @@ class ErasureTest {
     }
 
     private static LegalHoldPlaced placed(Instant until) {
-        return new LegalHoldPlaced(
-                "h", "anna", "hold", "rivermouth", List.of(), "request", HoldGround.AUDIT, until, null);
+        return new LegalHoldPlaced("h", "anna", "hold", "rivermouth", List.of(), "request", HoldGround.AUDIT, until);
     }
 
     private static PlaceHold place(@Nullable String scope, List<Group> groups) {
-        return new PlaceHold(
-                "h", "anna", "new", "rivermouth", groups, scope, HoldGround.AUDIT, NOW.plusSeconds(60), null);
+        return new PlaceHold("h", "anna", "new", "rivermouth", groups, scope, HoldGround.AUDIT, NOW.plusSeconds(60));
     }
 
     private static Map<String, String> by(String name, String authority, String key) {

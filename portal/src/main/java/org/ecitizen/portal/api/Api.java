@@ -3,6 +3,7 @@ package org.ecitizen.portal.api;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,11 +21,24 @@ public final class Api {
         this.reader = reader;
     }
 
+    /// The same, with a purpose for which protected data is read. Each read so is entered with it.
+    ///
+    /// @param purpose its code
+    /// @param reason in words; absent: the purpose needs none
+    public Api forPurpose(String purpose, @Nullable String reason) {
+        return new Api(client, new ApiClient.Reader(reader.token(), reader.language(), purpose, reason));
+    }
+
     /// Reads one thing.
     ///
     /// @param path with variables in braces, which are filled in and encoded
     public <T> T get(Class<T> type, String path, Object... variables) {
         return client.get(reader, type, path, variables);
+    }
+
+    /// Reads one thing that may not be there, which the API says by an answer without content.
+    public <T> Optional<T> find(Class<T> type, String path, Object... variables) {
+        return client.find(reader, type, path, variables);
     }
 
     /// Reads part of a list: its member `items`, and the cursor of what follows.

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,6 +29,7 @@ import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClient.RequestHeadersSpec.ConvertibleClientHttpResponse;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -72,18 +74,49 @@ public final class ApiClient {
     /// In whose name calls are made.
     ///
     /// @param token absent: nobody is signed in
-    record Reader(@Nullable String token, Locale language) {}
+    /// @param purpose for which protected data is read; absent: the one that goes by itself
+    /// @param reason for that purpose, in words; absent: none is given
+    record Reader(
+            @Nullable String token,
+            Locale language,
+            @Nullable String purpose,
+            @Nullable String reason) {
+        /// Headers beside the token and the language. A header holds plain characters only, so whatever else a reason
+        /// holds is written as an address would write it.
+        Map<String, String> purposes() {
+            if (purpose == null) {
+                return Map.of();
+            }
+            return reason == null
+                    ? Map.of("Purpose", purpose)
+                    : Map.of("Purpose", purpose, "Purpose-Reason", plain(reason));
+        }
+
+        private static String plain(String reason) {
+            var line = reason.replaceAll("\\s+", " ").strip();
+            return line.chars().allMatch(character -> character >= ' ' && character < 127 && character != '%')
+                    ? line
+                    : UriUtils.encode(line, StandardCharsets.UTF_8).replace("%20", " ");
+        }
+    }
 
     /// The API for one reader.
     ///
     /// @param token of who is signed in; absent: nobody
     public Api as(@Nullable String token, Locale language) {
-        return new Api(this, new Reader(token, language));
+        return new Api(this, new Reader(token, language, null, null));
     }
 
     <T> T get(Reader reader, Class<T> type, String path, Object... variables) {
         return exchange(reader, HttpMethod.GET, address(queryAddress, path, variables), null, null, null, response -> {
             return JSON.readValue(body(response), type);
+        });
+    }
+
+    <T> Optional<T> find(Reader reader, Class<T> type, String path, Object... variables) {
+        return exchange(reader, HttpMethod.GET, address(queryAddress, path, variables), null, null, null, response -> {
+            var answer = body(response);
+            return answer.length == 0 ? Optional.<T>empty() : Optional.of(JSON.readValue(answer, type));
         });
     }
 
@@ -191,6 +224,7 @@ public final class ApiClient {
         if (reader.token() != null) {
             request.header("Authorization", "Bearer " + reader.token());
         }
+        reader.purposes().forEach(request::header);
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
         }
@@ -218,6 +252,7 @@ public final class ApiClient {
             if (reader.token() != null) {
                 headers.setBearerAuth(reader.token());
             }
+            reader.purposes().forEach(headers::set);
             if (key != null) {
                 headers.set("Idempotency-Key", key);
             }

@@ -6,6 +6,7 @@ import org.ecitizen.portal.PortalProperties;
 import org.ecitizen.portal.Time;
 import org.ecitizen.portal.limit.PageLimit;
 import org.ecitizen.portal.page.ErrorPages;
+import org.ecitizen.portal.session.Sessions;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
@@ -42,7 +43,18 @@ class PageSecurity {
 
     /// Pages for everybody; every other one is for who has signed in.
     private static final String[] PUBLIC = {
-        "/", "/services/{code}", "/status", "/assets/**", "/language", "/sign-in", "/signed-out", "/help/**", "/error"
+        "/",
+        "/services/{code}",
+        "/services/{code}/durations",
+        "/services/{code}/durations.csv",
+        "/status",
+        "/assets/**",
+        "/language",
+        "/sign-in",
+        "/signed-out",
+        "/help/**",
+        "/error",
+        "/.well-known/security.txt"
     };
 
     @Bean
@@ -55,6 +67,7 @@ class PageSecurity {
             @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> routes,
             ExpiredForms expired,
             PageLimit limit,
+            Sessions sessions,
             PortalProperties properties,
             Time time) {
         var authorizations = new DefaultOAuth2AuthorizationRequestResolver(registrations, AUTHORIZATION);
@@ -71,6 +84,7 @@ class PageSecurity {
                         .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(authorizations))
                         .successHandler((request, response, person) -> {
                             request.getSession().setAttribute(SessionLimit.SIGNED_IN_AT, time.now());
+                            sessions.begin(request, person.getName(), People.name(person));
                             response.sendRedirect(expired.next(request));
                         }))
                 .logout(logout -> logout.logoutSuccessHandler(signOut)

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.ecitizen.portal.Time;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
@@ -41,18 +42,26 @@ public final class People {
         }
         return Optional.of(new Person(
                 signedIn.getName(),
-                Objects.requireNonNullElse(user.getFullName(), signedIn.getName()),
-                roles(user),
+                name(signedIn),
+                named(user, "roles"),
                 user.getClaimAsString("authority"),
                 user.getLocale(),
-                token.getTokenValue()));
+                token.getTokenValue(),
+                named(user, "teams")));
     }
 
-    private static Set<String> roles(OidcUser user) {
-        var roles = new HashSet<String>();
-        if (user.getClaim("roles") instanceof Collection<?> named) {
-            named.forEach(role -> roles.add(String.valueOf(role)));
+    /// To be greeted with.
+    static String name(Authentication signedIn) {
+        return signedIn.getPrincipal() instanceof OidcUser user
+                ? Objects.requireNonNullElse(user.getFullName(), signedIn.getName())
+                : signedIn.getName();
+    }
+
+    private static Set<String> named(OidcUser user, String claim) {
+        var names = new HashSet<String>();
+        if (user.getClaim(claim) instanceof Collection<?> named) {
+            named.forEach(name -> names.add(String.valueOf(name)));
         }
-        return Set.copyOf(roles);
+        return Set.copyOf(names);
     }
 }

@@ -12,14 +12,27 @@ import org.jspecify.annotations.Nullable;
 /// @param authority for whom they work; absent: for none
 /// @param language of their account, as a tag; absent: none is known
 /// @param token with which the API is called for them
+/// @param teams in which they work; for others empty
 public record Person(
         String subject,
         String name,
         Set<String> roles,
         @Nullable String authority,
         @Nullable String language,
-        String token) {
+        String token,
+        Set<String> teams) {
     private static final List<String> OFFICIALS = List.of("clerk", "caseworker", "supervisor");
+
+    /// Somebody who works in no team.
+    public Person(
+            String subject,
+            String name,
+            Set<String> roles,
+            @Nullable String authority,
+            @Nullable String language,
+            String token) {
+        this(subject, name, roles, authority, language, token, Set.of());
+    }
 
     public boolean has(String... any) {
         return List.of(any).stream().anyMatch(roles::contains);

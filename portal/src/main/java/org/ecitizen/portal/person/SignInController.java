@@ -34,7 +34,20 @@ class SignInController {
     /// Where one lands who has not asked for a page in particular.
     @GetMapping("/home")
     String home(Page page) {
-        return page.signedIn().asks() ? "redirect:/requests" : "redirect:/";
+        var person = page.signedIn();
+        if (person.worksOnRequests()) {
+            return "redirect:/work";
+        }
+        if (person.asks()) {
+            return "redirect:/requests";
+        }
+        if (person.has("auditor")) {
+            return "redirect:/audit";
+        }
+        if (person.has("administrator")) {
+            return "redirect:/administration";
+        }
+        return person.has("data-protection-officer") ? "redirect:/data-protection" : "redirect:/";
     }
 
     /// Tells who has been signed out while typing that nothing is lost.

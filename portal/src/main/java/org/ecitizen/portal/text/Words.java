@@ -22,6 +22,7 @@ import org.springframework.web.util.HtmlUtils;
 
 /// The words of one reader: messages, dates and numbers in their language.
 public final class Words {
+    private final Texts texts;
     private final Locale language;
     private final Map<String, String> messages;
     private final ZoneId zone;
@@ -30,11 +31,21 @@ public final class Words {
     /// @param language as chosen
     /// @param zone in which moments are told
     public Words(Texts texts, Locale language, ZoneId zone) {
+        this.texts = texts;
         this.language = language;
         this.messages = texts.in(language);
         this.zone = zone;
         // Days before months, as nearly everywhere.
         this.formats = language.equals(Locale.ENGLISH) ? new ULocale("en_GB") : ULocale.forLocale(language);
+    }
+
+    /// The words of another language, where pages have them, else these.
+    public Words in(Locale other) {
+        return texts.in(other).isEmpty() ? this : new Words(texts, other, zone);
+    }
+
+    public ZoneId zone() {
+        return zone;
     }
 
     public Locale language() {
@@ -93,6 +104,16 @@ public final class Words {
     /// For instance 27 March 2026 at 14:05.
     public String moment(Instant at) {
         return dates("yMMMMdjm").format(Date.from(at));
+    }
+
+    /// With seconds, where the order of things matters: 27 March 2026 at 14:05:09.
+    public String exactly(Instant at) {
+        return dates("yMMMMdjms").format(Date.from(at));
+    }
+
+    /// For instance March 2026.
+    public String month(java.time.YearMonth month) {
+        return dates("yMMMM").format(Date.from(month.atDay(1).atStartOfDay(zone).toInstant()));
     }
 
     /// The day on which a moment falls here.

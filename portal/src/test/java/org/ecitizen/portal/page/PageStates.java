@@ -6,11 +6,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.ecitizen.portal.audit.AuditStates;
 import org.ecitizen.portal.component.Gallery;
+import org.ecitizen.portal.definition.DefinitionStates;
+import org.ecitizen.portal.duration.DurationStates;
+import org.ecitizen.portal.office.OfficeStates;
+import org.ecitizen.portal.operation.OperationStates;
 import org.ecitizen.portal.person.ExpiredForms;
 import org.ecitizen.portal.person.ExpiredForms.KeptForm;
 import org.ecitizen.portal.person.Person;
 import org.ecitizen.portal.service.ServiceSummary;
+import org.ecitizen.portal.session.SessionStates;
 import org.jspecify.annotations.Nullable;
 
 /// Every page in every state, with made-up content. A new page is added here, and is then looked at in every language,
@@ -23,7 +30,7 @@ public final class PageStates {
 
     /// By name: the page for a reader of a language.
     public static Map<String, Function<Locale, String>> all() {
-        var pages = new TreeMap<String, Function<Locale, String>>();
+        var pages = new TreeMap<String, Function<Locale, String>>(OfficeStates.all());
         TestPages.errors()
                 .forEach(error -> pages.put(
                         "error-" + error.kind(),
@@ -60,6 +67,19 @@ public final class PageStates {
                 "catalogue-nothing",
                 language -> page(language, null, "service/catalogue", Map.of("services", List.of(), "search", "xyz")));
         pages.putAll(CitizenStates.all());
+        Stream.of(
+                        AuditStates.all(),
+                        DefinitionStates.all(),
+                        OperationStates.all(),
+                        SessionStates.all(),
+                        DurationStates.all())
+                .flatMap(List::stream)
+                .forEach(state -> pages.put(state.name(), language -> {
+                    var page = TestPages.page(language, state.person(), "/somewhere");
+                    var model = new HashMap<>(state.model().apply(page));
+                    model.put("page", page);
+                    return Gallery.render(state.template() + ".jte", model);
+                }));
         return pages;
     }
 

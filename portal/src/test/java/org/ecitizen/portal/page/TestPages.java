@@ -19,6 +19,12 @@ public final class TestPages {
     public static final Person ANNA = new Person("anna", "Anna Becker", Set.of("citizen"), null, null, "no token");
     public static final Person CARL =
             new Person("carl", "Carl Brandt", Set.of("caseworker"), "rivermouth", null, "no token");
+    public static final Person AUDREY =
+            new Person("audrey", "Audrey Stone", Set.of("auditor"), "rivermouth", null, "no token");
+    public static final Person ADAM =
+            new Person("adam", "Adam Falk", Set.of("administrator"), "rivermouth", null, "no token");
+    public static final Person DORA =
+            new Person("dora", "Dora Meyer", Set.of("data-protection-officer"), "rivermouth", null, "no token");
     private static final Texts TEXTS = PseudoTexts.with(java.util.List.of("en", "de", "ar"));
     private static final Languages LANGUAGES = new Languages(java.util.List.of("en", "de", "ar"));
     private static final Assets ASSETS = new Assets(new Theme("#1e3a4c", "#ffffff", "#d9822b", "#17558a", "#1f6b46"));

@@ -83,10 +83,10 @@ class AccessController {
             @Nullable @RequestParam(name = "cursor", required = false) String cursor) {
         requireList(list);
         if (grouped) {
-            var lines = own.slice(caller.subject(), list, null, MOST_GROUPED).lines();
+            var lines = own.slice(caller.person(), list, null, MOST_GROUPED).lines();
             return noStore(Map.of("items", own.grouped(lines, caller.locale())));
         }
-        var slice = own.slice(caller.subject(), list, cursor, limit(limit));
+        var slice = own.slice(caller.person(), list, cursor, limit(limit));
         var body = new LinkedHashMap<String, Object>();
         body.put("items", withReasons(slice.lines(), caller));
         if (slice.next() != null) {
@@ -100,11 +100,11 @@ class AccessController {
     @GetMapping("/accesses/download")
     ResponseEntity<Map<String, Object>> download(Caller caller) {
         var body = new LinkedHashMap<String, Object>();
-        body.put("subject", caller.subject());
+        body.put("subject", caller.person());
         for (var list : List.of(AccessView.OTHERS, AccessView.OWN, AccessView.AUTOMATED)) {
-            body.put(list, withReasons(own.all(caller.subject(), list), caller));
+            body.put(list, withReasons(own.all(caller.person(), list), caller));
         }
-        body.put("questions", questions(caller.subject()));
+        body.put("questions", questions(caller.person()));
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"who-read-my-data.json\"")
@@ -142,7 +142,7 @@ class AccessController {
     @Operation(summary = "My questions about accesses, and their answers")
     @GetMapping("/accesses/questions")
     ResponseEntity<Map<String, Object>> questions(Caller caller) {
-        return noStore(Map.of("items", questions(caller.subject())));
+        return noStore(Map.of("items", questions(caller.person())));
     }
 
     /// For a person without access to the internet, who has asked the clerk for it at the desk and for whom the clerk
@@ -157,7 +157,7 @@ class AccessController {
                 .findFirst()
                 .filter(found -> caller.worksFor(found.authority())
                         && caller.subject().equals(found.submittedBy())
-                        && !caller.subject().equals(found.applicant()))
+                        && !caller.person().equals(found.applicant()))
                 .orElseThrow(Oversight::unknown);
         ledger.enterLedgerReading(
                 new Access(

@@ -83,7 +83,7 @@ class Oversight {
     ///
     /// @return the last day for the answer
     LocalDate ask(Caller caller, String questionId, String entryId, boolean complaint, @Nullable String message) {
-        var line = own.line(caller.subject(), entryId).orElseThrow(Oversight::unknown);
+        var line = own.line(caller.person(), entryId).orElseThrow(Oversight::unknown);
         var organisation = Objects.requireNonNullElse(line.entry().reader().organisation(), authorityHere);
         var before = ledger.read(questionId);
         if (!before.isEmpty()) {
@@ -101,12 +101,12 @@ class Oversight {
                 new AccessQuestioned(
                         questionId,
                         entryId,
-                        caller.subject(),
+                        caller.person(),
                         organisation,
                         complaint,
                         message == null
                                 ? null
-                                : Protected.of(new Extent(caller.subject(), Group.CASE, questionId), message),
+                                : Protected.of(new Extent(caller.person(), Group.CASE, questionId), message),
                         answerBy));
         return answerBy;
     }

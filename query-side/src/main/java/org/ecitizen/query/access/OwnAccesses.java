@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.ecitizen.events.access.AccessedData;
+import org.ecitizen.query.log.AccessesOfRequest;
 import org.ecitizen.query.status.Cursors;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.problem.ProblemException;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /// Who read a person's data, as far as they may know now, the newest first.
 @Component
-class OwnAccesses {
+class OwnAccesses implements AccessesOfRequest {
     private static final int PORTION = 200;
     private static final String SEPARATOR = "|";
 
@@ -93,6 +94,15 @@ class OwnAccesses {
             cursor = slice.next();
         } while (cursor != null);
         return all;
+    }
+
+    @Override
+    public List<Place> of(String applicant, String request) {
+        return all(applicant, AccessView.OTHERS).stream()
+                .filter(line -> request.equals(line.seen().matter()))
+                .map(line -> new Place(line.entry().stream(), line.entry().sequence()))
+                .distinct()
+                .toList();
     }
 
     /// One line; empty if the entry does not concern the person, or they are not to know it yet.

@@ -1,6 +1,7 @@
 package org.ecitizen.query.catalogue;
 
 import io.swagger.v3.oas.annotations.Operation;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,11 +49,44 @@ class CatalogueController {
             Locale locale) {
         var service = catalogue
                 .newest(Objects.requireNonNullElse(authority, authorityHere), code)
-                .orElseThrow(() -> new ProblemException(
-                        HttpStatus.NOT_FOUND, "service.unknown", "There is no such service", null));
+                .orElseThrow(CatalogueController::unknown);
         var answer = summary(service, locale);
         answer.put("definition", service.definition());
         return answer;
+    }
+
+    @Operation(summary = "The versions of a service, the newest first")
+    @GetMapping("/{code}/versions")
+    Map<String, Object> versions(
+            @PathVariable("code") String code,
+            @Nullable @RequestParam(name = "authority", required = false) String authority,
+            Locale locale) {
+        var named = Objects.requireNonNullElse(authority, authorityHere);
+        var newest = catalogue.newest(named, code).orElseThrow(CatalogueController::unknown);
+        var versions = new ArrayList<Map<String, Object>>();
+        for (var version = newest.version(); version >= 1; version--) {
+            catalogue.version(named, code, version).ifPresent(service -> versions.add(summary(service, locale)));
+        }
+        return Map.of("items", versions);
+    }
+
+    @Operation(summary = "One version of a service, to which requests may be pinned")
+    @GetMapping("/{code}/versions/{version}")
+    Map<String, Object> version(
+            @PathVariable("code") String code,
+            @PathVariable("version") int version,
+            @Nullable @RequestParam(name = "authority", required = false) String authority,
+            Locale locale) {
+        var service = catalogue
+                .version(Objects.requireNonNullElse(authority, authorityHere), code, version)
+                .orElseThrow(CatalogueController::unknown);
+        var answer = summary(service, locale);
+        answer.put("definition", service.definition());
+        return answer;
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(HttpStatus.NOT_FOUND, "service.unknown", "There is no such service", null);
     }
 
     private static Map<String, Object> summary(ServicePublished service, Locale locale) {

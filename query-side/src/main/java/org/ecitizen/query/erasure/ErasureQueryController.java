@@ -131,7 +131,7 @@ class ErasureQueryController {
         body.put("items", items);
         var answer = ResponseEntity.ok();
         if (page.next() != null) {
-            var next = cursors.sign(list, page.next());
+            var next = cursors.signed(list, page.next());
             body.put("next", next);
             answer.header(
                     "Link",
@@ -145,7 +145,9 @@ class ErasureQueryController {
     @GetMapping("/erasures/{id}")
     ResponseEntity<Map<String, Object>> one(Caller caller, @PathVariable("id") String id) {
         var erasure = reader.find(caller, id);
-        return ResponseEntity.ok().eTag("\"" + erasure.version() + "\"").body(shown(erasure, caller));
+        var body = shown(erasure, caller);
+        reader.words(erasure).forEach((said, words) -> body.put(said, words));
+        return ResponseEntity.ok().eTag("\"" + erasure.version() + "\"").body(body);
     }
 
     private static Map<String, Object> shown(ErasureState erasure, Caller caller) {
@@ -155,7 +157,9 @@ class ErasureQueryController {
         body.put("version", erasure.version());
         body.put("position", new Position(erasure.id(), erasure.version()).toString());
         body.put("authority", erasure.authority());
-        body.put("subject", erasure.subject());
+        if (official || caller.subject().equals(erasure.subject())) {
+            body.put("subject", erasure.subject());
+        }
         body.put("origin", KeptReader.code(erasure.origin()));
         body.put("ground", KeptReader.code(erasure.ground()));
         KeptReader.put(body, "rule", erasure.rule());

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.ecitizen.log.json.Json;
@@ -28,51 +29,98 @@ final class Bundle {
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private final KeptLog log;
+    private final KeptLog access;
+    private final List<AccessesOfRequest> accesses;
 
-    Bundle(KeptLog log) {
+    /// @param log of the events
+    /// @param access log of the access ledger
+    /// @param accesses none where there is no ledger
+    Bundle(KeptLog log, KeptLog access, List<AccessesOfRequest> accesses) {
         this.log = log;
+        this.access = access;
+        this.accesses = List.copyOf(accesses);
     }
 
     /// What a bundle is about.
     ///
     /// @param asOf only what was recorded until then
     /// @param withheld events whose content the reader is not to see; that they happened is proven all the same
+    /// @param keys that the reader may have
     record Question(
-            RequestReader.Recorded request, Instant madeAt, Optional<Instant> asOf, Predicate<RawEvent> withheld) {}
+            RequestReader.Recorded request,
+            Instant madeAt,
+            Optional<Instant> asOf,
+            Predicate<RawEvent> withheld,
+            Subkeys keys) {}
 
     /// An event that a checkpoint covers.
-    private record Link(RawEvent event, Leaf leaf, boolean withheld) {
+    ///
+    /// @param part of the bundle where it stands
+    private record Link(String part, KeptLog log, SignedNote checkpoint, RawEvent event, Leaf leaf, boolean withheld) {
         String folder() {
-            return "chains/" + event.aggregateId() + "/" + event.sequence();
+            return part + "/" + event.aggregateId() + "/" + event.sequence();
         }
     }
 
     /// The archive; nothing while no checkpoint with a quorum covers anything of it.
     Optional<byte[]> of(Question question) {
-        return log.store().checkpoints().newestWithQuorum().flatMap(checkpoint -> of(question, checkpoint));
-    }
-
-    private Optional<byte[]> of(Question question, SignedNote checkpoint) {
+        var checkpoint = log.store().checkpoints().newestWithQuorum();
+        if (checkpoint.isEmpty()) {
+            return Optional.empty();
+        }
         var links = new ArrayList<Link>();
         for (var event : log.store().events().of(question.request().id())) {
-            var leaf = log.store()
-                    .leaves()
-                    .of(event.aggregateId(), event.sequence())
-                    .filter(found -> found.index()
-                            < Checkpoint.parse(checkpoint.text()).head().size());
-            var inTime = question.asOf()
-                    .filter(Instant.parse(event.timestamp())::isAfter)
-                    .isEmpty();
-            if (leaf.isEmpty() || !inTime) {
+            var link = link(
+                    "chains",
+                    log,
+                    checkpoint.get(),
+                    event,
+                    question,
+                    question.withheld().test(event));
+            if (link.isEmpty()) {
                 break;
             }
-            links.add(new Link(event, leaf.get(), question.withheld().test(event)));
+            links.add(link.get());
         }
-        return links.isEmpty() ? Optional.empty() : Optional.of(zip(files(question, links, checkpoint)));
+        if (links.isEmpty()) {
+            return Optional.empty();
+        }
+        access.store().checkpoints().newestWithQuorum().ifPresent(note -> links.addAll(accesses(question, note)));
+        return Optional.of(zip(files(question, links, checkpoint.get())));
+    }
+
+    private static Optional<Link> link(
+            String part, KeptLog log, SignedNote checkpoint, RawEvent event, Question question, boolean withheld) {
+        var size = Checkpoint.parse(checkpoint.text()).head().size();
+        if (question.asOf().filter(Instant.parse(event.timestamp())::isAfter).isPresent()) {
+            return Optional.empty();
+        }
+        return log.store()
+                .leaves()
+                .of(event.aggregateId(), event.sequence())
+                .filter(leaf -> leaf.index() < size)
+                .map(leaf -> new Link(part, log, checkpoint, event, leaf, withheld));
+    }
+
+    /// Entries name officials, and sometimes other people too, so only the authority's own auditors see what they say.
+    private List<Link> accesses(Question question, SignedNote checkpoint) {
+        var request = question.request();
+        return accesses.stream()
+                .flatMap(ledger -> ledger.of(request.applicant(), request.id()).stream())
+                .flatMap(place -> access.store().events().of(place.stream()).stream()
+                        .filter(event -> event.sequence() == place.sequence()))
+                .flatMap(event ->
+                        link("accesses", access, checkpoint, event, question, !request.readsEverything()).stream())
+                .toList();
     }
 
     private SortedMap<String, byte[]> files(Question question, List<Link> links, SignedNote checkpoint) {
         var files = new TreeMap<String, byte[]>();
+        question.keys()
+                .announce(links.stream()
+                        .filter(link -> !link.withheld())
+                        .map(Link::event)
+                        .toList());
         for (var link : links) {
             var folder = link.folder() + "/";
             files.put(folder + "record.json", link.leaf().event().canonical());
@@ -81,12 +129,20 @@ final class Bundle {
                     Json.ofTexts(link.event().metadata()).canonical());
             files.put(
                     folder + "proof.tlog-proof",
-                    log.receipts().on(checkpoint, link.leaf()).bytes());
+                    link.log().receipts().on(link.checkpoint(), link.leaf()).bytes());
             if (!link.withheld()) {
                 files.put(folder + "payload", link.event().payload());
+                var keys = question.keys().of(link.event());
+                if (!keys.isEmpty()) {
+                    files.put(folder + "subkeys.json", Json.ofTexts(keys).canonical());
+                }
             }
         }
-        files.put("keys.txt", LogKey.file(log.keys().listed()));
+        files.put(
+                "keys.txt",
+                LogKey.file(Stream.of(log, access)
+                        .flatMap(each -> each.keys().listed().stream())
+                        .toList()));
         // No document is kept yet.
         files.put("documents.json", "[]".getBytes(StandardCharsets.UTF_8));
         files.put("bundle.json", description(question, links, checkpoint));
@@ -105,7 +161,7 @@ final class Bundle {
         members.put("size", new Json.Text(Long.toString(head.size())));
         members.put("root", new Json.Text(head.root().base64()));
         var origins = new TreeMap<String, Json>();
-        origins.put(log.name().path(), new Json.Text(log.origin()));
+        Stream.of(log, access).forEach(each -> origins.put(each.name().path(), new Json.Text(each.origin())));
         members.put("origins", new Json.Members(origins));
         var withheld = new TreeMap<String, Json>();
         links.stream()

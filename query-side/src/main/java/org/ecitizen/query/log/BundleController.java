@@ -5,8 +5,12 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.ecitizen.query.status.RequestReader;
+import org.ecitizen.starter.access.Access;
+import org.ecitizen.starter.access.Disclosure;
+import org.ecitizen.starter.access.ReadAs;
 import org.ecitizen.starter.people.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Conditional;
@@ -28,11 +32,14 @@ class BundleController {
 
     private final RequestReader requests;
     private final Bundle bundle;
+    private final Disclosure disclosure;
     private final Clock clock;
 
-    BundleController(RequestReader requests, Logs logs, Clock clock) {
+    BundleController(
+            RequestReader requests, Logs logs, List<AccessesOfRequest> accesses, Disclosure disclosure, Clock clock) {
         this.requests = requests;
-        this.bundle = new Bundle(logs.events());
+        this.bundle = new Bundle(logs.events(), logs.access(), accesses);
+        this.disclosure = disclosure;
         this.clock = clock;
     }
 
@@ -42,6 +49,7 @@ class BundleController {
             responseCode = "202",
             description = "No confirmed checkpoint covers it yet; ask again after the time in Retry-After",
             content = @Content)
+    @ReadAs(Access.Way.EXPORT)
     @GetMapping(path = "/api/v1/applications/{id}/bundle", produces = "application/zip")
     ResponseEntity<byte[]> bundle(
             Caller caller,
@@ -52,7 +60,8 @@ class BundleController {
                 request,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 Optional.ofNullable(asOf).map(text -> RequestReader.moment("asOf", text)),
-                event -> !request.readsEverything() && RequestReader.isInternal(event.type())));
+                event -> !request.readsEverything() && RequestReader.isInternal(event.type()),
+                new DisclosedSubkeys(disclosure, disclosure.reading(caller))));
         if (made.isEmpty()) {
             return ResponseEntity.accepted()
                     .header(HttpHeaders.RETRY_AFTER, "1")

@@ -1,5 +1,6 @@
 package org.ecitizen.query.log;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -104,6 +105,11 @@ class LogConfiguration {
         var plan = properties.verificationSchedule();
         return new RebuildChecks(
                 logs, plan.equals("-") ? Optional.empty() : Optional.of(CronExpression.parse(plan)), clock);
+    }
+
+    @Bean
+    MeterBinder logMeters(Logs logs) {
+        return new LogMeters(logs, InstantSource.system());
     }
 
     @Bean

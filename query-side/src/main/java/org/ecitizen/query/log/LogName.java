@@ -3,7 +3,9 @@ package org.ecitizen.query.log;
 /// One of the logs of this program, each over one stream of events.
 enum LogName {
     /// All domain events.
-    EVENTS("events", "default", "domainevententry");
+    EVENTS("events", "default", "domainevententry"),
+    /// The ledger of who read whose data.
+    ACCESS("access", "access", "access.domainevententry");
 
     private final String path;
     private final String stream;

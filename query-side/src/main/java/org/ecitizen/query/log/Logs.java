@@ -17,6 +17,11 @@ record Logs(List<KeptLog> all) implements SmartLifecycle {
         return all.getFirst();
     }
 
+    /// The log of the access ledger, which is always there.
+    KeptLog access() {
+        return all.getLast();
+    }
+
     /// @param path last part of its address
     Optional<KeptLog> find(String path) {
         return all.stream().filter(log -> log.name().path().equals(path)).findFirst();

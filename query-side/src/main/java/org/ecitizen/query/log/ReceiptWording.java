@@ -63,18 +63,22 @@ final class ReceiptWording {
         var page = new StringBuilder("<!doctype html>\n<html lang=\"")
                 .append(locale.getLanguage())
                 .append("\">\n<head><meta charset=\"utf-8\"><title>")
-                .append(HtmlUtils.htmlEscape(title(kind)))
+                .append(escaped(title(kind)))
                 .append("</title></head>\n<body>\n<main>\n<h1>")
-                .append(HtmlUtils.htmlEscape(title(kind)))
+                .append(escaped(title(kind)))
                 .append("</h1>\n");
-        explanation.forEach(paragraph ->
-                page.append("<p>").append(HtmlUtils.htmlEscape(paragraph)).append("</p>\n"));
+        explanation.forEach(
+                paragraph -> page.append("<p>").append(escaped(paragraph)).append("</p>\n"));
         return page.append("<p><a href=\"")
-                .append(HtmlUtils.htmlEscape(file))
+                .append(escaped(file))
                 .append("\">")
-                .append(HtmlUtils.htmlEscape(text("file")))
+                .append(escaped(text("file")))
                 .append("</a></p>\n</main>\n</body>\n</html>\n")
                 .toString();
+    }
+
+    private static String escaped(String text) {
+        return HtmlUtils.htmlEscape(text, "UTF-8");
     }
 
     private String moment(Instant at) {

@@ -18,6 +18,7 @@ final class SequencerThread implements SmartLifecycle {
     private final Lease lease;
     private final Duration interval;
     private volatile State state = new State(Kind.STARTING, 0, "");
+    private volatile long workedAt = System.nanoTime();
     private volatile @Nullable Thread thread;
 
     /// What it is doing.
@@ -57,6 +58,11 @@ final class SequencerThread implements SmartLifecycle {
         return running == null || running.isAlive() || state.kind() == Kind.HALTED
                 ? state
                 : new State(Kind.HALTED, state.size(), "its thread has ended, which is a fault of the program");
+    }
+
+    /// For how long it has not looked at everything there is to do, and done it.
+    Duration idle() {
+        return Duration.ofNanos(System.nanoTime() - workedAt);
     }
 
     @Override
@@ -122,6 +128,7 @@ final class SequencerThread implements SmartLifecycle {
             }
             size += added;
             state = new State(Kind.SIGNING, size, "");
+            workedAt = System.nanoTime();
             receipts.run();
             return true;
         } catch (Overtaken e) {

@@ -21,6 +21,15 @@ public class HeldMandates {
                 .anyMatch(mandate -> isFor(service, mandate) && holds(at, mandate));
     }
 
+    /// Whether a representative may act for somebody in every service.
+    public boolean covers(String principal, String representative, Instant at) {
+        return view.list(PersonalView.MANDATES_HELD, representative).stream()
+                .filter(mandate -> principal.equals(mandate.get("principal")))
+                .anyMatch(mandate -> mandate.get("services") instanceof List<?> services
+                        && services.isEmpty()
+                        && holds(at, mandate));
+    }
+
     private static boolean isFor(String service, Map<String, Object> mandate) {
         return mandate.get("services") instanceof List<?> services
                 && (services.isEmpty() || services.contains(service));

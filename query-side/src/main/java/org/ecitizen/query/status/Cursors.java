@@ -35,14 +35,14 @@ public class Cursors {
         this.store = store;
     }
 
-    /// A cursor of a view, signed.
+    /// A text that only we can have given out for a list, for instance a cursor of a view.
     ///
     /// @param list whose list, of what, filtered by what
-    public String sign(List<String> list, String cursor) {
+    public String signed(List<String> list, String cursor) {
         return cursor(list, new Place(cursor, ""));
     }
 
-    /// The cursor of a view in a signed one; empty if it is not ours or was given for another list.
+    /// The text of [#signed]; empty if it is not ours or was given out for another list.
     public Optional<String> verified(List<String> list, String signed) {
         return place(list, signed).map(Place::key);
     }
@@ -73,16 +73,6 @@ public class Cursors {
         }
         var parts = new String(text, StandardCharsets.UTF_8).split(SEPARATOR, -1);
         return Optional.of(new Place(parts[0], parts[1]));
-    }
-
-    /// A text that only we can have given out for a list.
-    public String signed(List<String> list, String text) {
-        return cursor(list, new Place(text, ""));
-    }
-
-    /// The text of [#signed]; empty if it is not ours or was given out for another list.
-    public Optional<String> verified(List<String> list, String signed) {
-        return place(list, signed).map(Place::key);
     }
 
     /// A name that is the same for the same, and from which nobody else learns what it stands for.

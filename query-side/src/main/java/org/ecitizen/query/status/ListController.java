@@ -40,7 +40,9 @@ class ListController {
     private static final Set<String> FILTERS =
             Set.of("reference", "externalReference", "service", "team", "stage", "officer", "state");
     private static final Set<String> WORKLIST_FILTERS =
-            Set.of("service", "team", "stage", "officer", "dueBefore", "unclaimed", "attention");
+            Set.of("service", "team", "stage", "officer", "dueBefore", "unclaimed", "attention", "late", "sort");
+    /// By the last day, or the one handed in last first.
+    private static final List<String> ORDERS = List.of("due", "newest");
     private static final List<String> YES_OR_NO = List.of("true", "false");
     private static final List<String> STATES =
             List.of(StatusFold.OPEN, StatusFold.DECIDED, StatusFold.FINISHED, StatusFold.WITHDRAWN);
@@ -54,6 +56,7 @@ class ListController {
     private final Cursors cursors;
     private final PossibleActions possible;
     private final Visibility visibility;
+    private final Today today;
 
     ListController(
             RequestReader reader,
@@ -63,7 +66,8 @@ class ListController {
             Wording wording,
             Cursors cursors,
             PossibleActions possible,
-            Visibility visibility) {
+            Visibility visibility,
+            Today today) {
         this.reader = reader;
         this.statuses = statuses;
         this.mine = mine;
@@ -72,6 +76,7 @@ class ListController {
         this.cursors = cursors;
         this.possible = possible;
         this.visibility = visibility;
+        this.today = today;
     }
 
     /// A person's own requests, and those they handed in for others; an official's, those of
@@ -192,10 +197,28 @@ class ListController {
             name = "attention",
             description = "true: only what a person has to look at, as a rule that failed or a term that was missed",
             schema = @Schema(type = "boolean"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "late",
+            description = "true: only what is late today",
+            schema = @Schema(type = "boolean"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "after",
+            description = "A position to wait for first, at most five seconds",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "sort",
+            description = "due: by the last day, which is so if absent; newest: the one handed in last first",
+            schema =
+                    @Schema(
+                            type = "string",
+                            allowableValues = {"due", "newest"}))
     @GetMapping("/worklist")
     ResponseEntity<Map<String, Object>> worklist(
             Caller caller, @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
-        var asked = asked(parameters, WORKLIST_FILTERS, false);
+        var asked = asked(parameters, WORKLIST_FILTERS, true);
         var authority = caller.authority();
         if (authority == null) {
             throw bad("worklist.no-authority", "Your token names no authority", null);
@@ -203,6 +226,21 @@ class ListController {
         mustBeDay(asked.get("dueBefore"));
         mustBeOneOf(YES_OR_NO, asked, "unclaimed");
         mustBeOneOf(YES_OR_NO, asked, "attention");
+        mustBeOneOf(YES_OR_NO, asked, "late");
+        mustBeOneOf(ORDERS, asked, "sort");
+        var after = asked.get("after");
+        if (after != null) {
+            reader.await(worklist, "", after);
+        }
+        if ("newest".equals(asked.get("sort"))) {
+            return answer(
+                    "worklist",
+                    new MergedList(teamLanes(caller, authority, asked, WorklistView.BY_TEAM_NEWEST), true),
+                    caller,
+                    asked,
+                    ListController::isOpenWork,
+                    entry -> queued(entry, caller));
+        }
         var officer = asked.get("officer");
         var lanes = officer == null
                 ? teamLanes(caller, authority, asked, WorklistView.BY_TEAM)
@@ -234,8 +272,23 @@ class ListController {
 
     /// Whether the team in whose queue it stands is asked to advise; otherwise it is responsible.
     private static boolean isAdvice(Entry entry) {
-        return entry.lane().index().equals(WorklistView.BY_TEAM)
-                && !entry.owner().equals(entry.status().team());
+        return isOfATeam(entry) && !entry.owner().equals(entry.status().team());
+    }
+
+    /// Whether a team that has or had to do with a request has something to do in it now.
+    private static boolean isOpenWork(Entry entry) {
+        return entry.status().isOpen()
+                && (entry.owner().equals(entry.status().team())
+                        || WorklistView.advisers(entry.status()).contains(entry.owner()));
+    }
+
+    /// By when the team in whose queue it stands has to have done its part; absent: by no day.
+    private static @Nullable LocalDate dueBy(Entry entry) {
+        var status = entry.status();
+        if (isAdvice(entry)) {
+            return WorklistView.adviseBy(status, entry.owner());
+        }
+        return status.dueBy() != null ? status.dueBy() : status.decideBy();
     }
 
     /// The status, with what the queue is about: which team's it is, what the team has to do with the request, and
@@ -245,8 +298,9 @@ class ListController {
         var queue = new LinkedHashMap<String, Object>();
         queue.put("team", isAdvice(entry) ? entry.owner() : entry.status().team());
         queue.put("part", isAdvice(entry) ? "adviser" : "responsible");
-        if (!entry.place().key().equals(WorklistView.NO_DATE)) {
-            queue.put("dueBy", entry.place().key());
+        var due = dueBy(entry);
+        if (due != null) {
+            queue.put("dueBy", due.toString());
         }
         item.put("queue", queue);
         return item;
@@ -291,10 +345,18 @@ class ListController {
                 .toList();
     }
 
-    private static Predicate<Entry> wanted(Map<String, String> asked) {
+    private Predicate<Entry> wanted(Caller caller, Map<String, String> asked) {
+        var authority = caller.authority();
+        var late = authority != null && "true".equals(asked.get("late")) ? today.in(authority) : null;
         return entry -> isWanted(entry.status(), asked)
                 && (isOfATeam(entry) || is(asked.get("team"), entry.status().lastTeam()))
-                && (!asked.containsKey("dueBefore") || entry.place().key().compareTo(asked.get("dueBefore")) < 0);
+                && (!asked.containsKey("dueBefore") || isDueBefore(entry, LocalDate.parse(asked.get("dueBefore"))))
+                && (late == null || isDueBefore(entry, late));
+    }
+
+    private static boolean isDueBefore(Entry entry, LocalDate day) {
+        var due = dueBy(entry);
+        return due != null && due.isBefore(day);
     }
 
     /// Whether it was found in the list of a team, which is then the one asked for.
@@ -331,6 +393,16 @@ class ListController {
             Caller caller,
             Map<String, String> asked,
             Function<Entry, Map<String, Object>> words) {
+        return answer(path, list, caller, asked, entry -> true, words);
+    }
+
+    private ResponseEntity<Map<String, Object>> answer(
+            String path,
+            MergedList list,
+            Caller caller,
+            Map<String, String> asked,
+            Predicate<Entry> belongs,
+            Function<Entry, Map<String, Object>> words) {
         var narrowed = new TreeMap<>(asked);
         List.of("cursor", "limit", "after").forEach(narrowed::remove);
         var signature = List.of(
@@ -340,7 +412,7 @@ class ListController {
                 caller.teams().stream().sorted().toList().toString(),
                 narrowed.toString());
         var slice = list.read(
-                wanted(asked).and(entry -> visibility.sees(caller, entry.status())),
+                wanted(caller, asked).and(belongs).and(entry -> visibility.sees(caller, entry.status())),
                 place(signature, asked.get("cursor")),
                 limit(asked));
         var body = new LinkedHashMap<String, Object>();

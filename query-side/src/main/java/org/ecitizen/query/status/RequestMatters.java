@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.ecitizen.query.catalogue.CatalogueView;
+import org.ecitizen.query.erasure.ErasureReader;
 import org.ecitizen.starter.access.Matter;
 import org.ecitizen.starter.access.Matters;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,10 @@ class RequestMatters implements Matters {
     private final StatusView view;
     private final EventStore events;
     private final CatalogueView catalogue;
+    private final ErasureReader erasures;
 
-    RequestMatters(StatusView view, EventStore events, CatalogueView catalogue) {
+    RequestMatters(StatusView view, EventStore events, CatalogueView catalogue, ErasureReader erasures) {
+        this.erasures = erasures;
         this.view = view;
         this.events = events;
         this.catalogue = catalogue;
@@ -30,7 +33,8 @@ class RequestMatters implements Matters {
         // What was just recorded may not be in the view yet; the stream is never behind.
         return view.find(id)
                 .or(() -> StatusFold.of(events.readEvents(id).asStream().toList(), event -> true))
-                .map(this::matter);
+                .map(this::matter)
+                .or(() -> erasures.matter(id));
     }
 
     private Matter matter(ApplicationStatus status) {

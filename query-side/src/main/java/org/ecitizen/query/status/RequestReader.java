@@ -50,8 +50,9 @@ public class RequestReader {
     ///
     /// @param reference by which people call it
     /// @param lastSequence number of its last event in the store, from 0
+    /// @param applicant whom it is about
     /// @param readsEverything whether the reader works for the authority; others do not read its deliberations
-    public record Recorded(String id, String reference, long lastSequence, boolean readsEverything) {}
+    public record Recorded(String id, String reference, long lastSequence, String applicant, boolean readsEverything) {}
 
     /// Whether what an event says is for the authority's own people only.
     ///
@@ -80,7 +81,8 @@ public class RequestReader {
     public Recorded recorded(Caller caller, String id) {
         var status = now(caller, id, null);
         var last = events.lastSequenceNumberFor(status.id()).orElse(status.version());
-        return new Recorded(status.id(), status.reference(), last, Visibility.readsNames(caller, status));
+        return new Recorded(
+                status.id(), status.reference(), last, status.applicant(), Visibility.readsNames(caller, status));
     }
 
     /// The status now.

@@ -78,7 +78,8 @@ public record TimeSplit(Duration total, Map<Bearer, Duration> parts, List<Turn> 
         return turn.until() == null || turn.until().isAfter(turn.from());
     }
 
-    private static Bearer bearer(ApplicationStatus status) {
+    /// Whose turn it is in an open request.
+    static Bearer bearer(ApplicationStatus status) {
         var official = SuspensionCause.OFFICIAL.name();
         if (status.terms().stream().anyMatch(term -> official.equalsIgnoreCase(term.cause()))) {
             return Bearer.SUSPENDED;

@@ -99,11 +99,12 @@ public class Wording {
                                 .ifPresent(outcome -> body.put("outcomeTitle", Texts.in(outcome.title(), locale)));
                     }
                 });
-        if (status.team() != null) {
+        var team = status.team();
+        if (team != null) {
             catalogue
                     .authority(status.authority())
-                    .flatMap(authority -> authority.profile().team(status.team()))
-                    .ifPresent(team -> body.put("teamName", Texts.in(team.name(), locale)));
+                    .flatMap(authority -> authority.profile().team(team))
+                    .ifPresent(named -> body.put("teamName", Texts.in(named.name(), locale)));
         }
         if (body.remove("work") instanceof Map<?, ?> work) {
             work.forEach((name, value) -> {

@@ -80,6 +80,11 @@ class WorklistView extends ApplicationView {
                 : find(document.id().substring(0, beside)).orElseThrow();
     }
 
+    /// Whether a document stands in the list of a team that is not responsible.
+    static boolean isBeside(Document document) {
+        return document.id().contains(BESIDE);
+    }
+
     /// Where a team that is not responsible finds the request.
     private static Map<String, List<String>> keysBeside(ApplicationStatus status, String team) {
         var keys = new HashMap<String, List<String>>();
@@ -93,7 +98,7 @@ class WorklistView extends ApplicationView {
     }
 
     /// Teams from which advice is awaited, besides the one responsible.
-    private static Set<String> advisers(ApplicationStatus status) {
+    static Set<String> advisers(ApplicationStatus status) {
         return status.isOpen()
                 ? status.work().advice().stream()
                         .filter(asked -> asked.awaited() && !asked.outside())
@@ -104,7 +109,7 @@ class WorklistView extends ApplicationView {
     }
 
     /// The last day for the first advice that a team owes; absent: it owes it by no day.
-    private static @Nullable LocalDate adviseBy(ApplicationStatus status, String team) {
+    static @Nullable LocalDate adviseBy(ApplicationStatus status, String team) {
         var owed = status.work().advice().stream()
                 .filter(asked -> asked.awaited() && asked.from().equals(team))
                 .map(asked -> asked.id())

@@ -29,7 +29,11 @@ class ReceiptWordingTest {
         assertThat(wording.page(
                         ReceiptKind.DECISION, wording.explanation(kept, "<R>", Map.of("press", Instant.EPOCH)), "/f"))
                 .startsWith("<!doctype html>\n<html lang=\"de\">")
-                .contains("&lt;R&gt;", "1. Januar 1970", "<a href=\"/f\">Quittung herunterladen</a>");
+                .contains(
+                        "<h1>Quittung für eine Entscheidung</h1>",
+                        "&lt;R&gt;",
+                        "1. Januar 1970",
+                        "<a href=\"/f\">Quittung herunterladen</a>");
         assertThat(new ReceiptWording(Locale.of("fi")).title(ReceiptKind.ERASURE))
                 .as("in English where there is nothing else")
                 .startsWith("Receipt for an erasure");

@@ -3,7 +3,6 @@ package org.ecitizen.events.erasure;
 import java.time.Instant;
 import java.util.List;
 import org.ecitizen.events.personal.Group;
-import org.ecitizen.events.personal.Protected;
 import org.ecitizen.events.personal.Public;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// @param groups which data; empty: all
 /// @param scope of which request; absent: of all
 /// @param until before this moment
-/// @param words why, in words; absent: the ground says it
+@Public("random ids, codes and a moment: nothing is asked for in words")
 public record LegalHoldPlaced(
-        @Public("a random id") String holdsId,
-        @Public("a random id") String subject,
-        @Public("a random id") String holdId,
-        @Public("an authority") String authority,
-        @Public("which data, not what it says") List<Group> groups,
-        @Public("a random id") @Nullable String scope,
-        @Public("a code") HoldGround ground,
-        @Public("a moment") Instant until,
-        @Nullable Protected<String> words)
+        String holdsId,
+        String subject,
+        String holdId,
+        String authority,
+        List<Group> groups,
+        @Nullable String scope,
+        HoldGround ground,
+        Instant until)
         implements HoldEvent {}

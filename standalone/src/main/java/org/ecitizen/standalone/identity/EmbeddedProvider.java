@@ -41,6 +41,7 @@ import org.springframework.security.oauth2.server.authorization.token.JwtEncodin
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 
 /// OpenID Connect for the sample town. Each sample person can sign in on a page, and is at the same time a client with
 /// the grant `client_credentials`, so that one line of curl gets a token that speaks for them.
@@ -69,6 +70,7 @@ class EmbeddedProvider {
         return http.securityMatcher("/login")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .formLogin(form -> form.loginPage("/login"))
+                .addFilterBefore(new SignInLimit(), UsernamePasswordAuthenticationFilter.class)
                 .headers(PageHeaders::strict)
                 .build();
     }

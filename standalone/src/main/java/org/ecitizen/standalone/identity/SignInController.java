@@ -14,8 +14,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignInController {
 
     @GetMapping("/login")
-    String signIn(Page page, @Nullable @RequestParam(name = "error", required = false) String error, Model model) {
+    String signIn(
+            Page page,
+            @Nullable @RequestParam(name = "error", required = false) String error,
+            @Nullable @RequestParam(name = "often", required = false) String often,
+            Model model) {
         model.addAttribute("refused", error != null);
+        model.addAttribute("often", often != null);
         return "sign-in/page";
     }
 }

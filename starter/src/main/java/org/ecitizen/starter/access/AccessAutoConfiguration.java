@@ -1,6 +1,7 @@
 package org.ecitizen.starter.access;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import org.ecitizen.events.personal.Extent;
 import org.ecitizen.events.personal.Protected;
@@ -74,6 +75,11 @@ class AccessAutoConfiguration {
 
         @Override
         public <T> Opened<T> open(Protected<T> value, AccessContext context) throws ProtectedDataCorrupt {
+            throw new KeyStoreUnavailable("no key store is configured", new IllegalStateException());
+        }
+
+        @Override
+        public Optional<byte[]> subkey(Protected.Sealed<?> value, AccessContext context) {
             throw new KeyStoreUnavailable("no key store is configured", new IllegalStateException());
         }
     }

@@ -1,5 +1,6 @@
 package org.ecitizen.starter.access;
 
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ecitizen.events.personal.Extent;
@@ -165,11 +167,13 @@ public final class Disclosure {
                     "This purpose opens one request at a time");
         }
         var caller = reading.caller();
+        // An official who reads what is theirs does so as the person they are.
+        var asPerson = permit.kind() == Access.Kind.OWN || permit.kind() == Access.Kind.REPRESENTATIVE;
         return new Access(
                 permit.kind(),
-                caller.subject(),
-                caller.authority(),
-                permit.unit(),
+                asPerson ? caller.person() : caller.subject(),
+                asPerson ? null : caller.authority(),
+                asPerson ? null : permit.unit(),
                 permit.role().code(),
                 permit.purpose(),
                 purpose.ground(),
@@ -246,6 +250,14 @@ public final class Disclosure {
                 corrupt.found(e);
                 throw e;
             }
+        }
+
+        /// The key of the event that a value stands in, in Base64, for a reader who may open it and does so elsewhere;
+        /// empty if they may not, or it was erased.
+        public Optional<String> subkey(Protected.Sealed<?> value) {
+            return Optional.ofNullable(contexts.get(extentOf(value)))
+                    .flatMap(context -> opening.subkey(value, context))
+                    .map(Base64.getEncoder()::encodeToString);
         }
 
         private static Map<String, Object> withheld(List<String> purposes) {

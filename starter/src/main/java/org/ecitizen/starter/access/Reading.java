@@ -21,7 +21,7 @@ public record Reading(
         @Nullable String correlation) {
     /// The header with the code of the purpose.
     public static final String PURPOSE = "Purpose";
-    /// The header with the reason, in words.
+    /// The header with the reason, in words; what is no ASCII is written as in an address (`%C3%9F`).
     public static final String REASON = "Purpose-Reason";
     /// The header with the id of an approval.
     public static final String APPROVAL = "Purpose-Approval";

@@ -1,6 +1,7 @@
 package org.ecitizen.starter.access;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.util.UriUtils;
 
 /// What a call says about how and why it reads.
 final class ReadingOfCall {
@@ -38,10 +40,20 @@ final class ReadingOfCall {
                 caller,
                 way(request),
                 request.getHeader(Reading.PURPOSE),
-                request.getHeader(Reading.REASON),
+                reason(request),
                 request.getHeader(Reading.APPROVAL),
                 matter(request),
                 MDC.get(Correlation.KEY));
+    }
+
+    /// In any language: what a header cannot hold is written as in an address, in UTF-8.
+    private static @Nullable String reason(HttpServletRequest request) {
+        var said = request.getHeader(Reading.REASON);
+        try {
+            return said == null ? null : UriUtils.decode(said, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException plain) {
+            return said;
+        }
     }
 
     private Access.Way way(HttpServletRequest request) {

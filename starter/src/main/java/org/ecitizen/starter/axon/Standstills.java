@@ -2,6 +2,8 @@ package org.ecitizen.starter.axon;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,9 +16,12 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 /// tries
 /// the processor looks as if it had nothing to do. Here it is remembered until the processor has passed that event.
 public final class Standstills implements ErrorHandler {
+    private static final int MOST_CAUSES = 10;
+
     /// @param position of the event that could not be taken in
     /// @param since when that was found first
-    public record Standstill(long position, Instant since) {}
+    /// @param cause kinds of the faults, the first cause last; their messages could hold personal data
+    public record Standstill(long position, Instant since, List<String> cause) {}
 
     private final Map<String, Standstill> standing = new ConcurrentHashMap<>();
     private final Clock clock;
@@ -38,8 +43,16 @@ public final class Standstills implements ErrorHandler {
                         context.eventProcessor(),
                         (processor, before) -> before != null && before.position() == position
                                 ? before
-                                : new Standstill(position, clock.instant())));
+                                : new Standstill(position, clock.instant(), causes(context.error()))));
         PropagatingErrorHandler.instance().handleError(context);
+    }
+
+    private static List<String> causes(Throwable error) {
+        var causes = new ArrayList<String>();
+        for (Throwable cause = error; cause != null && causes.size() < MOST_CAUSES; cause = cause.getCause()) {
+            causes.add(cause.getClass().getName());
+        }
+        return List.copyOf(causes);
     }
 
     /// Where a processor stands still; empty if it does not.

@@ -19,6 +19,7 @@ import org.ecitizen.events.erasure.KeysDestroyed;
 import org.ecitizen.events.erasure.PlaintextScrubbed;
 import org.ecitizen.events.erasure.RefusalGround;
 import org.ecitizen.events.erasure.SubjectKeysErased;
+import org.ecitizen.events.personal.Group;
 import org.jspecify.annotations.Nullable;
 
 /// What has become of one erasure.
@@ -79,6 +80,11 @@ public record ErasureState(
     /// Whether the data can be read no longer, now and for ever.
     public boolean isErased() {
         return tombstonedAt != null;
+    }
+
+    /// Whether nobody can tell any more who the person was.
+    public boolean isOfAPersonUnknown() {
+        return isErased() && targets.stream().anyMatch(target -> target.groups().contains(Group.IDENTITY));
     }
 
     /// @param before absent: it is the first event

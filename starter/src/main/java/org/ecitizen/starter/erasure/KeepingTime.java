@@ -39,8 +39,10 @@ public record KeepingTime(
         rule.ifPresent(found -> {
             var from = start(found, data, ended, zone);
             for (var group : data.remaining()) {
-                var last = from.plus(period(found, group));
-                until.put(group, last.plusDays(1).atStartOfDay(zone).toInstant());
+                var period = period(found, group);
+                // The last day counts, unless nothing is to be kept at all.
+                var end = period.isZero() ? from : from.plus(period).plusDays(1);
+                until.put(group, end.atStartOfDay(zone).toInstant());
             }
         });
         return new KeepingTime(until, rule.map(Retention::ground).orElse(null));

@@ -46,6 +46,11 @@ public interface DekStore {
 
     Found get(String kid);
 
+    /// Whether a key is gone, and a tombstone says why.
+    default boolean isDestroyed(String kid) {
+        return get(kid) instanceof Found.Erased erased && erased.destroyed();
+    }
+
     /// From now on no new key and no new encryption for the target.
     ///
     /// @return the keys concerned, by kid; those of an earlier call for the same erasure included

@@ -82,7 +82,8 @@ final class Envelopes {
                 .findFirst();
     }
 
-    private static SecretKey subkey(SecretKey dek, String eid) {
+    /// The key of one event, which opens nothing else.
+    static SecretKey subkey(SecretKey dek, String eid) {
         try {
             return KDF.getInstance("HKDF-SHA256")
                     .deriveKey(

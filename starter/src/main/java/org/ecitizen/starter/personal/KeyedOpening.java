@@ -75,6 +75,27 @@ final class KeyedOpening implements Opening {
         return opened;
     }
 
+    @Override
+    public Optional<byte[]> subkey(Protected.Sealed<?> value, AccessContext context) {
+        var extent = extentOf(value);
+        if (!context.covers(extent)) {
+            throw new IllegalArgumentException("the access that was entered does not cover " + extent.group());
+        }
+        var envelope = value.envelope();
+        var held = ring.held(envelope.kid());
+        if (held == null) {
+            switch (ring.get(envelope.kid())) {
+                case Found.Erased erased -> {
+                    return Optional.empty();
+                }
+                case Found.Missing missing -> throw corrupt("its key is missing and nobody erased it", envelope);
+                case Found.Active active -> held = ring.hold(active.key());
+            }
+        }
+        openings.increment();
+        return Optional.of(Envelopes.subkey(held.key(), envelope.eid()).getEncoded());
+    }
+
     /// How many values were opened, or found erased, since the start.
     long openings() {
         return openings.sum();

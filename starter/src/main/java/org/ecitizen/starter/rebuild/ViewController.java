@@ -84,6 +84,7 @@ class ViewController {
         var description = new LinkedHashMap<String, Object>();
         description.put("view", view.name());
         description.put("generation", views.current(view));
+        description.put("processor", rebuilds.processor(view).getName());
         var reached = -1L;
         for (var segment : rebuilds.processor(view).processingStatus().values()) {
             description.put("caughtUp", segment.isCaughtUp());

@@ -16,12 +16,12 @@ public final class Entered {
             }
 
             @Override
-            public void enterLedgerReading(Access access, Set<String> subjects) {
+            public void refused(Access access, String why) {
                 // Nothing is kept.
             }
 
             @Override
-            public void refused(Access access, String why) {
+            public void enterLedgerReading(Access access, Set<String> subjects) {
                 // Nothing is kept.
             }
         };

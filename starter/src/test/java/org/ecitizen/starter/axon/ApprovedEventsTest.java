@@ -10,6 +10,7 @@ import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.ecitizen.events.access.AccessEvent;
 import org.ecitizen.events.application.ApplicationEvent;
 import org.ecitizen.events.authority.AuthorityEvent;
 import org.ecitizen.events.draft.DraftEvent;
@@ -42,8 +43,10 @@ class ApprovedEventsTest {
                         ErasureEvent.class,
                         HoldEvent.class,
                         RetentionEvent.class,
-                        WorklistEvent.class)
-                .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()));
+                        WorklistEvent.class,
+                        AccessEvent.class)
+                .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
+                .flatMap(kind -> kind.isInterface() ? Arrays.stream(kind.getPermittedSubclasses()) : Stream.of(kind));
     }
 
     @ParameterizedTest

@@ -18,13 +18,15 @@ import org.junit.jupiter.api.Test;
 class StandstillsTest {
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
 
+    private static final List<String> CAUSE = List.of("java.lang.IllegalStateException");
+
     private final Standstills standstills = new Standstills(Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void whatCannotBeTakenInIsRememberedUntilItIsPassed() {
         fails(7);
-        assertThat(standstills.of("status", -1)).as("between two tries").contains(new Standstill(7, NOW));
-        assertThat(standstills.of("status", 6)).contains(new Standstill(7, NOW));
+        assertThat(standstills.of("status", -1)).as("between two tries").contains(new Standstill(7, NOW, CAUSE));
+        assertThat(standstills.of("status", 6)).contains(new Standstill(7, NOW, CAUSE));
         assertThat(standstills.of("worklist", 6)).isEmpty();
 
         assertThat(standstills.of("status", 7)).isEmpty();

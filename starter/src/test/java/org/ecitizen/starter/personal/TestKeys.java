@@ -2,9 +2,13 @@ package org.ecitizen.starter.personal;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ecitizen.events.personal.Envelope;
+import org.ecitizen.events.personal.Extent;
+import org.ecitizen.events.personal.Group;
 import org.ecitizen.events.personal.Protected;
 import org.ecitizen.starter.access.AutomatedReading;
 import org.ecitizen.starter.access.Entered;
@@ -51,6 +55,19 @@ public final class TestKeys {
 
     public Opening opening() {
         return new KeyedOpening(ring, envelopes, new PlainJson());
+    }
+
+    /// A value as it is after it was stored.
+    public <T> Protected<T> sealed(Extent extent, T value) {
+        var at = new Envelope.At("any.Event", "/value");
+        var bare = sealing().seal(extent, value, new EventSealing.OneEvent(), at);
+        return new Protected.Sealed<>(
+                new Envelope(bare.v(), bare.enc(), bare.kid(), bare.subject(), bare.eid(), bare.iv(), bare.ct(), at));
+    }
+
+    /// No key of a person is in memory any more.
+    public void forgetAll(String subject) {
+        ring.forget(new DekStore.Target(subject, EnumSet.allOf(Group.class), null));
     }
 
     public AutomatedReading reading() {

@@ -1,0 +1,108 @@
+package org.ecitizen.command.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.ecitizen.command.definition.SampleDefinitions;
+import org.ecitizen.events.application.ApplicationSubmitted;
+import org.ecitizen.events.personal.Extent;
+import org.ecitizen.events.personal.Group;
+import org.ecitizen.events.personal.Protected;
+import org.ecitizen.starter.personal.DekStore;
+import org.ecitizen.starter.personal.KeyStoreUnavailable;
+import org.ecitizen.starter.personal.TestKeys;
+import org.ecitizen.starter.view.ViewStore;
+import org.ecitizen.starter.view.ViewStore.Document;
+import org.ecitizen.starter.view.Views;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The search for alike requests opens what was said, keeps only what finds it again, and waits where it cannot.
+class SimilarViewTest {
+    private static final Extent ANNAS = new Extent("anna", Group.CASE, "request-1");
+
+    private final TestKeys keys = new TestKeys();
+    private final List<Document> written = new ArrayList<>();
+    private final ViewStore store = mock(ViewStore.class);
+    private final SimilarView view =
+            new SimilarView(store, mock(Views.class), SampleDefinitions.published(), keys.reading(), keys.hashes());
+
+    @BeforeEach
+    void whatIsWrittenIsKept() {
+        doAnswer(call -> written.addAll(call.getArgument(1))).when(store).write(eq("similar.1"), any());
+    }
+
+    @Test
+    void whatWasSaidIsFoundByAKeyedHashAndIsNotThere() {
+        view.take(submitted(keys.sealed(ANNAS, answers())), "similar.1");
+
+        assertThat(written).singleElement().satisfies(document -> {
+            assertThat(document.keys().get("clause-1"))
+                    .contains("rivermouth", "property-tax-return")
+                    .noneMatch(part -> part.contains("9/1"));
+            assertThat(document.keys().get("applicant")).containsExactly("anna", "request-1");
+            assertThat(document.json()).isEqualTo("{}");
+        });
+    }
+
+    @Test
+    void whileTheKeysCannotBeAskedItWaitsAndKeepsNothing() {
+        var event = submitted(keys.sealed(ANNAS, answers()));
+        keys.forgetAll("anna");
+        keys.store().down(true);
+
+        assertThatThrownBy(() -> view.take(event, "similar.1")).isInstanceOf(KeyStoreUnavailable.class);
+        assertThat(written).isEmpty();
+
+        keys.store().down(false);
+        view.take(event, "similar.1");
+        assertThat(written).hasSize(1);
+    }
+
+    @Test
+    void whatWasErasedIsNotFoundAgainByARebuild() {
+        var event = submitted(keys.sealed(ANNAS, answers()));
+        keys.ring().markErasing(new DekStore.Target("anna", Set.of(Group.CASE), null), "erasure");
+
+        view.take(event, "similar.1");
+
+        assertThat(written).isEmpty();
+    }
+
+    private static Map<String, Object> answers() {
+        return Map.of("plot", "9/1", "area", 400);
+    }
+
+    private static DomainEventMessage<?> submitted(Protected<Map<String, Object>> answers) {
+        return new GenericDomainEventMessage<>(
+                "Application",
+                "request-1",
+                0,
+                new ApplicationSubmitted(
+                        "request-1",
+                        "rivermouth",
+                        "property-tax-return",
+                        1,
+                        "RM-1",
+                        "anna",
+                        null,
+                        answers,
+                        null,
+                        null,
+                        null),
+                Map.of(),
+                "event-1",
+                Instant.parse("2026-03-02T09:00:00Z"));
+    }
+}

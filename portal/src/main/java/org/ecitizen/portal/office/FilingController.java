@@ -1,0 +1,129 @@
+package org.ecitizen.portal.office;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.ecitizen.portal.api.ApiRefusal;
+import org.ecitizen.portal.api.ApiUnreachable;
+import org.ecitizen.portal.api.Done;
+import org.ecitizen.portal.page.Page;
+import org.ecitizen.portal.service.ServiceSummary;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriUtils;
+import tools.jackson.databind.JsonNode;
+
+/// Handing in a request for somebody.
+@Controller
+@RequestMapping("/filing")
+class FilingController {
+
+    @GetMapping
+    String services(Page page, Model model) {
+        var person = page.signedIn();
+        model.addAttribute(
+                "services",
+                page.api()
+                        .list(
+                                ServiceSummary.class,
+                                "/api/v1/services?authority={authority}",
+                                String.valueOf(person.authority()))
+                        .items());
+        return "office/filing-services";
+    }
+
+    @GetMapping("/{service}")
+    String form(Page page, @PathVariable("service") String service, Model model) {
+        page.signedIn();
+        model.addAttribute("filing", new FilingForm(definition(page, service), Typed.NOTHING, page.newKey(), null));
+        return "office/filing";
+    }
+
+    @PostMapping("/{service}")
+    String file(
+            Page page,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @PathVariable("service") String service,
+            @RequestParam MultiValueMap<String, String> values,
+            Model model) {
+        page.signedIn();
+        var typed = new Typed(values);
+        var key = typed.one("_key");
+        var sent = SentForms.of(request, key);
+        if (sent != null) {
+            return "redirect:" + sent;
+        }
+        Definition definition;
+        try {
+            definition = definition(page, service);
+        } catch (ApiUnreachable silent) {
+            response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+            model.addAttribute("address", request.getRequestURI());
+            model.addAttribute("typed", typed);
+            return "office/unsent";
+        }
+        var form = new FilingForm(definition, typed, key, null);
+        var body = form.body(page);
+        if (!page.errors().isEmpty()) {
+            return again(response, 422, form, model);
+        }
+        try {
+            var done = page.api().post(Done.class, key, body, "/api/v1/applications");
+            return "redirect:"
+                    + SentForms.remember(
+                            request,
+                            key,
+                            "/work/cases/" + done.id() + "?done=filed&after="
+                                    + UriUtils.encode(String.valueOf(done.position()), StandardCharsets.UTF_8));
+        } catch (ApiUnreachable silent) {
+            return again(response, 503, form.refused(page.text("office.refused.unreachable"), key), model);
+        } catch (ApiRefusal refusal) {
+            if (List.of(401, 404, 429).contains(refusal.status())) {
+                throw refusal;
+            }
+            if (refusal.status() >= 500) {
+                return again(response, 503, form.refused(page.text("office.refused.unreachable"), key), model);
+            }
+            for (var error : refusal.problem().errorsOrNone()) {
+                var field = form.fieldOf(Objects.requireNonNullElse(error.pointer(), ""));
+                if (!field.isEmpty()) {
+                    var code = Objects.requireNonNullElse(error.code(), "");
+                    ActionForm.wrong(
+                            page,
+                            field,
+                            page.words().has("office.refused." + code)
+                                    ? Refused.words(page, code)
+                                    : Objects.requireNonNullElse(error.detail(), Refused.words(page, refusal)));
+                }
+            }
+            return again(response, refusal.status(), form.refused(Refused.words(page, refusal), page.newKey()), model);
+        }
+    }
+
+    private static String again(HttpServletResponse response, int status, FilingForm form, Model model) {
+        response.setStatus(status);
+        model.addAttribute("filing", form);
+        return "office/filing";
+    }
+
+    private static Definition definition(Page page, String service) {
+        return new Definition(
+                page.api()
+                        .get(
+                                JsonNode.class,
+                                "/api/v1/services/{code}?authority={authority}",
+                                service,
+                                String.valueOf(page.signedIn().authority())),
+                page.language());
+    }
+}

@@ -1,0 +1,199 @@
+package org.ecitizen.standalone;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ecitizen.standalone.TownWithPages.act;
+import static org.ecitizen.standalone.TownWithPages.request;
+import static org.ecitizen.standalone.TownWithPages.signedIn;
+import static org.ecitizen.standalone.TownWithPages.town;
+import static org.ecitizen.standalone.TownWithPages.visitor;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.SelectOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.ecitizen.portal.browser.Chromium;
+import org.ecitizen.portal.browser.Visitor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The pages as auditors and administrators use them, with the whole program behind them.
+@EnabledIf(value = "org.ecitizen.portal.browser.Chromium#isThere", disabledReason = Chromium.MISSING)
+class AuditPagesIT {
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anAuditorReplaysARequestOnEitherClockAndComparesTwoDates(boolean script) {
+        var id = decided();
+        try (var audrey = person("audrey", script)) {
+            audrey.open("/audit/requests/" + id);
+            var page = audrey.page();
+            assertThat(page.locator("#then")).containsText("refused");
+
+            page.locator("#at").selectOption(new SelectOption().setIndex(0));
+            page.locator("main form button").click();
+            assertThat(page.locator("#then")).containsText("open");
+            assertThat(page.locator("#then dl")).not().containsText("refused");
+
+            page.locator("input[name=clock][value=recorded]").check();
+            page.locator("main form button").click();
+            assertThat(page).hasURL(Pattern.compile(".*clock=recorded.*"));
+
+            page.locator("nav a[href$='/difference']").click();
+            page.locator("main form button").click();
+            assertThat(page.locator("#differences")).containsText("Outcome was empty and became");
+            assertThat(page.locator("#differences")).containsText("State changed from “open” to “decided”");
+            audrey.looksRight("a comparison");
+        }
+    }
+
+    @Test
+    void withScriptTheHistoryIsASliderAndOnlyWhatItShowsChanges() {
+        var id = decided();
+        try (var audrey = signedIn("audrey")) {
+            audrey.open("/audit/requests/" + id);
+            var page = audrey.page();
+            page.evaluate("() => { window.notReloaded = true }");
+            assertThat(page.locator("#slider")).isVisible();
+
+            page.locator("#slider").focus();
+            page.keyboard().press("Home");
+
+            assertThat(page.locator("#then dl")).not().containsText("refused");
+            assertThat(page.locator("#slider")).isFocused();
+            assertThat(page).hasURL(Pattern.compile(".*at=.*"));
+            page.keyboard().press("End");
+            assertThat(page.locator("#then dl")).containsText("refused");
+            assertThat(page.evaluate("() => window.notReloaded")).isEqualTo(true);
+            audrey.looksRight("a replay").picture("audit-replay.png");
+        }
+    }
+
+    @Test
+    void theProofOfAnEventHoldsStepByStepAndCanBeTakenAway() {
+        var id = decided();
+        try (var audrey = signedIn("audrey")) {
+            var page = audrey.page();
+            audrey.open("/audit/requests/" + id + "/events");
+            assertThat(page.locator("#events")).containsText("DecisionMade");
+            page.locator("#events a[href$='number=0']").click();
+
+            // The log reads behind the store, a moment later.
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+                page.reload();
+                return page.locator("#steps").count() == 1;
+            });
+            assertThat(page.locator("#steps .govuk-tag"))
+                    .hasText(new String[] {"Holds", "Holds", "Holds", "Holds", "Holds", "Cannot be said here"});
+            var receipt = page.waitForDownload(() -> page.locator("a[href*='/receipt']").click());
+            assertThat(receipt.suggestedFilename()).endsWith("-0.tlog-proof");
+            audrey.looksRight("a proof");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anAdministratorSeesHowAServiceRunsAndWhatAChangeWouldHaveDone(boolean script) throws Exception {
+        var id = request();
+        try (var adam = person("adam", script)) {
+            adam.open("/administration/services/parking-permit");
+            var page = adam.page();
+            assertThat(page.locator(".portal-graph svg")).isVisible();
+            assertThat(page.locator(".portal-graph table")).containsText("Grant the permit");
+            if (script) {
+                adam.looksRight("a definition").picture("definition-graph.png");
+            }
+
+            page.locator("a[href$='/what-if']").click();
+            page.locator("main form button").click();
+            assertThat(page.locator(".govuk-error-summary")).containsText("Paste the definition");
+            page.locator("#definition").fill(definition().replace("days: 10", "days: 30"));
+            page.locator("main form button").click();
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+                if (!script) {
+                    page.getByText("Refresh this page").click();
+                }
+                return page.locator("#run").innerText().contains("It is done.");
+            });
+            assertThat(page.locator("#run")).containsText("term:request");
+            assertThat(page.locator("#run")).containsText(town().read("audrey", "/api/v1/applications/" + id)
+                    .path("reference")
+                    .asString());
+        }
+    }
+
+    @Test
+    void viewsAreRebuiltFromThePageAndProcessorsTellHowTheyAre() {
+        try (var adam = person("adam", false)) {
+            var page = adam.page();
+            adam.open("/administration/processors");
+            assertThat(page.locator("#processors")).containsText("durations");
+            assertThat(page.locator("#processors")).containsText("Running");
+            adam.open("/administration/views/durations");
+            page.locator("form[action$='/rebuild'] button").click();
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+                page.getByText("Refresh this page").click();
+                return page.locator("#rebuild").innerText().contains("people read the new one");
+            });
+        }
+    }
+
+    @Test
+    void anAdministratorEndsSomebodysSessionsEverywhere() {
+        try (var ben = person("ben", false);
+                var adam = person("adam", false)) {
+            ben.open("/sessions");
+            assertThat(ben.page().locator("#sessions")).containsText("This browser");
+
+            adam.open("/administration/sessions");
+            adam.page().locator("li:has-text('Ben Okafor') button").click();
+            assertThat(adam.page().locator("#people")).not().containsText("Ben Okafor");
+
+            ben.open("/requests");
+            assertThat(ben.page()).hasURL(Pattern.compile(".*/login.*"));
+            assertThat(person("ben", false).open("/administration/sessions").status()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void howLongAServiceTakesIsToldOnlyFromTenDecisionsOn() {
+        for (var decision = 0; decision < 10; decision++) {
+            town().submit("anna", """
+                    {"service":"parking-permit","answers":{"plate":"RM AB 1%d","zone":"hill","resident":true}}""".formatted(decision));
+        }
+        try (var somebody = visitor()) {
+            var page = somebody.page();
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+                somebody.open("/services/parking-permit/durations");
+                return page.locator("#finding").innerText().contains("Half of the requests");
+            });
+            assertThat(page.locator(".portal-chart svg")).isVisible();
+            somebody.looksRight("how long it takes");
+            somebody.open("/services/building-permit/durations");
+            assertThat(page.locator("#finding")).containsText("fewer than 10");
+        }
+    }
+
+    private static String decided() {
+        var id = request();
+        act("carl", id, "claim", "{}");
+        act("carl", id, "decide", "{\"outcome\":\"refused\",\"reasons\":{\"en\":\"You do not live there.\"}}");
+        return id;
+    }
+
+    private static String definition() throws IOException {
+        var folder = Path.of("../command-side/src/main/resources/sample-town/rivermouth");
+        var fee = Town.JSON.writeValueAsString(Files.readString(folder.resolve("parking-fee.dmn")));
+        return Files.readString(folder.resolve("parking-permit.yaml")).replace("file: parking-fee.dmn", "dmn: " + fee);
+    }
+
+    private static Visitor person(String name, boolean script) {
+        return signedIn(name, new Browser.NewContextOptions().setLocale("en-GB").setJavaScriptEnabled(script));
+    }
+}

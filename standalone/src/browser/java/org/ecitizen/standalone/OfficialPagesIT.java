@@ -1,0 +1,270 @@
+package org.ecitizen.standalone;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ecitizen.standalone.TownWithPages.act;
+import static org.ecitizen.standalone.TownWithPages.request;
+import static org.ecitizen.standalone.TownWithPages.signedIn;
+import static org.ecitizen.standalone.TownWithPages.town;
+import static org.ecitizen.standalone.TownWithPages.visitor;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.ecitizen.portal.browser.Chromium;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/// The pages as officials and supervisors use them, in a real Chromium, with the whole program behind them.
+@EnabledIf(value = "org.ecitizen.portal.browser.Chromium#isThere", disabledReason = Chromium.MISSING)
+class OfficialPagesIT {
+    private static final String HOSTILE = "</textarea><script>document.title='taken'</script><b>\u202e";
+
+    @Test
+    void withoutScriptARequestIsClaimedAskedAboutAndDecided() {
+        var id = request();
+        try (var carl = visitor(new Browser.NewContextOptions().setLocale("en-GB").setJavaScriptEnabled(false))) {
+            carl.open("/");
+            carl.signIn("carl", "sample-town");
+            var page = carl.page();
+            assertThat(page).hasURL(Pattern.compile(".*/work"));
+            page.locator("#reference").fill(reference(id));
+            button(page, "Find a request").click();
+            assertThat(page.locator("h1")).hasText("Parking permit");
+
+            link(page, "Claim the request").click();
+            assertThat(page.locator("#effects")).containsText("The request is yours");
+            button(page, "Claim the request").click();
+            assertThat(page.locator("main")).containsText("The request is yours now.");
+
+            link(page, "Ask the applicant").click();
+            button(page, "Ask the applicant").click();
+            assertThat(page.locator(".govuk-error-summary")).containsText("Fill in: What do you want to ask?");
+            page.locator("#message").fill(HOSTILE);
+            page.locator("#questions").check();
+            button(page, "Ask the applicant").click();
+            assertThat(page.locator("main")).containsText("Waiting for the applicant");
+            assertThat(page.locator("main")).containsText("</textarea><script>");
+            page.getByText("What is not possible now, and why").click();
+            assertThat(page.locator("#impossible")).containsText("Their answer comes first");
+
+            act("anna", id, "provide-information", "{\"message\":\"The blue one.\",\"answers\":{\"plate\":\"RM XY 9\"}}");
+            page.getByText("Refresh this page").click();
+            link(page, "Refuse the permit").click();
+            page.locator("#reasons-de").fill("Sie wohnen nicht dort.");
+            button(page, "Check the letter").click();
+            assertThat(page.locator(".office-letter [lang=de]")).containsText("Parkausweis: Abgelehnt");
+            assertThat(page.locator(".office-letter")).containsText("Sie wohnen nicht dort.");
+            button(page, "Change something").click();
+            assertThat(page.locator("#reasons-de")).hasValue("Sie wohnen nicht dort.");
+            button(page, "Check the letter").click();
+            button(page, "Refuse the permit").click();
+            assertThat(page.locator("#history")).containsText("Decided: Refused.");
+            assertThat(page.locator("main")).containsText("Finished");
+
+            page.goBack();
+            button(page, "Refuse the permit").click();
+            assertThat(page.locator("#history")).containsText("Decided: Refused.");
+            assertThat(decisions(id)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void twoOfficialsSeeEachOtherAndWhatTheOtherDoes() {
+        var id = request();
+        try (var carl = signedIn("carl");
+                var cora = signedIn("cora")) {
+            carl.open("/work/cases/" + id);
+            cora.open("/work/cases/" + id);
+            assertThat(carl.page().locator("#live")).hasText("This page is live.");
+            assertThat(carl.page().locator("#presence")).containsText("Cora Nilsen is looking at this too.");
+            assertThat(cora.page().locator("#presence")).containsText("Carl Brandt is looking at this too.");
+            cora.page().evaluate("() => { window.notReloaded = true }");
+
+            act("carl", id, "claim", "{}");
+            carl.open("/work/cases/" + id + "/actions/request-information");
+            assertThat(carl.page().locator("#live")).hasText("This page is live.");
+            carl.page().locator("#message").pressSequentially("Which car");
+            assertThat(cora.page().locator("#presence")).containsText("Carl Brandt is typing.");
+            button(carl.page(), "Ask the applicant").click();
+
+            assertThat(cora.page().locator("#history")).containsText("We have asked you for something.");
+            assertThat(cora.page().locator("#live-news")).containsText("New: ");
+            assertThat(cora.page().evaluate("() => window.notReloaded")).isEqualTo(true);
+            assertThat(carl.page().locator("main")).containsText("Which car");
+            cora.looksRight("a case with a colleague");
+            carl.picture("case.png");
+        }
+    }
+
+    @Test
+    void whoeverIsSlowerIsToldWhatHasHappenedAndLosesNothing() {
+        var id = request();
+        act("carl", id, "claim", "{}");
+        try (var carl = signedIn("carl")) {
+            carl.open("/work/cases/" + id + "/actions/request-information");
+            var first = carl.page();
+            var second = carl.anotherWindow("/work/cases/" + id + "/actions/request-information");
+            first.locator("#message").fill("Which car?");
+            second.locator("#message").fill("Which street?");
+            button(first, "Ask the applicant").click();
+            assertThat(first.locator("main")).containsText("Waiting for the applicant");
+
+            assertThat(second.locator("#since")).containsText("We have asked you for something.");
+            button(second, "Ask the applicant").click();
+            assertThat(second.locator(".office-refusal")).containsText("It was not done");
+            assertThat(second.locator("#message")).hasValue("Which street?");
+        }
+    }
+
+    @Test
+    void theQueueIsWorkedWithTheKeyboardAndSaysWhatIsNew() {
+        request();
+        try (var carl = signedIn("carl")) {
+            var page = carl.page();
+            carl.open("/work?holder=nobody&sort=newest");
+            assertThat(page.locator("#live")).hasText("This page is live.");
+            page.locator("[data-queue]").focus();
+            page.keyboard().press("j");
+            assertThat(page.locator("[data-open]").first()).isFocused();
+            page.keyboard().press("j");
+            page.keyboard().press("k");
+            assertThat(page.locator("[data-open]").first()).isFocused();
+            var first = page.locator("[data-open]").first().getAttribute("href");
+
+            request();
+            assertThat(page.locator(".office-news"))
+                    .containsText("since you opened this page", new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
+            assertThat(page.locator("[data-open]").first()).hasAttribute("href", first);
+            assertThat(page.locator("[data-open]").first()).isFocused();
+            carl.looksRight("queue").picture("queue.png");
+
+            page.keyboard().press("o");
+            assertThat(page).hasURL(Pattern.compile(".*" + first));
+        }
+    }
+
+    @Test
+    void aFilterStaysInTheAddressAndCanBeSaved() {
+        request();
+        try (var cora = signedIn("cora")) {
+            var page = cora.page();
+            cora.open("/work");
+            page.getByText("Filter and sort").click();
+            page.locator("#holder").selectOption("nobody");
+            page.locator("#service").selectOption("parking-permit");
+            button(page, "Show these requests").click();
+            assertThat(page).hasURL(Pattern.compile(".*service=parking-permit.*holder=nobody.*"));
+            page.locator("#filter-name").fill("Nobody’s permits");
+            button(page, "Save this filter").click();
+            assertThat(page.locator("main")).containsText("The filter is saved.");
+            org.awaitility.Awaitility.await().untilAsserted(() -> {
+                cora.open("/work");
+                assertThat(page.locator(".office-saved").isVisible()).isTrue();
+            });
+            link(page, "Nobody’s permits").click();
+            assertThat(page).hasURL(Pattern.compile(".*unclaimed=true.*"));
+            page.locator(".office-saved button").click();
+            assertThat(page.locator("main")).containsText("The filter is removed.");
+        }
+    }
+
+    @Test
+    void aSupervisorSeesTheLoadAndGivesWorkToSomebodyElse() {
+        var ids = List.of(request(), request());
+        ids.forEach(id -> act("carl", id, "claim", "{}"));
+        try (var sam = signedIn("sam")) {
+            var page = sam.page();
+            sam.open("/load");
+            sam.looksRight("load");
+            org.awaitility.Awaitility.await().untilAsserted(() -> {
+                sam.open("/work?team=permits&officer=carl&sort=newest");
+                for (var id : ids) {
+                    assertThat(page.locator("#item-" + id).count()).isEqualTo(1);
+                }
+            });
+            ids.forEach(id -> page.locator("label[for='item-" + id + "']").click());
+            page.locator("#bulk-action").selectOption("assign");
+            button(page, "See what is possible").click();
+            assertThat(page.locator("#possible")).hasText("It is possible with 2 of 2. The others stay as they are.");
+            page.locator("#officer").fill("cora");
+            button(page, "Do it with 2 requests").click();
+            assertThat(page.locator("#progress")).containsText("2 of 2 done");
+            sam.looksRight("many at once");
+        }
+        ids.forEach(id -> assertThat(town().read("cora", "/api/v1/applications/" + id).path("officer").asString())
+                .isEqualTo("cora"));
+    }
+
+    @Test
+    void aClerkFilesForSomebodyWithTheirConsent() {
+        try (var clara = visitor(new Browser.NewContextOptions().setLocale("en-GB").setJavaScriptEnabled(false))) {
+            clara.open("/");
+            clara.signIn("clara", "sample-town");
+            var page = clara.page();
+            link(page, "File for somebody").click();
+            link(page, "Parking permit").click();
+            page.locator("#onBehalfOf").fill("anna");
+            page.locator("#channel").check();
+            page.locator("#answers-plate").fill("RM AB 12");
+            page.locator("#answers-zone").check();
+            page.locator("#answers-resident-false").check();
+            button(page, "Hand in the request").click();
+            assertThat(page.locator(".govuk-error-summary")).containsText("Choose how the person agreed.");
+            assertThat(page.locator("#answers-plate")).hasValue("RM AB 12");
+            page.locator("#how").check();
+            page.locator("#readOut").fill("All answers and what happens with them.");
+            button(page, "Hand in the request").click();
+            assertThat(page.locator("main")).containsText("Read the reference out to the person");
+            assertThat(page.locator("main")).containsText("RM-");
+        }
+    }
+
+    @Test
+    void somebodyElsesRequestDoesNotExistForOfficialsEither() {
+        var id = request();
+        try (var bob = signedIn("bob")) {
+            assertThat(bob.open("/work/cases/" + id).status()).isEqualTo(404);
+            assertThat(bob.page().content()).doesNotContain("RM AB 12");
+        }
+    }
+
+    @Test
+    void pagesOfOfficialsFitASmallScreenAndReadFromTheRightToo() {
+        var id = request();
+        try (var carl = signedIn("carl", new Browser.NewContextOptions().setViewportSize(320, 640))) {
+            for (var path : List.of("/work", "/work/cases/" + id, "/work/cases/" + id + "/actions/claim", "/filing/parking-permit")) {
+                carl.open(path);
+                carl.looksRight(path);
+            }
+            carl.page().locator("a[hreflang=ar]").click();
+            carl.open("/work/cases/" + id);
+            assertThat(carl.page().locator("html")).hasAttribute("dir", "rtl");
+            carl.looksRight("a case in Arabic");
+        }
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.locator("main").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator link(Page page, String name) {
+        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true)).first();
+    }
+
+    private static String reference(String id) {
+        return town().read("carl", "/api/v1/applications/" + id).path("reference").asString();
+    }
+
+    private static long decisions(String id) {
+        return town().read("audrey", "/api/v1/applications/" + id + "/history")
+                .path("items")
+                .valueStream()
+                .filter(event -> event.path("type").asString().equals("DecisionMade"))
+                .count();
+    }
+}
