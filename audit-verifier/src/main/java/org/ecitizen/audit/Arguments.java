@@ -10,8 +10,17 @@ import java.util.Optional;
 
 /// The words of a command line: a command, what it is about, and options with a value each.
 record Arguments(String command, List<String> about, Map<String, List<String>> options, boolean json) {
-    private static final List<String> OPTIONS =
-            List.of("--policy", "--payload", "--since", "--tree", "--state", "--context", "--skew", "--leaf");
+    private static final List<String> OPTIONS = List.of(
+            "--policy",
+            "--payload",
+            "--since",
+            "--tree",
+            "--state",
+            "--context",
+            "--skew",
+            "--leaf",
+            "--checkpoints",
+            "--allowed");
 
     static Arguments parse(String... words) {
         var about = new ArrayList<String>();

@@ -28,6 +28,9 @@ public final class AuditVerify {
                                (otherwise .audit-verify/verified.json in the home folder)
               --skew SECONDS   how far the clock of a witness may be ahead (300)
               --context NAME   stream that the log was made from (default)
+              --checkpoints F  store: all kept checkpoints of the log, to compare times
+              --allowed SECONDS how far an event may be apart from its first
+                               confirmed checkpoint (600)
               --leaf N         leaf to tamper with in a drill
 
             Exit status: 0 verified, 1 not verified, 2 cannot say.""";

@@ -1,6 +1,7 @@
 package org.ecitizen.audit;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.ecitizen.log.Refused;
 import org.ecitizen.log.policy.Policy;
@@ -10,6 +11,8 @@ import org.ecitizen.log.text.StrictText;
 /// The checks that can be asked for.
 record Command(Arguments arguments, InstantSource clock, Report report) {
     private static final long SKEW_SECONDS = 300;
+    /// A checkpoint a second, and clocks that are as far apart as they may be, with room.
+    private static final long ALLOWED_SECONDS = 600;
     private static final int MAX_SMALL = 256 * 1024;
 
     void run() {
@@ -82,7 +85,15 @@ record Command(Arguments arguments, InstantSource clock, Report report) {
     private void store() {
         var trust = trust();
         var tree = new TreeVerification(trust, log(arguments.required("--tree")), report);
-        rememberIfVerified(trust, new StoreVerification(tree, context()).verify(subject()));
+        rememberIfVerified(trust, verification(tree).verify(subject()));
+    }
+
+    private StoreVerification verification(TreeVerification tree) {
+        return new StoreVerification(
+                tree,
+                context(),
+                arguments.one("--checkpoints").map(Arguments::path),
+                Duration.ofSeconds(arguments.one("--allowed").map(this::seconds).orElse(ALLOWED_SECONDS)));
     }
 
     private void drill() {
@@ -139,7 +150,7 @@ record Command(Arguments arguments, InstantSource clock, Report report) {
 
     private long seconds(String text) {
         try {
-            return Math.min(StrictText.number("the allowed skew", text), Integer.MAX_VALUE);
+            return Math.min(StrictText.number("a number of seconds", text), Integer.MAX_VALUE);
         } catch (Refused e) {
             throw new CannotSay(String.valueOf(e.getMessage()), e);
         }

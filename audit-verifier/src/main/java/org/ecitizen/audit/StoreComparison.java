@@ -31,6 +31,7 @@ final class StoreComparison {
     private final TileSource log;
     private final long size;
     private final String context;
+    private final Optional<TimeRule> time;
     private final Report report;
     private final Map<String, Last> lastOfAggregate = new HashMap<>();
     /// Entry of the leaf where an event of an aggregate stands that was changed; perhaps it was another aggregate's.
@@ -51,11 +52,13 @@ final class StoreComparison {
 
     private record Last(long sequence, Hash entry) {}
 
-    StoreComparison(StoreExport export, TileSource log, long size, String context, Report report) {
+    StoreComparison(
+            StoreExport export, TileSource log, long size, String context, Optional<TimeRule> time, Report report) {
         this.export = export;
         this.log = log;
         this.size = size;
         this.context = context;
+        this.time = time;
         this.report = report;
     }
 
@@ -120,6 +123,7 @@ final class StoreComparison {
             beyond++;
         } else if (gives(event, leaf)) {
             requireSequence(event);
+            time.ifPresent(rule -> rule.look(leaf, event.timestamp()));
             step(event);
         } else if (laterGives(leaf)) {
             report.wrong(

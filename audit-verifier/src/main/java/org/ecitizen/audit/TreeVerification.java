@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.ecitizen.log.note.SignedNote;
 import org.ecitizen.log.policy.Policy;
 import org.ecitizen.log.text.StrictText;
@@ -22,6 +23,11 @@ record TreeVerification(Trust trust, LogSource log, Report report) {
     ///
     /// @param since files with older checkpoints
     Policy.Trusted verify(List<Path> since) {
+        return verify(since, origin -> List.of());
+    }
+
+    /// @param kept heads that a log of this name once stated
+    Policy.Trusted verify(List<Path> since, Function<String, List<Head>> kept) {
         var note = log.checkpoint().orElseThrow(() -> new CannotSay("the log has no checkpoint"));
         var trusted = trust.checkpoint(SignedNote.parse(note));
         Trust.tell(report, trusted);
@@ -39,6 +45,8 @@ record TreeVerification(Trust trust, LogSource log, Report report) {
             }
             known.add(new Known("the checkpoint in " + file, older.head()));
         }
+        kept.apply(checkpoint.origin())
+                .forEach(head -> known.add(new Known("the kept checkpoint of " + head.size() + " leaves", head)));
         known.add(new Known("the published checkpoint", checkpoint.head()));
         compare(checkpoint.head().size(), known);
         return trusted;

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import org.ecitizen.log.Refused;
+import org.ecitizen.log.text.StrictText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +37,43 @@ class AuditFuzzTest {
                 damaged(desk.sample.log().resolve(name), random, file -> desk.tree(), what + ", " + name);
             }
         }
+    }
+
+    @Test
+    void aDamagedPayloadOrListOfCheckpointsIsRefusedAndNothingElseHappens() throws Exception {
+        var seed = Long.getLong("seed", System.nanoTime());
+        System.out.println("seed=" + seed);
+        var random = new SplittableRandom(seed);
+        var desk = new Desk(folder);
+        var trust = new Trust(
+                Inputs.policy(desk.sample.policy()), SampleLog.NOW, VerifiedState.read(folder.resolve("state")));
+        var payload =
+                Desk.text("{\"a\":[1,-2.5e3,true,null,{\"b/~\":\"x\\u00e4\\n\"}],\"c\":{\"ct\":\"\",\"kid\":\"k\"}}");
+        var checkpoints = Desk.text(
+                "{\"checkpoint\":\"" + StrictText.base64(desk.checkpoint(300).bytes()) + "\"}\n");
+        for (var round = 0; round < 20 * ROUNDS; round++) {
+            accepted(() -> PayloadJson.read(damaged(payload, random)));
+            var file = desk.write("kept", damaged(checkpoints, random));
+            accepted(() -> KeptCheckpoints.read(file, trust, SampleLog.KEY.key().name()));
+        }
+    }
+
+    /// Whether it was accepted; any other end than that and a refusal fails the test.
+    private static boolean accepted(Runnable reader) {
+        try {
+            reader.run();
+            return true;
+        } catch (Refused e) {
+            return false;
+        }
+    }
+
+    private static byte[] damaged(byte[] good, SplittableRandom random) {
+        var bytes = good.clone();
+        for (var times = random.nextInt(1, 4); times > 0; times--) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+        }
+        return random.nextInt(4) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
     }
 
     /// Damages a file, asks, and puts it right again. Damage that leaves the meaning as it was may pass: a bundle

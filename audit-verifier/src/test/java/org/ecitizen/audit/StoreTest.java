@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +15,13 @@ import org.ecitizen.log.Refused;
 import org.ecitizen.log.note.Checkpoint;
 import org.ecitizen.log.note.KeyType;
 import org.ecitizen.log.note.NoteSigner;
+import org.ecitizen.log.note.SignedNote;
 import org.ecitizen.log.record.Genesis;
 import org.ecitizen.log.tile.LogFolder;
 import org.ecitizen.log.tile.TileBuilder;
 import org.ecitizen.log.tile.TilePath;
+import org.ecitizen.log.tree.Hash;
+import org.ecitizen.log.tree.Head;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -346,5 +350,53 @@ class StoreTest {
     private static String bump(String start) {
         var last = start.charAt(start.length() - 1);
         return start.substring(0, start.length() - 1) + (char) (last == '-' ? '_' : last ^ 1);
+    }
+
+    @Test
+    void whenEventsSayThatTheyHappenedIsLaidBesideWhenWitnessesSawThem() throws Exception {
+        var file = desk.write("checkpoints", Desk.text(line(desk.checkpoint(100)) + line(desk.checkpoint(300))));
+
+        var fine = timed(file, "300");
+        assertThat(fine.exit()).as(fine.text()).isZero();
+        assertThat(fine.text()).contains("events whose time was compared: 300").doesNotContain("apart");
+
+        var strict = timed(file, "250");
+        assertThat(strict.exit()).as("a person has to look").isZero();
+        assertThat(strict.text())
+                .contains("events more than 250 s apart from the witnesses: 50", "time of leaf 0: the event says");
+
+        var partial = timed(desk.write("first", Desk.text(line(desk.checkpoint(100)))), "600");
+        assertThat(partial.text()).contains("events that no kept checkpoint confirms: 200");
+    }
+
+    @Test
+    void aKeptCheckpointThatTheLogNeverHadIsFound() throws Exception {
+        var head = new Head(150, Hash.sha256(new byte[1]));
+        var forged = new Checkpoint(SampleLog.KEY.key().name(), head)
+                .sign(List.of(SampleLog.KEY, SampleLog.WITNESS), SampleLog.NOW);
+        var answer = timed(desk.write("forged", Desk.text(line(forged))), "600");
+        assertThat(answer.exit()).isOne();
+        assertThat(answer.text()).contains("entries are not those of the kept checkpoint of 150 leaves");
+        for (var line : new String[] {"{}\n", "[]\n", "x\n", "{\"checkpoint\":\"\"}\n"}) {
+            assertThat(timed(desk.write("bad", Desk.text(line)), "600").exit()).isOne();
+        }
+    }
+
+    private Desk.Answer timed(Path checkpoints, String allowed) {
+        return desk.run(
+                "store",
+                desk.sample.export().toString(),
+                "--tree",
+                desk.sample.log().toString(),
+                "--policy",
+                desk.sample.policy().toString(),
+                "--checkpoints",
+                checkpoints.toString(),
+                "--allowed",
+                allowed);
+    }
+
+    private static String line(SignedNote note) {
+        return "{\"checkpoint\":\"" + Base64.getEncoder().encodeToString(note.bytes()) + "\"}\n";
     }
 }

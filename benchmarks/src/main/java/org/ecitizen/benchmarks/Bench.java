@@ -41,7 +41,8 @@ public final class Bench {
         parts.put("lifecycles", LifeCyclesPart::run);
         parts.put("reads", ReadsPart::run);
         parts.put("push", PushPart::run);
-        parts.put("log", LogPart::run);
+        parts.put("log-checking", LogPart::checking);
+        parts.put("log-cost", LogPart::cost);
         parts.put("rebuild", RebuildPart::run);
         parts.put("view-stores", ViewStoresPart::run);
         parts.put("start", StartPart::run);

@@ -49,7 +49,7 @@ class PortalTest {
     private static final String STATUS = """
             {"id":"%s","version":5,"reference":"RM-2026-A","service":"parking-permit","serviceTitle":"Parking permit","stage":"review",
             "stageTitle":"We are checking your request","state":"open","waitingFor":"authority","submittedAt":"2026-03-27T09:30:00Z",
-            "lastChangedAt":"2026-03-27T09:30:00Z","position":"1:5"}""";
+            "lastChangedAt":"2026-03-27T09:30:00Z","position":"1:5","applicant":"anna","own":true}""";
 
     @Autowired
     private MockMvc browser;
@@ -105,12 +105,13 @@ class PortalTest {
 
     @Test
     void theApiIsCalledWithThePersonsTokenAndLanguage() throws Exception {
-        API.answers("GET /api/v1/applications", 200, "{\"items\":[]}");
+        API.answers("GET /api/v1/applications?limit=100", 200, "{\"items\":[]}");
+        API.answers("GET /api/v1/drafts", 200, "{\"items\":[]}");
 
         ask(get("/requests").with(signedIn("anna")).header("Accept-Language", "de"));
 
         var call = API.calls().stream()
-                .filter(asked -> asked.path().equals("/api/v1/applications"))
+                .filter(asked -> asked.path().equals("/api/v1/applications?limit=100"))
                 .toList()
                 .getLast();
         assertThat(call.headers())
@@ -161,6 +162,7 @@ class PortalTest {
     void aFragmentIsThePartOfThePageAndNothingElse() throws Exception {
         API.answers("GET /api/v1/applications/1", 200, STATUS.formatted("1"));
         API.answers("GET /api/v1/applications/1/history", 200, "{\"items\":[]}");
+        API.answers("GET /api/v1/applications/1/actions", 200, "{\"version\":5,\"items\":[]}");
 
         var whole = ask(get("/requests/1").with(signedIn("anna"))).getContentAsString();
         var part = ask(get("/requests/1").with(signedIn("anna")).header("HX-Request", "true"))
@@ -265,6 +267,66 @@ class PortalTest {
         assertThat(answers.getLast().getStatus()).isEqualTo(429);
         assertThat(answers.getLast().getHeader("Retry-After")).isNotNull();
         assertThat(ask(get("/help")).getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsSentIsKeptFirstAndJudgedThen() throws Exception {
+        var draft = "/apply/parking-permit/6e05009f-b29b-49bb-aa9a-dbf5150dc184";
+        var stored = "/api/v1/drafts/6e05009f-b29b-49bb-aa9a-dbf5150dc184";
+        API.answers("GET /api/v1/services/parking-permit", 200, """
+                {"code":"parking-permit","version":1,"title":"Parking permit","summary":"x","languages":["en"],
+                "definition":{"questions":[{"code":"plate","kind":"TEXT","label":{"en":"Number plate"},"required":true}]}}""");
+        API.answers("POST /api/v1/services/parking-permit/answer-checks", 200, """
+                {"asked":["plate"],"errors":[{"pointer":"/answers/plate","code":"answer.wrong-form"}]}""");
+        API.answers("GET " + stored, 404, "{\"code\":\"draft.unknown\"}");
+        API.answers("PUT " + stored, 200, "{\"id\":\"1\",\"position\":\"d.0\"}");
+        API.answers("GET " + stored + "?after=d.0", 200, """
+                {"draftId":"6e05009f-b29b-49bb-aa9a-dbf5150dc184","service":"parking-permit","answers":{"plate":"\\"><svg>"}}""");
+
+        var answer = ask(post(draft + "/questions/plate")
+                .param("a-plate", "\"><svg>")
+                .param("_key", "key-2")
+                .with(csrf())
+                .with(signedIn("anna")));
+
+        assertThat(answer.getRedirectedUrl()).isEqualTo(draft + "/questions/plate?wrong=1&after=d.0");
+        assertThat(API.calls().stream()
+                        .filter(call -> call.method().equals("PUT"))
+                        .toList()
+                        .getLast()
+                        .body())
+                .contains("svg");
+        assertThat(ask(get(draft + "/questions/plate?wrong=1&after=d.0").with(signedIn("anna")))
+                        .getContentAsString())
+                .contains("<title>Error:", "svg", "a-plate-error")
+                .doesNotContain("\"><svg>");
+    }
+
+    @Test
+    void aDraftThatWasSentLeadsToItsRequest() throws Exception {
+        API.answers("GET /api/v1/services/parking-permit", 200, """
+                {"code":"parking-permit","version":1,"title":"Parking permit","summary":"x","languages":["en"],
+                "definition":{"questions":[{"code":"plate","kind":"TEXT","label":{"en":"Number plate"},"required":true}]}}""");
+        API.answers("GET /api/v1/drafts/7e05009f-b29b-49bb-aa9a-dbf5150dc184", 409, """
+                {"code":"draft.ended","application":"42"}""");
+
+        var answer = ask(get("/apply/parking-permit/7e05009f-b29b-49bb-aa9a-dbf5150dc184/check")
+                .with(signedIn("anna")));
+
+        assertThat(answer.getContentAsString()).contains("You have sent this already", "/requests/42");
+    }
+
+    @Test
+    void aStatusThatWasSharedNeedsNoAccount() throws Exception {
+        API.answers("POST /api/v1/status-lookups", 200, """
+                {"reference":"RM-1","serviceTitle":"Parking permit","stageTitle":"We are checking","languages":["en"],
+                "state":"open","waitingFor":"authority","lastChangedAt":"2026-03-27T09:30:00Z"}""");
+
+        var answer = ask(get("/status?reference=RM-1&code=ABC"));
+
+        assertThat(answer.getStatus()).isEqualTo(200);
+        assertThat(answer.getContentAsString()).contains("We are checking");
+        assertThat(answer.getHeader("X-Robots-Tag")).isEqualTo("noindex");
     }
 
     private static MockHttpServletRequestBuilder form(String path) {

@@ -25,7 +25,7 @@ import org.ecitizen.starter.personal.Opening;
 /// The arrows between modules, and what may not be used anywhere.
 @AnalyzeClasses(
         packages = "org.ecitizen",
-        importOptions = {ImportOption.DoNotIncludeTests.class, NoTestJars.class})
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
 class ArchitectureTest {
     /// Tests that other modules use come in a jar.
     static final class NoTestJars implements ImportOption {

@@ -362,7 +362,11 @@ class TransparencyLogIT {
             assertThat(answer.exit()).as(answer.said()).isZero();
             assertThat(Files.readString(desk.resolve("export.ndjson")))
                     .contains("DraftSaved", "MandateGranted", "ServicePublished", "TaskCompleted");
-            assertThat(answer.said()).doesNotContain("without salt");
+            assertThat(answer.said()).doesNotContain("without salt").contains("events whose time was compared");
+        });
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            var ledger = auditStore("access", "access");
+            assertThat(ledger.exit()).as(ledger.said()).isZero();
         });
         assertThat(comparison().path("found").asLong()).isZero();
         assertThat(town.get("anna", "/api/v1/log/events/verification").statusCode())
@@ -644,13 +648,24 @@ class TransparencyLogIT {
 
     /// What an auditor does: a copy of the log's address, an export, their own policy, and the program.
     private static Audit audit() throws IOException, InterruptedException {
-        var export = town.get("audrey", "/api/v1/log/export");
+        return auditStore("events", "default");
+    }
+
+    private static Audit auditStore(String log, String context) throws IOException, InterruptedException {
+        var export = town.get("audrey", "/api/v1/log/export?log=" + log);
         assertThat(export.statusCode()).as(export.body()).isEqualTo(200);
+        var checkpoints = town.get("audrey", "/api/v1/log/" + log + "/checkpoints");
+        assertThat(checkpoints.statusCode()).as(checkpoints.body()).isEqualTo(200);
         return audit(
                 "store",
                 Files.writeString(desk.resolve("export.ndjson"), export.body()).toString(),
+                "--checkpoints",
+                Files.writeString(desk.resolve("checkpoints.ndjson"), checkpoints.body())
+                        .toString(),
                 "--tree",
-                town.address() + "/log/events");
+                town.address() + "/log/" + log,
+                "--context",
+                context);
     }
 
     private static Audit audit(String... words) throws IOException, InterruptedException {

@@ -24,11 +24,7 @@ public final class LogPart {
 
     private LogPart() {}
 
-    public static List<Section> run(Settings settings) throws Exception {
-        return List.of(verification(settings), throughput(settings));
-    }
-
-    private static Section verification(Settings settings) {
+    public static List<Section> checking(Settings settings) {
         var section = new Section("log-verification", "Checking a log of %,d leaves".formatted(LEAVES))
                 .note("In memory, on one thread: every entry is hashed to its leaf, every tile and the root are"
                         + " computed again and compared.");
@@ -51,7 +47,7 @@ public final class LogPart {
             }
             Progress.say("  %,.0f leaves per second", perSecond);
         }
-        return section;
+        return List.of(section);
     }
 
     private static void check(TileBuilder log, Map<String, byte[]> files) {
@@ -67,7 +63,7 @@ public final class LogPart {
         }
     }
 
-    private static Section throughput(Settings settings) throws Exception {
+    public static List<Section> cost(Settings settings) throws Exception {
         var size = settings.size();
         var seeding = new Section("seed-" + size, "Making a town of %,d requests".formatted(size));
         var directory = Towns.of(settings, size, seeding);
@@ -83,7 +79,7 @@ public final class LogPart {
             measure(settings, directory, first, first ? with : without);
             measure(settings, directory, !first, first ? without : with);
         }
-        return section;
+        return List.of(section);
     }
 
     private static void measure(Settings settings, Path directory, boolean log, Figure figure) throws Exception {

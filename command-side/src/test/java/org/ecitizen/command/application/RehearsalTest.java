@@ -34,7 +34,8 @@ class RehearsalTest {
 
     @Test
     void aDecisionThatTheProposedVersionNoLongerHasIsTold() {
-        UnaryOperator<String> without = file -> file.lines()
+        UnaryOperator<String> without = file -> file.replace("provided, partly-provided,", "provided,")
+                .lines()
                 .filter(line -> !line.contains("partly-provided"))
                 .reduce("", (all, line) -> all + line + "\n");
 

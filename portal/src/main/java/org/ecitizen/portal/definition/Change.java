@@ -28,7 +28,7 @@ public record Change(
     }
 
     private static void compare(List<String> place, JsonNode before, JsonNode after, List<Change> changes) {
-        if (before.equals(after)) {
+        if (before.equals(after) || isNothing(before) && isNothing(after)) {
             return;
         }
         if (isNothing(before)) {

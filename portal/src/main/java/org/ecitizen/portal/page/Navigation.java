@@ -6,10 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The service navigation: what is at the top of every page, by role. A new part of the portal adds a line here.
 public final class Navigation {
+    private static final List<String> PEOPLE = List.of("citizen", "representative");
     private static final List<String> OFFICIALS = List.of("clerk", "caseworker", "supervisor");
     private static final List<Entry> ALL = List.of(
             new Entry("navigation.services", "/", null),
-            new Entry("navigation.requests", "/requests", List.of("citizen", "representative")),
+            new Entry("navigation.requests", "/requests", PEOPLE),
+            new Entry("navigation.mandates", "/mandates", PEOPLE),
+            new Entry("navigation.accesses", "/accesses", PEOPLE),
+            new Entry("navigation.my-data", "/my-data", List.of("citizen")),
             new Entry("navigation.work", "/work", OFFICIALS),
             new Entry("navigation.filing", "/filing", OFFICIALS),
             new Entry("navigation.load", "/load", List.of("supervisor")),
@@ -28,7 +32,7 @@ public final class Navigation {
 
         boolean contains(String path) {
             return address.equals("/")
-                    ? path.equals("/") || path.startsWith("/services")
+                    ? path.equals("/") || path.startsWith("/services") || path.startsWith("/apply/")
                     : path.equals(address) || path.startsWith(address + "/");
         }
     }

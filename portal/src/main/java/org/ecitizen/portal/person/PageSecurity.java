@@ -44,7 +44,10 @@ class PageSecurity {
     /// Pages for everybody; every other one is for who has signed in.
     private static final String[] PUBLIC = {
         "/",
-        "/services/**",
+        "/services/{code}",
+        "/services/{code}/durations",
+        "/services/{code}/durations.csv",
+        "/status",
         "/assets/**",
         "/language",
         "/sign-in",

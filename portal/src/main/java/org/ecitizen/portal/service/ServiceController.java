@@ -23,7 +23,7 @@ class ServiceController {
 
     @GetMapping("/services/{code}")
     String start(Page page, @PathVariable("code") String code, Model model) {
-        model.addAttribute("service", page.api().get(ServiceSummary.class, "/api/v1/services/{code}", code));
+        model.addAttribute("service", page.api().get(Service.class, "/api/v1/services/{code}", code));
         return "service/start";
     }
 }

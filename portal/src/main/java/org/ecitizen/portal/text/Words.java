@@ -44,10 +44,6 @@ public final class Words {
         return texts.in(other).isEmpty() ? this : new Words(texts, other, zone);
     }
 
-    public ZoneId zone() {
-        return zone;
-    }
-
     public Locale language() {
         return language;
     }
@@ -119,6 +115,10 @@ public final class Words {
     /// The day on which a moment falls here.
     public LocalDate day(Instant at) {
         return at.atZone(zone).toLocalDate();
+    }
+
+    public ZoneId zone() {
+        return zone;
     }
 
     public String number(Number number) {

@@ -1,7 +1,5 @@
 package org.ecitizen.portal.page;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.ecitizen.portal.api.Slice;
 import org.ecitizen.portal.audit.AuditStates;
 import org.ecitizen.portal.component.Gallery;
 import org.ecitizen.portal.definition.DefinitionStates;
@@ -19,9 +16,6 @@ import org.ecitizen.portal.operation.OperationStates;
 import org.ecitizen.portal.person.ExpiredForms;
 import org.ecitizen.portal.person.ExpiredForms.KeptForm;
 import org.ecitizen.portal.person.Person;
-import org.ecitizen.portal.request.HistoryEntry;
-import org.ecitizen.portal.request.RequestPage;
-import org.ecitizen.portal.request.RequestStatus;
 import org.ecitizen.portal.service.ServiceSummary;
 import org.ecitizen.portal.session.SessionStates;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// Every page in every state, with made-up content. A new page is added here, and is then looked at in every language,
 /// in light and dark, on small screens and with a keyboard.
 public final class PageStates {
-    private static final Instant MARCH = Instant.parse("2026-03-27T09:30:00Z");
     private static final ServiceSummary PERMIT = new ServiceSummary(
             "parking-permit", "Parking permit", "Park your car in the zone where you live.", List.of("en", "de"));
 
@@ -73,54 +66,7 @@ public final class PageStates {
         pages.put(
                 "catalogue-nothing",
                 language -> page(language, null, "service/catalogue", Map.of("services", List.of(), "search", "xyz")));
-        pages.put("service", language -> page(language, TestPages.ANNA, "service/start", Map.of("service", PERMIT)));
-        pages.put(
-                "requests",
-                language -> page(
-                        language,
-                        TestPages.ANNA,
-                        "request/list",
-                        Map.of(
-                                "requests",
-                                new Slice<>(List.of(status("authority"), status("citizen"), status("nobody")), "next"),
-                                "reference",
-                                "",
-                                "later",
-                                true)));
-        pages.put(
-                "requests-none",
-                language -> page(
-                        language,
-                        TestPages.ANNA,
-                        "request/list",
-                        Map.of("requests", new Slice<>(List.of(), null), "reference", "", "later", false)));
-        pages.put(
-                "request",
-                language -> page(
-                        language,
-                        TestPages.ANNA,
-                        "request/page",
-                        Map.of(
-                                "request",
-                                new RequestPage(
-                                        status("citizen"),
-                                        List.of(
-                                                new HistoryEntry(
-                                                        1,
-                                                        "1:1",
-                                                        "ApplicationSubmitted",
-                                                        "You handed it in.",
-                                                        MARCH,
-                                                        MARCH,
-                                                        "citizen"),
-                                                new HistoryEntry(
-                                                        2,
-                                                        "1:2",
-                                                        "InformationRequested",
-                                                        "We asked you something.",
-                                                        MARCH,
-                                                        MARCH,
-                                                        "caseworker"))))));
+        pages.putAll(CitizenStates.all());
         Stream.of(
                         AuditStates.all(),
                         DefinitionStates.all(),
@@ -137,25 +83,7 @@ public final class PageStates {
         return pages;
     }
 
-    private static RequestStatus status(String waitingFor) {
-        return new RequestStatus(
-                "1",
-                2,
-                "RM-2026-ABCDE12345-X",
-                "parking-permit",
-                "Parking permit",
-                "review",
-                "We are checking your request",
-                "open",
-                waitingFor,
-                null,
-                waitingFor.equals("nobody") ? null : LocalDate.of(2026, 4, 10),
-                MARCH,
-                MARCH,
-                "1:2");
-    }
-
-    private static String page(Locale language, @Nullable Person person, String template, Map<String, Object> model) {
+    static String page(Locale language, @Nullable Person person, String template, Map<String, Object> model) {
         var whole = new HashMap<>(model);
         whole.put("page", TestPages.page(language, person, "/somewhere"));
         return Gallery.render(template + ".jte", whole);

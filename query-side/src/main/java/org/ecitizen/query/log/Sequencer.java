@@ -254,6 +254,7 @@ final class Sequencer {
             throw new Halted("the log of this store is called " + signed.origin() + ", not " + origin
                     + " (ecitizen.log.address)");
         }
+        requireKey(signed);
         var published = published();
         if (published.isPresent() && published.get().size() > size) {
             throw new Halted("a checkpoint of " + published.get().size() + " leaves is published, but the head that is"
@@ -268,6 +269,16 @@ final class Sequencer {
         if (leaves.count() != size) {
             throw new Halted("the recorded head has " + size + " leaves, but " + leaves.count()
                     + " are kept, and no staged step makes up the difference");
+        }
+    }
+
+    /// A key that was lost and made anew would begin a second history under the old name.
+    private void requireKey(SignedHead signed) {
+        try {
+            signed.checkpoint()
+                    .verify(signers.get().stream().map(NoteSigner::key).toList(), Long.MAX_VALUE);
+        } catch (Refused e) {
+            throw new Halted("the key of the log is not the one that signed it before (ecitizen.log.key-directory)", e);
         }
     }
 

@@ -24,23 +24,20 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 class StoreExportController {
     private static final int PAGE = 200;
 
-    private final RawEventSource events;
-    private final Leaves leaves;
-    private final Tiles tiles;
+    private final Logs logs;
     private final LogProperties properties;
 
     StoreExportController(Logs logs, LogProperties properties) {
-        var store = logs.events().store();
-        this.events = store.events();
-        this.leaves = store.leaves();
-        this.tiles = store.tiles();
+        this.logs = logs;
         this.properties = properties;
     }
 
+    /// @param log whose events; absent: `events`
     /// @param size of the tree that the events are to be compared with; absent: the published one
     @Operation(summary = "All stored events up to a size of the transparency log, one a line")
     @GetMapping(path = "/api/v1/log/export", produces = MediaType.APPLICATION_NDJSON_VALUE)
     ResponseEntity<StreamingResponseBody> storedEvents(
+            @RequestParam(name = "log", defaultValue = "events") String log,
             @Nullable @RequestParam(name = "size", required = false) Long size) {
         if (!properties.exportRawEvents()) {
             throw new ProblemException(
@@ -49,7 +46,12 @@ class StoreExportController {
                     "Stored events are not given out here",
                     "They are those of every authority. The operator can allow it: ecitizen.log.export-raw-events.");
         }
-        var last = leaves.at((size == null ? published() : size) - 1)
+        var store = logs.find(log)
+                .orElseThrow(
+                        () -> new ProblemException(HttpStatus.NOT_FOUND, "log.unknown", "There is no such log", null))
+                .store();
+        var last = store.leaves()
+                .at((size == null ? published(store.tiles()) : size) - 1)
                 .orElseThrow(() -> new ProblemException(
                         HttpStatus.NOT_FOUND, "log.no-such-size", "The log has not had this size yet", null))
                 .event()
@@ -57,17 +59,17 @@ class StoreExportController {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_NDJSON)
                 .cacheControl(CacheControl.noStore())
-                .body(out -> write(last, out));
+                .body(out -> write(store.events(), last, out));
     }
 
-    private long published() {
+    private static long published(Tiles tiles) {
         return tiles.checkpoint()
                 .map(bytes ->
                         Checkpoint.parse(SignedNote.parse(bytes).text()).head().size())
                 .orElse(0L);
     }
 
-    private void write(long last, OutputStream out) throws IOException {
+    private static void write(RawEventSource events, long last, OutputStream out) throws IOException {
         var page = events.between(0, last, PAGE);
         while (!page.isEmpty()) {
             for (var event : page) {

@@ -1,9 +1,12 @@
 package org.ecitizen.query.personal;
 
 import io.swagger.v3.oas.annotations.Operation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ecitizen.starter.people.Caller;
+import org.ecitizen.starter.personal.Subjects;
 import org.ecitizen.starter.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -18,9 +21,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class PersonalController {
     private final PersonalView view;
+    private final Subjects subjects;
 
-    PersonalController(PersonalView view) {
+    PersonalController(PersonalView view, Subjects subjects) {
         this.view = view;
+        this.subjects = subjects;
     }
 
     @Operation(summary = "The caller's drafts, the first to expire first")
@@ -59,8 +64,20 @@ class PersonalController {
             Caller caller, @Nullable @RequestParam(name = "after", required = false) String after) {
         view.await(after);
         return Map.of(
-                "given", view.list(PersonalView.MANDATES_GIVEN, caller.subject()),
-                "held", view.list(PersonalView.MANDATES_HELD, caller.subject()));
+                "given", named(view.list(PersonalView.MANDATES_GIVEN, caller.subject()), "representative"),
+                "held", named(view.list(PersonalView.MANDATES_HELD, caller.subject()), "principal"));
+    }
+
+    /// Both sides of a mandate know each other.
+    private List<Map<String, Object>> named(List<Map<String, Object>> mandates, String other) {
+        var all = new ArrayList<Map<String, Object>>();
+        for (var mandate : mandates) {
+            var told = new LinkedHashMap<>(mandate);
+            subjects.identity(String.valueOf(mandate.get(other)))
+                    .ifPresent(identity -> told.put(other + "Identity", identity));
+            all.add(told);
+        }
+        return all;
     }
 
     @Operation(summary = "The caller's saved filters of the worklist")

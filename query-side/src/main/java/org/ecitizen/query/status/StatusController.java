@@ -70,10 +70,12 @@ class StatusController {
         return ResponseEntity.ok().eTag(etag).body(told(status, caller));
     }
 
-    /// Officials read who it is about, as far as they may.
+    /// Officials read who it is about, as far as they may, and so does whoever acts for somebody.
     private Map<String, Object> told(ApplicationStatus status, Caller caller) {
         var body = wording.status(status, caller);
-        if (caller.worksFor(status.authority())) {
+        var actsForAnother = caller.subject().equals(status.submittedBy())
+                && !caller.subject().equals(status.applicant());
+        if (caller.worksFor(status.authority()) || actsForAnother) {
             subjects.identity(status.applicant()).ifPresent(identity -> body.put("applicantIdentity", identity));
         }
         return body;

@@ -119,6 +119,7 @@ public class Wording {
         }
         body.put("position", new Position(status.id(), status.version()).toString());
         if (!Visibility.readsNames(caller, status)) {
+            body.put("own", caller.subject().equals(status.applicant()));
             body.remove(OFFICER);
             // What the authority works with, not what it says.
             List.of(

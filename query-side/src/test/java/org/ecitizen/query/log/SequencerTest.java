@@ -257,6 +257,15 @@ class SequencerTest {
     }
 
     @Test
+    void aKeyThatWasLostAndMadeAnewHaltsIt() {
+        var world = new World().happen(3);
+        world.run();
+        world.key = NoteSigner.ed25519(World.ORIGIN, KeyType.ED25519, new byte[32]);
+
+        requireHalt(world, "the key of the log is not the one that signed it before");
+    }
+
+    @Test
     void anEventThatHasNoOneFormHaltsItAndIsNamed() {
         assertThatThrownBy(() -> event(7, "{\"a\":\"1\",\"a\":\"2\"}").metadata())
                 .isInstanceOf(Halted.class)

@@ -46,6 +46,7 @@ class DocumentsTest {
             "externalReference",
             "id",
             "reference",
+            "sharedCode",
             "similar",
             "submittedBy",
             "taskId",

@@ -1,0 +1,41 @@
+package org.ecitizen.portal.apply;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.ecitizen.portal.api.Problem.FieldError;
+import org.ecitizen.portal.page.Page;
+import org.jspecify.annotations.Nullable;
+
+/// What the API says of answers.
+///
+/// @param asked codes of the questions that are asked after them, in order
+/// @param errors everything that keeps them from being handed in
+public record Check(List<String> asked, List<FieldError> errors) {
+
+    public Check {
+        asked = Objects.requireNonNullElse(asked, List.of());
+        errors = Objects.requireNonNullElse(errors, List.of());
+    }
+
+    /// @param version of the service; absent: the one that holds now
+    public static Check of(Page page, String service, @Nullable Integer version, Map<String, ?> answers) {
+        return page.api()
+                .post(
+                        Check.class,
+                        page.newKey(),
+                        version == null ? Map.of("answers", answers) : Map.of("answers", answers, "version", version),
+                        "/api/v1/services/{code}/answer-checks",
+                        service);
+    }
+
+    /// What is wrong with the answer to a question; absent: nothing.
+    public @Nullable FieldError at(String question) {
+        var place = "/answers/" + question;
+        return errors.stream()
+                .filter(error -> error.pointer() != null
+                        && (error.pointer().equals(place) || error.pointer().startsWith(place + "/")))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,5 @@
+/// Who acts for whom.
+@NullMarked
+package org.ecitizen.portal.mandate;
+
+import org.jspecify.annotations.NullMarked;

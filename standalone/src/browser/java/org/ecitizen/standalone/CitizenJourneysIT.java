@@ -1,0 +1,353 @@
+package org.ecitizen.standalone;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ecitizen.standalone.TownWithPages.act;
+import static org.ecitizen.standalone.TownWithPages.request;
+import static org.ecitizen.standalone.TownWithPages.signedIn;
+import static org.ecitizen.standalone.TownWithPages.town;
+import static org.ecitizen.standalone.TownWithPages.visitor;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import org.ecitizen.portal.browser.Chromium;
+import org.ecitizen.portal.browser.Visitor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What citizens come for, from the catalogue to the decision and after it, each with script and without.
+@EnabledIf(value = "org.ecitizen.portal.browser.Chromium#isThere", disabledReason = Chromium.MISSING)
+class CitizenJourneysIT {
+    private static final String SCRIPT = "\"><svg onload=\"window.hacked=1\">";
+    private static final int WIRE = 100 * 1024;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void oneAppliesStopsComesBackChecksAndSends(boolean script) {
+        try (var anna = somebody("anna", script)) {
+            var page = anna.page();
+            anna.open("/services/parking-permit");
+            assertThat(page.locator("main")).containsText("10 working days");
+            page.getByText("Start now").click();
+
+            // What is missing is said at the field and on top, and is asked again.
+            assertThat(page.locator("h1")).containsText("What is your number plate?");
+            next(page);
+            assertThat(page).hasTitle(Pattern.compile("^Error: .*"));
+            assertThat(page.locator("#a-plate-error")).containsText("enter an answer");
+            page.locator("#a-plate").fill("RM AB 12");
+            next(page);
+            page.getByLabel("Hill").check();
+            page.getByText("Save and come back later").click();
+
+            assertThat(page.locator("main")).containsText("We have kept it");
+            page.locator("#drafts a").first().click();
+            assertThat(page.locator("h1")).containsText("Do you live in this zone?");
+            assertThat(page.locator("#kept")).containsText("is kept until");
+            page.getByLabel("No").check();
+            next(page);
+            assertThat(page.locator("h1")).containsText("why do you need to park there?");
+            page.locator("#a-reason").fill("Work " + SCRIPT);
+            next(page);
+            page.locator("#a-cars").fill("12");
+            next(page);
+            assertThat(page.locator("#a-cars-error")).containsText("from 1 to 9");
+            assertThat(page.locator("#a-cars")).hasValue("12");
+            page.locator("#a-cars").fill("2");
+            next(page);
+
+            // Everything can be changed, and comes back here; what is needless then is not asked.
+            assertThat(page.locator("h1")).hasText("Check your answers");
+            assertThat(page.locator("main")).containsText("Work " + SCRIPT);
+            page.locator("a[href$='/questions/plate?change=1']").click();
+            page.locator("#a-plate").fill("RM CD 34");
+            next(page);
+            assertThat(page.locator("h1")).hasText("Check your answers");
+            assertThat(page.locator("main")).containsText("RM CD 34");
+            if (script) {
+                anna.looksRight("check your answers").picture("apply-check.png");
+                assertThat(page.evaluate("() => window.hacked")).isNull();
+            }
+            var check = page.url();
+            page.getByText("Send my request").click();
+
+            assertThat(page.locator("h1")).hasText("We have your request");
+            assertThat(page.locator("main")).containsText(Pattern.compile("RM-\\d{4}-"));
+            if (script) {
+                anna.looksRight("sent").picture("apply-sent.png");
+            }
+            page.getByText("Follow my request").click();
+            assertThat(page.locator("#turn")).containsText("We are working on it");
+
+            // The form is gone; its address leads to what became of it.
+            page.navigate(check);
+            assertThat(page.locator("h1")).hasText("You have sent this already");
+            page.getByText("See my request").click();
+            assertThat(page.locator("#turn")).containsText("We are working on it");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void oneAnswersAQuestionAndSeesItsEffect(boolean script) {
+        var id = request();
+        act("carl", id, "claim", "{}");
+        act("carl", id, "request-information", "{\"message\":\"Which car is it?\",\"questions\":[\"plate\"]}");
+        try (var anna = somebody("anna", script)) {
+            var page = anna.page();
+            anna.open("/requests");
+            page.locator("#waiting a[href='/requests/" + id + "']").click();
+            assertThat(page.locator("#asked")).containsText("Which car is it?");
+            page.getByText("Answer our question").click();
+            assertThat(page.locator("#effect")).containsText("goes to the team");
+            page.locator("#a-plate").fill("!");
+            page.locator("#message").fill("It is the blue one. " + SCRIPT);
+            submit(page);
+            assertThat(page.locator("#a-plate-error")).isVisible();
+            assertThat(page.locator("#message")).hasValue("It is the blue one. " + SCRIPT);
+            page.locator("#a-plate").fill("RM XY 99");
+            submit(page);
+
+            assertThat(page.locator("main")).containsText("We have your answer");
+            assertThat(page.locator("#turn")).containsText("We are working on it");
+            assertThat(page.locator("#history")).containsText("It is the blue one. " + SCRIPT);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void oneWithdrawsAfterReadingWhatItMeans(boolean script) {
+        var id = request();
+        try (var anna = somebody("anna", script)) {
+            var page = anna.page();
+            anna.open("/requests/" + id);
+            page.getByText("Withdraw my request").click();
+            assertThat(page.locator("#effect")).containsText("cannot be undone");
+            submit(page);
+            assertThat(page.locator("main")).containsText("It is withdrawn");
+            assertThat(page.locator("#turn")).containsText("It is finished");
+            anna.open("/requests/" + id + "/act/withdraw");
+            assertThat(page.locator("#refused")).containsText("The request is finished");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void oneAppealsAndTakesTheAppealBack(boolean script) {
+        var id = decidedBuildingPermit();
+        try (var anna = somebody("anna", script)) {
+            var page = anna.page();
+            anna.open("/requests/" + id);
+            assertThat(page.locator("#reasons")).containsText("Too high.");
+            page.getByText("Appeal against the decision").click();
+            submit(page);
+            assertThat(page.locator("#grounds-error")).containsText("Say why you do not agree");
+            page.locator("#grounds").fill("It is not. " + SCRIPT);
+            submit(page);
+            assertThat(page.locator("main")).containsText("We have your appeal");
+            assertThat(page.locator("#history")).containsText("It is not. " + SCRIPT);
+
+            page.getByText("Withdraw my appeal").click();
+            assertThat(page.locator("#effect")).containsText("The decision stays as it is");
+            submit(page);
+            assertThat(page.locator("#history")).containsText("The appeal was taken back");
+        }
+    }
+
+    @Test
+    void twoWindowsOnOneDraftLoseNothingAndSendOnce() {
+        try (var anna = signedIn("anna")) {
+            anna.open("/services/records-request/apply");
+            var page = anna.page();
+            var form = page.url().replaceAll("/questions/.*", "");
+            var question = page.locator("main textarea, main input[type=text]").first();
+            question.fill("The bridge");
+            next(page);
+            while (page.url().contains("/questions/")) {
+                next(page);
+            }
+            var other = anna.anotherWindow(form.substring(form.indexOf("/apply/")) + "/check");
+            assertThat(other.locator("main")).containsText("The bridge");
+
+            page.getByText("Send my request").click();
+            assertThat(page.locator("h1")).hasText("We have your request");
+            other.getByText("Send my request").click();
+            assertThat(other.locator("h1")).hasText("We have your request");
+            assertThat(other.url().replaceAll("\\?.*", "")).isEqualTo(page.url().replaceAll("\\?.*", ""));
+
+            page.goBack();
+            page.reload();
+            assertThat(page.locator("h1")).hasText("You have sent this already");
+        }
+    }
+
+    @Test
+    void aSessionThatEndsInTheMiddleOfAFormLosesNothing() {
+        try (var anna = signedIn("anna")) {
+            anna.open("/services/parking-permit/apply");
+            var page = anna.page();
+            page.locator("#a-plate").fill("RM AB 77");
+            anna.context().clearCookies();
+            next(page);
+
+            assertThat(page.locator("main")).containsText("Nothing that you typed is lost");
+            page.getByText("Sign in and go on").click();
+            page.locator("#username").fill("anna");
+            page.locator("#password").fill("sample-town");
+            page.locator("main button[type=submit]").click();
+            page.getByText("Send what I typed").click();
+            assertThat(page.locator("h1")).containsText("In which zone");
+            page.locator(".govuk-back-link").click();
+            assertThat(page.locator("#a-plate")).hasValue("RM AB 77");
+        }
+    }
+
+    @Test
+    void oneSharesTheStatusByALinkAndEndsThat() {
+        var id = request();
+        try (var anna = signedIn("anna");
+                var neighbour = visitor(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            anna.open("/requests/" + id + "/sharing");
+            var page = anna.page();
+            page.getByText("Make a link and a code").click();
+            var link = page.locator("#link").getAttribute("href");
+            anna.looksRight("sharing");
+            page.reload();
+            assertThat(page.locator("#link")).hasCount(0);
+
+            neighbour.open(link);
+            assertThat(neighbour.page().locator("#turn")).containsText("We are working on it");
+            assertThat(neighbour.page().content()).doesNotContain("RM AB 12", "Anna");
+
+            page.getByText("End sharing").click();
+            neighbour.open(link);
+            assertThat(neighbour.page().locator("#code-error")).containsText("do not belong together");
+        }
+    }
+
+    @Test
+    void oneSeesWhoReadAndAsksAboutIt() {
+        var id = request();
+        act("carl", id, "claim", "{}");
+        town().read("carl", "/api/v1/applications/" + id);
+        try (var anna = signedIn("anna")) {
+            var page = anna.page();
+            org.awaitility.Awaitility.await().untilAsserted(() -> {
+                anna.open("/accesses");
+                assertThat(page.locator("#accesses li").count()).isPositive();
+            });
+            anna.looksRight("who read my data").picture("who-read-my-data.png");
+            page.getByText("Ask about this").first().click();
+            page.locator("#message").fill("Why? " + SCRIPT);
+            submit(page);
+            assertThat(page.locator("main")).containsText("We have your question");
+            org.awaitility.Awaitility.await().untilAsserted(() -> {
+                anna.open("/accesses");
+                assertThat(page.locator("#questions").innerText()).contains("Why? " + SCRIPT);
+            });
+        }
+    }
+
+    @Test
+    void oneGivesAMandateAndEndsIt() {
+        try (var ben = signedIn("ben");
+                var rita = signedIn("rita")) {
+            ben.open("/mandates");
+            var page = ben.page();
+            page.locator("#representative").fill("rita");
+            page.locator("#until").fill("31");
+            page.locator("#until-month").fill("12");
+            page.locator("#until-year").fill(String.valueOf(java.time.LocalDate.now(java.time.ZoneOffset.UTC).getYear() + 1));
+            submit(page);
+            assertThat(page.locator("main")).containsText("The mandate holds from now");
+            assertThat(page.locator("#given li")).hasCount(1);
+
+            rita.open("/services/records-request/apply");
+            assertThat(rita.page().locator("h1")).containsText("Who is this for?");
+            assertThat(rita.page().locator("main")).containsText("ben", new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions().setIgnoreCase(true));
+
+            page.locator("#given a").click();
+            submit(page);
+            assertThat(page.locator("main")).containsText("The mandate has ended");
+            assertThat(page.locator("#given li")).hasCount(0);
+        }
+    }
+
+    @Test
+    void whatIsKeptIsToldAndErasureCanBeAskedFor() {
+        var link = "a[href='/my-data/erasure?request=" + request() + "']";
+        try (var anna = signedIn("anna")) {
+            var page = anna.page();
+            org.awaitility.Awaitility.await().untilAsserted(() -> {
+                anna.open("/my-data");
+                assertThat(page.locator(link).count()).isEqualTo(1);
+            });
+            anna.looksRight("my data");
+            page.locator(link).click();
+            submit(page);
+            assertThat(page.locator("#ground-error")).containsText("Choose why");
+            page.locator("#ground").check();
+            submit(page);
+            assertThat(page.locator(".govuk-error-summary")).containsText("must still be kept");
+            assertThat(page.locator("#kept li").first()).isVisible();
+        }
+    }
+
+    /// Everything that a first visit loads, as it goes over the wire.
+    @Test
+    void noFirstVisitIsHeavierThanAHundredKilobytes() {
+        var id = request();
+        for (var path : List.of("/", "/services/parking-permit", "/status", "/help", "/requests", "/requests/" + id, "/mandates", "/accesses", "/my-data")) {
+            try (var anna = path.startsWith("/re") || path.startsWith("/m") || path.startsWith("/a") ? signedIn("anna") : visitor()) {
+                var devTools = anna.context().newCDPSession(anna.page());
+                var bytes = new AtomicLong();
+                devTools.send("Network.enable");
+                devTools.send("Network.setCacheDisabled", cacheDisabled());
+                devTools.on("Network.loadingFinished", event -> bytes.addAndGet(event.get("encodedDataLength").getAsLong()));
+                anna.open(path);
+                anna.page().waitForFunction("() => document.body.classList.contains('js-enabled')");
+                assertThat(bytes.get()).as(path).isPositive().isLessThan(WIRE);
+            }
+        }
+    }
+
+    private static com.google.gson.JsonObject cacheDisabled() {
+        var parameters = new com.google.gson.JsonObject();
+        parameters.addProperty("cacheDisabled", true);
+        return parameters;
+    }
+
+    private static Visitor somebody(String person, boolean script) {
+        return signedIn(
+                person, new Browser.NewContextOptions().setLocale("en-GB").setJavaScriptEnabled(script));
+    }
+
+    private static void next(Page page) {
+        page.getByText("Save and go on").click();
+    }
+
+    private static void submit(Page page) {
+        page.locator("main form button[type=submit]").first().click();
+    }
+
+    private static String decidedBuildingPermit() {
+        var id = town().submit("anna", """
+                        {"service":"building-permit","answers":{"site":"Hill 3","works":["new"],"listed":false,"storeys":9,"description":"A tower"}}""")
+                .path("id")
+                .asString();
+        act("clara", id, "claim", "{}");
+        act("clara", id, "complete-task", "{\"task\":\"check-papers\"}");
+        act("clara", id, "accept", "{}");
+        act("fiona", id, "give-advice", "{\"advice\":\"fire\",\"recommendation\":\"favourable\",\"text\":\"Fine.\"}");
+        act("bob", id, "claim", "{}");
+        act("bob", id, "to-decision", "{}");
+        act("bob", id, "claim", "{}");
+        act("bob", id, "decide", "{\"outcome\":\"refused\",\"reasons\":{\"en\":\"Too high.\"}}");
+        return id;
+    }
+}

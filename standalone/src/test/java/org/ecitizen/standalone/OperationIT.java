@@ -1,0 +1,56 @@
+package org.ecitizen.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// What administrators see of the running program, and what everybody sees of services.
+@ExtendWith(SharedTown.class)
+class OperationIT {
+    @Test
+    void processorsTellHowFarTheyHaveComeToAdministratorsAlone(Town town) {
+        town.submit("anna", "{\"service\":\"records-request\",\"answers\":{\"subject\":\"A\"}}");
+
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            var processors = town.read("adam", "/api/v1/processors").path("items");
+            assertThat(processors
+                            .valueStream()
+                            .map(each -> each.path("processor").asString()))
+                    .contains("status", "worklist", "catalogue", "durations", "due");
+            assertThat(processors.valueStream()).allSatisfy(each -> {
+                assertThat(each.path("state").asString()).isEqualTo("running");
+                assertThat(each.path("behindEvents").asLong()).isNotNegative();
+            });
+        });
+        assertThat(town.get("carl", "/api/v1/processors").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void everyVersionOfAServiceCanBeRead(Town town) {
+        var versions =
+                town.read("anna", "/api/v1/services/parking-permit/versions").path("items");
+        assertThat(versions.get(versions.size() - 1).path("version").asInt()).isEqualTo(1);
+
+        var first = town.read("anna", "/api/v1/services/parking-permit/versions/1");
+        assertThat(first.path("definition").path("stages").size()).isPositive();
+        assertThat(town.get("anna", "/api/v1/services/parking-permit/versions/99")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(town.get("anna", "/api/v1/services/nowhere/versions").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void howLongAServiceTakesIsToldToEverybodyButOfTooFewNothing(Town town) {
+        var durations = town.read("anna", "/api/v1/services/birth-registration/durations");
+
+        assertThat(durations.path("minimum").asInt()).isEqualTo(10);
+        assertThat(durations.path("months").size()).isEqualTo(12);
+        assertThat(durations.path("all").has("median")).isFalse();
+        assertThat(town.get("anna", "/api/v1/services/nowhere/durations").statusCode())
+                .isEqualTo(404);
+    }
+}
