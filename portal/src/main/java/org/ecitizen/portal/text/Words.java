@@ -44,10 +44,6 @@ public final class Words {
         return texts.in(other).isEmpty() ? this : new Words(texts, other, zone);
     }
 
-    public ZoneId zone() {
-        return zone;
-    }
-
     public Locale language() {
         return language;
     }

@@ -211,7 +211,7 @@ class OfficeTest {
         assertThat(given.getRedirectedUrl()).isEqualTo("/work/cases/a7");
         assertThat(API.lastCall("GET /api/v1/applications/a7").headers())
                 .containsEntry("purpose", "break-glass")
-                .containsEntry("purpose-reason", "Feuer im Haus, Stra%C3%9Fe gesperrt.");
+                .containsEntry("purpose-reason", "Feuer im Haus%2C Stra%C3%9Fe gesperrt.");
         assertThat(API.lastCall("GET /api/v1/applications/a8").headers()).doesNotContainKey("purpose");
     }
 
