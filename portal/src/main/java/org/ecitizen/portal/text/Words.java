@@ -117,6 +117,10 @@ public final class Words {
         return at.atZone(zone).toLocalDate();
     }
 
+    public ZoneId zone() {
+        return zone;
+    }
+
     public String number(Number number) {
         return NumberFormat.getInstance(formats).format(number);
     }
