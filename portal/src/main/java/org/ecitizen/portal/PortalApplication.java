@@ -4,10 +4,12 @@ import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.annotation.PropertySource;
 
 /// The pages as a process of their own.
-@SpringBootApplication
+@SpringBootApplication(
+        nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class) // the sides have pages' namesakes
 @PropertySource("classpath:portal-defaults.properties")
 @ConfigurationPropertiesScan
 public class PortalApplication {

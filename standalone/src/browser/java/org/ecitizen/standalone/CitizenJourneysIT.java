@@ -237,7 +237,7 @@ class CitizenJourneysIT {
         town().read("carl", "/api/v1/applications/" + id);
         try (var anna = signedIn("anna")) {
             var page = anna.page();
-            org.awaitility.Awaitility.await().untilAsserted(() -> {
+            org.awaitility.Awaitility.await().pollInSameThread().untilAsserted(() -> {
                 anna.open("/accesses");
                 assertThat(page.locator("#accesses li").count()).isPositive();
             });
@@ -246,7 +246,7 @@ class CitizenJourneysIT {
             page.locator("#message").fill("Why? " + SCRIPT);
             submit(page);
             assertThat(page.locator("main")).containsText("We have your question");
-            org.awaitility.Awaitility.await().untilAsserted(() -> {
+            org.awaitility.Awaitility.await().pollInSameThread().untilAsserted(() -> {
                 anna.open("/accesses");
                 assertThat(page.locator("#questions").innerText()).contains("Why? " + SCRIPT);
             });
@@ -283,7 +283,7 @@ class CitizenJourneysIT {
         var link = "a[href='/my-data/erasure?request=" + request() + "']";
         try (var anna = signedIn("anna")) {
             var page = anna.page();
-            org.awaitility.Awaitility.await().untilAsserted(() -> {
+            org.awaitility.Awaitility.await().pollInSameThread().untilAsserted(() -> {
                 anna.open("/my-data");
                 assertThat(page.locator(link).count()).isEqualTo(1);
             });

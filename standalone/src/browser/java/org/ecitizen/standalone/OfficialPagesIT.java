@@ -162,7 +162,7 @@ class OfficialPagesIT {
             page.locator("#filter-name").fill("Nobody’s permits");
             button(page, "Save this filter").click();
             assertThat(page.locator("main")).containsText("The filter is saved.");
-            org.awaitility.Awaitility.await().untilAsserted(() -> {
+            org.awaitility.Awaitility.await().pollInSameThread().untilAsserted(() -> {
                 cora.open("/work");
                 assertThat(page.locator(".office-saved").isVisible()).isTrue();
             });
@@ -181,7 +181,7 @@ class OfficialPagesIT {
             var page = sam.page();
             sam.open("/load");
             sam.looksRight("load");
-            org.awaitility.Awaitility.await().untilAsserted(() -> {
+            org.awaitility.Awaitility.await().pollInSameThread().untilAsserted(() -> {
                 sam.open("/work?team=permits&officer=carl&sort=newest");
                 for (var id : ids) {
                     assertThat(page.locator("#item-" + id).count()).isEqualTo(1);

@@ -76,10 +76,16 @@ public final class Visitor implements AutoCloseable {
     /// At whatever size the window has, which at 320 pixels is what 400 % of zoom leaves.
     public Visitor fits(String what) {
         assertThat(page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"))
-                .as(what + " needs no sideways scrolling")
+                .as(() -> what + " needs no sideways scrolling; what sticks out: " + page.evaluate(STICKING_OUT))
                 .isEqualTo(true);
         return this;
     }
+
+    private static final String STICKING_OUT = """
+            () => [...document.querySelectorAll('body *')].filter(element => {
+                const box = element.getBoundingClientRect();
+                return box.left < -1 || box.right > window.innerWidth + 1;
+            }).map(element => element.outerHTML.substring(0, 160)).slice(0, 8).join('\\n')""";
 
     /// Presses Tab until something has the focus.
     public Visitor tabTo(String selector) {
