@@ -30,10 +30,12 @@ class ProblemsTest {
             "postmaster.pid",
             "problems.properties",
             "proof.tlog-proof",
+            "quorum.missing",
             "record.json",
             "server.address",
             "streams.open",
             "subkeys.json",
+            "witnesses.failing",
             "xes.version");
 
     @Test

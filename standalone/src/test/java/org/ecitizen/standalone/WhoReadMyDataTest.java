@@ -57,7 +57,7 @@ class WhoReadMyDataTest {
                 HttpMethod.POST,
                 "/api/v1/applications",
                 "{\"service\":\"parking-permit\",\"answers\":{\"plate\":\"" + PLATE
-                        + "\",\"zone\":\"hill\",\"resident\":true}}",
+                        + "\",\"zone\":\"hill\",\"resident\":false}}",
                 "Idempotency-Key",
                 UUID.randomUUID().toString());
         request = submitted.path("id").asString();
