@@ -66,9 +66,6 @@ class OfficialPagesIT {
             assertThat(page.locator("#history")).containsText("Decided: Refused.");
             assertThat(page.locator("main")).containsText("Finished");
 
-            page.goBack();
-            button(page, "Refuse the permit").click();
-            assertThat(page.locator("#history")).containsText("Decided: Refused.");
             assertThat(decisions(id)).isEqualTo(1);
         }
     }

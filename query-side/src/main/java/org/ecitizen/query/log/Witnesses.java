@@ -142,12 +142,15 @@ final class Witnesses {
         } catch (CancellationException e) {
             tell(name, "it does not answer in time");
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case WitnessObjects objection -> throw objection;
-                case Refused refused -> tell(name, String.valueOf(refused.getMessage()));
-                case IOException unreachable ->
-                    tell(name, "it cannot be asked: " + unreachable.getClass().getSimpleName());
-                case null, default -> throw new IllegalStateException(e);
+            var cause = e.getCause();
+            if (cause instanceof WitnessObjects objection) {
+                throw objection;
+            } else if (cause instanceof Refused refused) {
+                tell(name, String.valueOf(refused.getMessage()));
+            } else if (cause instanceof IOException unreachable) {
+                tell(name, "it cannot be asked: " + unreachable.getClass().getSimpleName());
+            } else {
+                throw new IllegalStateException(e);
             }
         }
         return List.of();
