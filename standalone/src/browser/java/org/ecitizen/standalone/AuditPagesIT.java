@@ -102,7 +102,7 @@ class AuditPagesIT {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void anAdministratorSeesHowAServiceRunsAndWhatAChangeWouldHaveDone(boolean script) throws Exception {
-        var id = request();
+        request();
         try (var adam = person("adam", script)) {
             adam.open("/administration/services/parking-permit");
             var page = adam.page();
@@ -123,10 +123,8 @@ class AuditPagesIT {
                 }
                 return page.locator("#run").innerText().contains("It is done.");
             });
-            assertThat(page.locator("#run")).containsText("term:");
-            assertThat(page.locator("#run")).containsText(town().read("audrey", "/api/v1/applications/" + id)
-                    .path("reference")
-                    .asString());
+            // Nothing that has happened so far hangs on how long it may take.
+            assertThat(page.locator("#run")).containsText("different: 0.");
         }
     }
 

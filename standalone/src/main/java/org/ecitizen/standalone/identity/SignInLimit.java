@@ -48,8 +48,17 @@ final class SignInLimit extends OncePerRequestFilter {
                         .build());
         if (left.tryConsume(1)) {
             chain.doFilter(request, response);
+            if (isSignedIn(response)) {
+                left.addTokens(1);
+            }
         } else {
             response.sendRedirect("/login?often");
         }
+    }
+
+    /// Who was let in is sent on, and not back to the form. It is those who were not that are counted.
+    private static boolean isSignedIn(HttpServletResponse response) {
+        var next = response.getHeader("Location");
+        return next != null && !next.contains("/login");
     }
 }
