@@ -286,13 +286,13 @@ class TransparencyLogIT {
                 .contains("*");
         assertThat(checkpoint.headers().firstValue("Set-Cookie")).isEmpty();
         var size = head(checkpoint).size();
-        var partial = size % 256;
+        var last = "%03d.p/%d".formatted(size / 256, size % 256);
 
-        var tile = town.get("", "/log/events/tile/0/000.p/" + partial);
+        var tile = town.get("", "/log/events/tile/0/" + last);
         assertThat(tile.statusCode()).isEqualTo(200);
         assertThat(tile.headers().firstValue("Cache-Control")).contains("max-age=31536000, public, immutable");
         assertThat(tile.headers().firstValue("Content-Type")).contains("application/octet-stream");
-        assertThat(town.get("", "/log/events/tile/entries/000.p/" + partial).statusCode())
+        assertThat(town.get("", "/log/events/tile/entries/" + last).statusCode())
                 .isEqualTo(200);
         for (var other : List.of(
                 "tile/0/000",
@@ -442,6 +442,13 @@ class TransparencyLogIT {
                 .as("what is said stands in answers only, long before it is erased")
                 .isEmpty();
 
+        // What is begun and not handed in counts as open.
+        assertThat(town.send(HttpRequest.newBuilder(URI.create(town.address() + "/api/v1/drafts/" + draft))
+                                .header("Authorization", "Bearer " + town.token("ben"))
+                                .DELETE()
+                                .build())
+                        .statusCode())
+                .isBetween(200, 204);
         var asked = town.post(
                 "ben",
                 "/api/v1/erasures",
