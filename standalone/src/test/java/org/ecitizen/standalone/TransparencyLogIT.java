@@ -286,7 +286,8 @@ class TransparencyLogIT {
                 .contains("*");
         assertThat(checkpoint.headers().firstValue("Set-Cookie")).isEmpty();
         var size = head(checkpoint).size();
-        var last = "%03d.p/%d".formatted(size / 256, size % 256);
+        var partial = size % 256;
+        var last = "%03d.p/%d".formatted(size / 256, partial);
 
         var tile = town.get("", "/log/events/tile/0/" + last);
         assertThat(tile.statusCode()).isEqualTo(200);
