@@ -59,6 +59,6 @@ final class SignInLimit extends OncePerRequestFilter {
     /// Who was let in is sent on, and not back to the form. It is those who were not that are counted.
     private static boolean isSignedIn(HttpServletResponse response) {
         var next = response.getHeader("Location");
-        return next != null && !next.contains("/login");
+        return next != null && !next.split("\\?", 2)[0].endsWith("/login");
     }
 }
