@@ -296,7 +296,7 @@ class TransparencyLogIT {
         assertThat(town.get("", "/log/events/tile/entries/" + last).statusCode())
                 .isEqualTo(200);
         for (var other : List.of(
-                "tile/0/000",
+                "tile/0/%03d".formatted(size / 256), // not full yet
                 "tile/0/x000/000.p/" + partial,
                 "tile/0/0.p/" + partial,
                 "tile/00/000.p/" + partial,
