@@ -5,23 +5,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.ecitizen.command.application.ApplicationCommand;
 import org.ecitizen.command.application.ApplicationCommands;
 import org.ecitizen.command.draft.DoWhatIsDueWithDraft;
+import org.ecitizen.command.recurring.Recurring;
 import org.ecitizen.command.sending.Commands;
 import org.ecitizen.command.sending.Provenances;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Has done what is due. What is due is known from events, so a restart forgets nothing; each request knows what was
 /// done already, so two nodes that look at once do nothing twice.
 @Component
-class DueWorker implements SmartLifecycle {
+class DueWorker extends Recurring {
     private static final Logger log = LoggerFactory.getLogger(DueWorker.class);
     /// As many as the view store gives at once.
     private static final int MOST = 1_000;
@@ -38,14 +35,13 @@ class DueWorker implements SmartLifecycle {
     /// What was just done, or failed, is left alone until then, so that it does not keep the rest waiting.
     private final Map<String, Instant> leftAlone = new ConcurrentHashMap<>();
 
-    private volatile @Nullable CountDownLatch stopped;
-
     DueWorker(
             DueView view,
             ApplicationCommands applications,
             Commands commands,
             Clock clock,
             DueWorkProperties properties) {
+        super("due-work", "what is due", properties.every());
         this.view = view;
         this.applications = applications;
         this.commands = commands;
@@ -89,39 +85,7 @@ class DueWorker implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        var latch = new CountDownLatch(1);
-        stopped = latch;
-        Thread.ofVirtual().name("due-work").start(() -> {
-            try {
-                while (!latch.await(properties.every().toMillis(), TimeUnit.MILLISECONDS)) {
-                    lookOrWarn();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-    }
-
-    private void lookOrWarn() {
-        try {
-            look();
-        } catch (RuntimeException e) {
-            log.warn("looking for what is due failed: {}", e.getClass().getSimpleName());
-        }
-    }
-
-    @Override
-    public void stop() {
-        var latch = stopped;
-        if (latch != null) {
-            latch.countDown();
-        }
-        stopped = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return stopped != null;
+    protected void work() {
+        look();
     }
 }

@@ -5,18 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import org.ecitizen.command.recurring.Recurring;
 import org.ecitizen.starter.erasure.ErasureState;
 import org.ecitizen.starter.erasure.ErasureView;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /// Carries open erasures on, and has those asked for that are due. What is open and what is due is known from events,
 /// so a restart forgets nothing; two nodes that work on one erasure take each step twice, which is taking it once.
-final class ErasureWorker implements SmartLifecycle {
+final class ErasureWorker extends Recurring {
     private static final Logger log = LoggerFactory.getLogger(ErasureWorker.class);
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
@@ -29,7 +27,6 @@ final class ErasureWorker implements SmartLifecycle {
     private final Map<String, Instant> leftAlone = new ConcurrentHashMap<>();
 
     private Instant nextRetention = Instant.MIN;
-    private volatile @Nullable CountDownLatch stopped;
 
     ErasureWorker(
             OpenErasures open,
@@ -37,6 +34,7 @@ final class ErasureWorker implements SmartLifecycle {
             RetentionWork retention,
             ErasureWorkProperties properties,
             Clock clock) {
+        super("erasure-work", "erasures", properties.every());
         this.open = open;
         this.process = process;
         this.retention = retention;
@@ -80,39 +78,7 @@ final class ErasureWorker implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        var latch = new CountDownLatch(1);
-        stopped = latch;
-        Thread.ofVirtual().name("erasure-work").start(() -> {
-            try {
-                while (!latch.await(properties.every().toMillis(), TimeUnit.MILLISECONDS)) {
-                    lookOrWarn();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-    }
-
-    private void lookOrWarn() {
-        try {
-            look();
-        } catch (RuntimeException e) {
-            log.warn("looking for erasures failed: {}", e.getClass().getSimpleName());
-        }
-    }
-
-    @Override
-    public void stop() {
-        var latch = stopped;
-        if (latch != null) {
-            latch.countDown();
-        }
-        stopped = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return stopped != null;
+    protected void work() {
+        look();
     }
 }

@@ -1,0 +1,5 @@
+/// Work that nobody asks for and that is done as long as the program runs.
+@NullMarked
+package org.ecitizen.command.recurring;
+
+import org.jspecify.annotations.NullMarked;
