@@ -6,11 +6,27 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitUntilState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /// Somebody who looks at pages in a browser of their own.
 public final class Visitor implements AutoCloseable {
+    private static final String AXE = axe();
+    private static final String FIND = """
+            async rules => {
+                const found = await axe.run(document, {
+                    resultTypes: ['violations'],
+                    ...(rules.length ? {runOnly: {type: 'rule', values: rules}} : {}),
+                });
+                return found.violations.map(rule => rule.id + ' ' + rule.nodes[0].html);
+            }""";
+
     private final BrowserContext context;
     private final String address;
     private final Page page;
@@ -33,6 +49,16 @@ public final class Visitor implements AutoCloseable {
         return page.navigate(address + path);
     }
 
+    /// Asks for a page without waiting until it is there.
+    public void begin(String path) {
+        page.navigate(address + path, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+    }
+
+    /// The same visitor with another tab before them.
+    public Visitor anotherTab() {
+        return new Visitor(context, address);
+    }
+
     /// Another window of the same browser.
     public Page anotherWindow(String path) {
         var another = context.newPage();
@@ -50,27 +76,34 @@ public final class Visitor implements AutoCloseable {
         return this;
     }
 
-    /// Nothing for axe to find, no sideways scrolling, one heading that the title repeats, language and direction said.
+    /// Nothing for axe to find, no sideways scrolling, one heading that the title repeats, language and
+    /// direction said.
     public Visitor looksRight(String what) {
-        return looksRight(what, new AxeBuilder(page));
-    }
-
-    /// The same, where of all rules only those about colours can say something new.
-    public Visitor coloursLookRight(String what) {
-        return looksRight(what, new AxeBuilder(page).withRules(List.of("color-contrast", "link-in-text-block")));
-    }
-
-    private Visitor looksRight(String what, AxeBuilder axe) {
-        var violations = axe.analyze().getViolations();
-        assertThat(violations.stream()
-                        .map(rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml()))
-                .as(what)
-                .isEmpty();
+        findsNothing(what, List.of());
         fits(what);
         assertThat(page.locator("main h1").first().innerText().strip()).as(what).isNotEmpty();
         assertThat(page.title()).as(what).contains(" – ");
         assertThat(page.locator("html").getAttribute("lang")).as(what).isNotEmpty();
         return this;
+    }
+
+    /// The same page in the dark, without loading it again: of all rules only those about colours can say
+    /// something new.
+    public Visitor looksRightInTheDark(String what) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        findsNothing(what + " in the dark", List.of("color-contrast", "link-in-text-block"));
+        fits(what + " in the dark");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        return this;
+    }
+
+    /// @param rules empty: all that axe has
+    private void findsNothing(String what, List<String> rules) {
+        // Read once per page: its own builder reads it twice each time, into another window.
+        if (Boolean.FALSE.equals(page.evaluate("() => 'axe' in window"))) {
+            page.evaluate(AXE);
+        }
+        assertThat(page.evaluate(FIND, rules)).as(what).isEqualTo(List.of());
     }
 
     /// At whatever size the window has, which at 320 pixels is what 400 % of zoom leaves.
@@ -106,6 +139,14 @@ public final class Visitor implements AutoCloseable {
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name)));
         }
         return this;
+    }
+
+    private static String axe() {
+        try (var source = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(source).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

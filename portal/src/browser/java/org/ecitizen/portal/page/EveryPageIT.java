@@ -3,11 +3,11 @@ package org.ecitizen.portal.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ecitizen.portal.browser.Chromium;
 import org.ecitizen.portal.browser.Visitor;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +18,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 /// Every page and every component in every state, in a real browser.
 @EnabledIf(value = "org.ecitizen.portal.browser.Chromium#isThere", disabledReason = Chromium.MISSING)
 class EveryPageIT {
+    private static final int TABS = 3;
+
     /// What htmx tells the console when a stream does not answer.
     private static final String MISSING_STREAM = "[object Event]";
 
@@ -34,13 +36,8 @@ class EveryPageIT {
     }
 
     @Test
-    void everyPageLooksRightInLight() {
-        everywhere("en", new Browser.NewContextOptions(), Visitor::looksRight);
-    }
-
-    @Test
-    void everyPageLooksRightInTheDark() {
-        everywhere("en", new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK), Visitor::coloursLookRight);
+    void everyPageLooksRightInLightAndInTheDark() {
+        everywhere("en", new Browser.NewContextOptions(), (visitor, name) -> visitor.looksRight(name).looksRightInTheDark(name));
     }
 
     /// What axe looks at is the same in every language but for the language itself.
@@ -86,30 +83,6 @@ class EveryPageIT {
         }
     }
 
-    /// What a strict policy forbids is told on the console, and so is every other mistake of ours.
-    @Test
-    void theBrowserHasNothingToComplainAbout() {
-        var complaints = new ArrayList<String>();
-        try (var visitor = Chromium.visitor(pages.address(), new Browser.NewContextOptions())) {
-            visitor.page().onConsoleMessage(message -> {
-                // There is no stream and no session behind these pages.
-                if (message.type().equals("error")
-                        && !message.location().contains("/live")
-                        && !message.text().equals(MISSING_STREAM)
-                        && !message.location().contains("/sessions/left")) {
-                    complaints.add(message.text() + " " + message.location());
-                }
-            });
-            visitor.page().onPageError(complaints::add);
-            for (var name : pages.names()) {
-                if (!isLive(name)) {
-                    visitor.open("/en/" + name);
-                }
-            }
-        }
-        assertThat(complaints).isEmpty();
-    }
-
     @Test
     void anErrorSummaryHasTheFocusAndLeadsToItsField() {
         try (var visitor = Chromium.visitor(pages.address(), new Browser.NewContextOptions())) {
@@ -132,11 +105,40 @@ class EveryPageIT {
         void at(Visitor visitor, String name);
     }
 
+    /// On each page the browser has nothing to complain about either: it tells on its console what a strict
+    /// policy forbids, and every other mistake of ours.
     private static void everywhere(String language, Browser.NewContextOptions options, Look look) {
+        var complaints = new ArrayList<String>();
         try (var visitor = Chromium.visitor(pages.address(), options)) {
-            for (var name : pages.names()) {
-                visitor.open("/" + language + "/" + name);
-                look.at(visitor, language + " " + name);
+            visitor.context().onConsoleMessage(message -> {
+                // There is no stream and no session behind these pages.
+                if (message.type().equals("error")
+                        && !message.location().contains("/live")
+                        && !message.text().equals(MISSING_STREAM)
+                        && !message.location().contains("/sessions/left")) {
+                    complaints.add(message.text() + " " + message.location());
+                }
+            });
+            visitor.context().onWebError(error -> complaints.add(error.error()));
+            var tabs = Stream.concat(
+                            Stream.of(visitor), Stream.generate(visitor::anotherTab).limit(TABS - 1))
+                    .toList();
+            look(tabs, language, pages.names(name -> !isLive(name)), look);
+            assertThat(complaints).isEmpty();
+            look(tabs, language, pages.names(EveryPageIT::isLive), look);
+        }
+    }
+
+    /// While one is looked at, the next ones load.
+    private static void look(List<Visitor> tabs, String language, List<String> names, Look look) {
+        for (var opened = 0; opened < names.size() + TABS - 1; opened++) {
+            if (opened < names.size()) {
+                tabs.get(opened % TABS).begin("/" + language + "/" + names.get(opened));
+            }
+            var looked = opened - TABS + 1;
+            if (looked >= 0) {
+                tabs.get(looked % TABS).page().waitForLoadState();
+                look.at(tabs.get(looked % TABS), language + " " + names.get(looked));
             }
         }
     }
