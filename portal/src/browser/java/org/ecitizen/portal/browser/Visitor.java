@@ -18,13 +18,17 @@ import java.util.Objects;
 /// Somebody who looks at pages in a browser of their own.
 public final class Visitor implements AutoCloseable {
     private static final String AXE = axe();
+    private static final String EVERYTHING = "html";
+    private static final List<String> COLOURS = List.of("color-contrast", "link-in-text-block");
+    /// What is found, unless it is being looked for already.
     private static final String FIND = """
-            async rules => {
-                const found = await axe.run(document, {
+            ([within, rules]) => {
+                const found = window.axeFound ?? axe.run(within, {
                     resultTypes: ['violations'],
                     ...(rules.length ? {runOnly: {type: 'rule', values: rules}} : {}),
-                });
-                return found.violations.map(rule => rule.id + ' ' + rule.nodes[0].html);
+                }).then(result => result.violations.map(rule => rule.id + ' ' + rule.nodes[0].html));
+                delete window.axeFound;
+                return found;
             }""";
 
     private final BrowserContext context;
@@ -79,31 +83,49 @@ public final class Visitor implements AutoCloseable {
     /// Nothing for axe to find, no sideways scrolling, one heading that the title repeats, language and
     /// direction said.
     public Visitor looksRight(String what) {
-        findsNothing(what, List.of());
+        findsNothing(what, EVERYTHING, List.of());
         fits(what);
-        assertThat(page.locator("main h1").first().innerText().strip()).as(what).isNotEmpty();
-        assertThat(page.title()).as(what).contains(" – ");
-        assertThat(page.locator("html").getAttribute("lang")).as(what).isNotEmpty();
+        var said = (List<?>) page.evaluate(SAID);
+        assertThat(said).as(what).doesNotContain("");
+        assertThat(String.valueOf(said.getFirst())).as(what).contains(" – ");
         return this;
     }
 
     /// The same page in the dark, without loading it again: of all rules only those about colours can say
-    /// something new.
+    /// something new, and of the page only what differs from others.
     public Visitor looksRightInTheDark(String what) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        findsNothing(what + " in the dark", List.of("color-contrast", "link-in-text-block"));
+        findsNothing(what + " in the dark", "main", COLOURS);
         fits(what + " in the dark");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         return this;
     }
 
+    /// The same with what all pages have alike.
+    public Visitor wholeLooksRightInTheDark(String what) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        findsNothing(what + " in the dark", EVERYTHING, COLOURS);
+        return this;
+    }
+
+    /// Begins to look for what is wrong, so that another tab can be looked at meanwhile.
+    public void beginToLook() {
+        readAxe();
+        page.evaluate("argument => { window.axeFound = (%s)(argument); }".formatted(FIND), List.of(EVERYTHING, List.of()));
+    }
+
+    /// @param within a part of the page
     /// @param rules empty: all that axe has
-    private void findsNothing(String what, List<String> rules) {
-        // Read once per page: its own builder reads it twice each time, into another window.
+    private void findsNothing(String what, String within, List<String> rules) {
+        readAxe();
+        assertThat(page.evaluate(FIND, List.of(within, rules))).as(what).isEqualTo(List.of());
+    }
+
+    /// Once per page: its own builder reads it twice each time, into another window.
+    private void readAxe() {
         if (Boolean.FALSE.equals(page.evaluate("() => 'axe' in window"))) {
             page.evaluate(AXE);
         }
-        assertThat(page.evaluate(FIND, rules)).as(what).isEqualTo(List.of());
     }
 
     /// At whatever size the window has, which at 320 pixels is what 400 % of zoom leaves.
@@ -113,6 +135,10 @@ public final class Visitor implements AutoCloseable {
                 .isEqualTo(true);
         return this;
     }
+
+    /// Title, first heading and language.
+    private static final String SAID = """
+            () => [document.title, document.querySelector('main h1').innerText.trim(), document.documentElement.lang]""";
 
     private static final String STICKING_OUT = """
             () => [...document.querySelectorAll('body *')].filter(element => {

@@ -34,6 +34,12 @@ final class StillPages implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             var path = exchange.getRequestURI().getPath();
+            if (exchange.getRequestHeaders().containsKey("HX-Request")) {
+                // Nothing happens behind these pages: what asks for what is new keeps what it shows.
+                exchange.sendResponseHeaders(204, -1);
+                exchange.close();
+                return;
+            }
             byte[] answer;
             if (path.startsWith("/assets/")) {
                 answer = path.endsWith("/theme.css") ? THEME.getBytes(StandardCharsets.UTF_8) : new ClassPathResource("static" + path).getContentAsByteArray();
