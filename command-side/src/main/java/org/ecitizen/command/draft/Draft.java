@@ -49,9 +49,10 @@ class Draft {
 
     Draft() {}
 
+    /// @return the version that was written
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(SaveDraft command, Definitions definitions, Clock clock) {
+    long handle(SaveDraft command, Definitions definitions, Clock clock) {
         if (saved != null) {
             mustBeOpenTo(command.owner());
         }
@@ -78,6 +79,7 @@ class Draft {
                         command.answers()),
                 expires,
                 days > NOTICE.toDays() ? expires.minus(NOTICE) : null));
+        return version;
     }
 
     @CommandHandler

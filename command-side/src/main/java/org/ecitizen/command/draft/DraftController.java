@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.ecitizen.command.application.ApplicationCommand.Circumstances;
@@ -94,9 +95,9 @@ class DraftController {
                 onBehalfOf(caller, body),
                 new TreeMap<>(Objects.requireNonNullElse(body.answers(), Map.of())),
                 "*".equals(none) ? Long.valueOf(Draft.NONE) : SeenVersion.of(match, false));
-        told(id, () -> commands.send(command, metadata(caller)));
-        var version = events.lastSequenceNumberFor(id).orElse(0L);
-        return Map.of("id", id, "version", version, "position", new Position(id, version).toString());
+        var version = new AtomicLong();
+        told(id, () -> version.set(commands.<Long>send(command, metadata(caller))));
+        return Map.of("id", id, "version", version.get(), "position", new Position(id, version.get()).toString());
     }
 
     @Operation(summary = "Throw a draft away")

@@ -29,7 +29,8 @@ class DraftTest {
     void savingKeepsItForAsLongAsTheServiceSays() {
         at(0).givenNoPriorActivity()
                 .when(new SaveDraft("d", "rivermouth", "housing-benefit", "anna", null, ANSWERS, null))
-                .expectEvents(saved());
+                .expectEvents(saved())
+                .expectResultMessagePayload(0L);
     }
 
     @Test

@@ -64,13 +64,12 @@ class AnsweredForms {
             @Override
             protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                     throws ServletException, IOException {
-                var session = request.getSession(false);
-                if (request.getMethod().equals("POST") && session != null) {
+                if (request.getMethod().equals("POST")) {
                     var kept = new ContentCachingResponseWrapper(response);
                     chain.doFilter(request, kept);
-                    keep(request, session, kept);
+                    keep(request, kept);
                 } else if (request.getMethod().equals("GET") && request.getParameter(PARAMETER) != null) {
-                    show(request, response, session);
+                    show(request, response, request.getSession(false));
                 } else {
                     chain.doFilter(request, response);
                 }
@@ -80,11 +79,16 @@ class AnsweredForms {
         return registration;
     }
 
-    private static void keep(HttpServletRequest request, HttpSession session, ContentCachingResponseWrapper response)
-            throws IOException {
+    private static void keep(HttpServletRequest request, ContentCachingResponseWrapper response) throws IOException {
+        var session = request.getSession(false);
         var type = response.getContentType();
         var size = response.getContentSize();
-        if (type == null || !type.startsWith("text/html") || size == 0 || size > LARGEST || response.isCommitted()) {
+        if (session == null
+                || type == null
+                || !type.startsWith("text/html")
+                || size == 0
+                || size > LARGEST
+                || response.isCommitted()) {
             response.copyBodyToResponse();
             return;
         }
