@@ -85,9 +85,9 @@ public final class Visitor implements AutoCloseable {
     public Visitor looksRight(String what) {
         findsNothing(what, EVERYTHING, List.of());
         fits(what);
-        var said = (List<?>) page.evaluate(SAID);
+        var said = ((List<?>) page.evaluate(SAID)).stream().map(String::valueOf).toList();
         assertThat(said).as(what).doesNotContain("");
-        assertThat(String.valueOf(said.getFirst())).as(what).contains(" – ");
+        assertThat(said.getFirst()).as(what).contains(" – ");
         return this;
     }
 
