@@ -14,8 +14,8 @@ import org.springframework.validation.annotation.Validated;
 
 /// The pages.
 ///
-/// @param commandAddress where the command side answers
-/// @param queryAddress where the query side answers
+/// @param commandAddress where the command side answers; where it has several nodes, each of them
+/// @param queryAddress where the query side answers, likewise
 /// @param name the authority's name by language, in the header of every page
 /// @param languages the languages on offer, as tags; the first is taken where nothing else decides
 /// @param zone the time zone in which moments are told; absent: that of the machine
@@ -25,8 +25,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("ecitizen.portal")
 public record PortalProperties(
-        @Pattern(regexp = "https?://[^/]+") String commandAddress,
-        @Pattern(regexp = "https?://[^/]+") String queryAddress,
+        @NotEmpty List<@Pattern(regexp = "https?://[^/]+") String> commandAddress,
+        @NotEmpty List<@Pattern(regexp = "https?://[^/]+") String> queryAddress,
         @DefaultValue Map<String, String> name,
         @DefaultValue({"en", "de", "ar"}) @NotEmpty List<String> languages,
         @Nullable ZoneId zone,

@@ -2,69 +2,28 @@ package org.ecitizen.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.oidcLogin;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.ecitizen.portal.person.ExpiredForms;
 import org.ecitizen.portal.person.Person;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
-import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
-import org.springframework.security.oauth2.core.OAuth2AccessToken;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /// The portal by itself, in front of an API that answers what a test needs.
-@SpringBootTest(
-        properties = {
-            "spring.security.oauth2.client.registration.ecitizen.client-id=ecitizen-pages",
-            "spring.security.oauth2.client.registration.ecitizen.client-authentication-method=none",
-            "spring.security.oauth2.client.registration.ecitizen.authorization-grant-type=authorization_code",
-            "spring.security.oauth2.client.registration.ecitizen.redirect-uri={baseUrl}/login/oauth2/code/ecitizen",
-            "spring.security.oauth2.client.registration.ecitizen.scope=openid",
-            "spring.security.oauth2.client.provider.ecitizen.user-name-attribute=sub",
-            "spring.security.oauth2.client.provider.ecitizen.authorization-uri=http://provider.test/authorize",
-            "spring.security.oauth2.client.provider.ecitizen.token-uri=http://provider.test/token",
-            "spring.security.oauth2.client.provider.ecitizen.jwk-set-uri=http://provider.test/keys",
-            "ecitizen.portal.requests-per-minute=200",
-        })
-@AutoConfigureMockMvc
-class PortalTest {
-    private static final StubApi API = new StubApi();
+class PortalTest extends InFrontOfStub {
     private static final String STATUS = """
             {"id":"%s","version":5,"reference":"RM-2026-A","service":"parking-permit","serviceTitle":"Parking permit","stage":"review",
             "stageTitle":"We are checking your request","state":"open","waitingFor":"authority","submittedAt":"2026-03-27T09:30:00Z",
             "lastChangedAt":"2026-03-27T09:30:00Z","position":"1:5","applicant":"anna","own":true}""";
-
-    @Autowired
-    private MockMvc browser;
-
-    @Autowired
-    private ClientRegistrationRepository registrations;
-
-    @Autowired
-    private OAuth2AuthorizedClientRepository tokens;
-
-    @DynamicPropertySource
-    static void addresses(DynamicPropertyRegistry registry) {
-        registry.add("ecitizen.portal.command-address", API::address);
-        registry.add("ecitizen.portal.query-address", API::address);
-    }
 
     @Test
     void theCatalogueIsForEverybodyAndOpensNoSession() throws Exception {
@@ -303,6 +262,100 @@ class PortalTest {
     }
 
     @Test
+    void anAnswerThatWasChangedInAnotherWindowIsNotOverwrittenUnseen() throws Exception {
+        var draft = "8e05009f-b29b-49bb-aa9a-dbf5150dc184";
+        var question = "/apply/parking-permit/" + draft + "/questions/plate";
+        API.answers("GET /api/v1/services/parking-permit", 200, """
+                {"code":"parking-permit","version":1,"title":"Parking permit","summary":"x","languages":["en"],
+                "definition":{"questions":[{"code":"plate","kind":"TEXT","label":{"en":"Number plate"},"required":true}]}}""");
+        API.answers("POST /api/v1/services/parking-permit/answer-checks", 200, "{\"asked\":[\"plate\"],\"errors\":[]}");
+        API.answers("GET /api/v1/drafts/" + draft, 404, "{\"code\":\"draft.unknown\"}");
+        var opened = ask(get(question).with(signedIn("anna"))).getContentAsString();
+        API.answers("GET /api/v1/drafts/" + draft, 200, """
+                {"draftId":"%s","service":"parking-permit","version":4,"answers":{"plate":"RM AB 1"}}""".formatted(draft));
+
+        var answer = ask(post(question)
+                .param("a-plate", "RM XY 9")
+                .param("_seen", opened.replaceAll("(?s).*name=\"_seen\" value=\"([^\"]*)\".*", "$1"))
+                .param("_key", "key-3")
+                .with(csrf())
+                .with(signedIn("anna")));
+
+        assertThat(answer.getContentAsString())
+                .contains("has changed since you opened", "RM AB 1", "value=\"RM XY 9\"");
+        assertThat(API.calls())
+                .noneMatch(call -> call.method().equals("PUT") && call.path().contains(draft));
+        var seen = answer.getContentAsString().replaceAll("(?s).*name=\"_seen\" value=\"([^\"]*)\".*", "$1");
+        API.answers("PUT /api/v1/drafts/" + draft, 200, "{\"id\":\"1\",\"position\":\"d.5\"}");
+
+        var chosen = ask(post(question)
+                .param("a-plate", "RM XY 9")
+                .param("_seen", seen)
+                .param("_key", "key-4")
+                .with(csrf())
+                .with(signedIn("anna")));
+
+        assertThat(chosen.getRedirectedUrl()).contains("/check?after=d.5");
+        assertThat(API.lastCall("PUT /api/v1/drafts/" + draft).headers()).containsEntry("if-match", "\"4\"");
+        assertThat(API.lastCall("PUT /api/v1/drafts/" + draft).body()).contains("RM XY 9");
+    }
+
+    @Test
+    void whatIsHandedInIsWhatWasChecked() throws Exception {
+        var draft = "9e05009f-b29b-49bb-aa9a-dbf5150dc184";
+        API.answers("POST /api/v1/drafts/" + draft + "/submission", 412, """
+                {"code":"draft.changed","version":5,"position":"d.5"}""");
+
+        var answer = ask(post("/apply/parking-permit/" + draft + "/check")
+                .param("_version", "4")
+                .param("_key", "key-5")
+                .with(csrf())
+                .with(signedIn("anna")));
+
+        assertThat(API.lastCall().headers()).containsEntry("if-match", "\"4\"");
+        assertThat(answer.getRedirectedUrl()).endsWith("/check?after=d.5&changed=1");
+    }
+
+    @Test
+    void whatAnswersAFormIsReadFromAnAddressOfItsOwn() throws Exception {
+        var form = post("/requests/unheard/act/withdraw")
+                .param("_key", "key-6")
+                .param("reason", "\"><svg>")
+                .param(ExpiredForms.MARK, "of Anna")
+                .with(csrf())
+                .with(signedIn("anna"));
+        API.answers("GET /api/v1/applications/unheard", 503, "{\"code\":\"view.behind\"}", Map.of("Retry-After", "7"));
+
+        var answered = browser.perform(form.accept("text/html")).andReturn();
+        var session = (MockHttpSession) answered.getRequest().getSession(false);
+        var address = answered.getResponse().getHeader("Location");
+
+        assertThat(answered.getResponse().getStatus()).isEqualTo(303);
+        assertThat(answered.getResponse().getContentAsString()).isEmpty();
+        assertThat(address).startsWith("/requests/unheard/act/withdraw?answered=");
+        var read = ask(get(address).session(session).with(signedIn("anna")));
+        assertThat(read.getStatus()).isEqualTo(503);
+        assertThat(read.getHeader("Retry-After")).isEqualTo("7");
+        // From there it can be sent again, under the same key.
+        assertThat(read.getContentAsString())
+                .contains("This does not work at the moment", "Send it again", "name=\"_key\" value=\"key-6\"")
+                .contains("name=\"reason\" value=\"&#34;>&lt;svg>\"");
+        // Nobody else sees it.
+        assertThat(ask(get(address).session(session).with(signedIn("ben"))).getRedirectedUrl())
+                .isEqualTo("/home");
+    }
+
+    @Test
+    void whetherThePortalIsWellIsToldWithoutSigningIn() throws Exception {
+        assertThat(browser.perform(get("/actuator/health/readiness"))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString())
+                .contains("UP");
+        assertThat(ask(get("/actuator/env")).getStatus()).isIn(302, 404);
+    }
+
+    @Test
     void aDraftThatWasSentLeadsToItsRequest() throws Exception {
         API.answers("GET /api/v1/services/parking-permit", 200, """
                 {"code":"parking-permit","version":1,"title":"Parking permit","summary":"x","languages":["en"],
@@ -353,28 +406,11 @@ class PortalTest {
         }));
     }
 
-    private MockHttpServletResponse ask(MockHttpServletRequestBuilder request) throws Exception {
-        return browser.perform(request.accept("text/html")).andReturn().getResponse();
-    }
-
     private RequestPostProcessor signedIn(String person) {
         return signedIn(person, Instant.now().plusSeconds(600));
     }
 
     private RequestPostProcessor signedIn(String person, Instant until) {
-        return request -> {
-            var signedIn = oidcLogin()
-                    .clientRegistration(registrations.findByRegistrationId("ecitizen"))
-                    .authorities(new SimpleGrantedAuthority("OIDC_USER"))
-                    .idToken(token -> token.subject(person).claim("roles", List.of("citizen")))
-                    .postProcessRequest(request);
-            var client = new OAuth2AuthorizedClient(
-                    registrations.findByRegistrationId("ecitizen"),
-                    person,
-                    new OAuth2AccessToken(
-                            OAuth2AccessToken.TokenType.BEARER, "token-of-" + person, until.minusSeconds(3600), until));
-            tokens.saveAuthorizedClient(client, null, signedIn, new MockHttpServletResponse());
-            return signedIn;
-        };
+        return signedIn(person, Map.of("roles", List.of("citizen")), until);
     }
 }

@@ -102,7 +102,9 @@ class AuditPagesIT {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void anAdministratorSeesHowAServiceRunsAndWhatAChangeWouldHaveDone(boolean script) throws Exception {
-        request();
+        var reference = town().read("carl", "/api/v1/applications/" + request())
+                .path("reference")
+                .asString();
         try (var adam = person("adam", script)) {
             adam.open("/administration/services/parking-permit");
             var page = adam.page();
@@ -125,6 +127,63 @@ class AuditPagesIT {
             });
             // Nothing that has happened so far hangs on how long it may take.
             assertThat(page.locator("#run")).containsText("different: 0.");
+
+            adam.open("/administration/services/parking-permit/what-if");
+            page.locator("#definition").fill(definition().replace("when: answers.resident = true", "when: answers.resident = false"));
+            page.locator("main form button").click();
+            Awaitility.await().pollInSameThread().atMost(Duration.ofSeconds(30)).until(() -> {
+                if (!script) {
+                    page.getByText("Refresh this page").click();
+                }
+                return page.locator("#run").innerText().contains("It is done.");
+            });
+            assertThat(page.locator("#run")).not().containsText("different: 0.");
+            var line = page.locator("#run tr:has-text('" + reference + "')").first();
+            assertThat(line).containsText("granted");
+            if (script) {
+                adam.looksRight("what would have been");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatACitizenWantsErasedIsErasedOnceASecondPersonSaysSoAndBothSeeHow(boolean script) {
+        town().publish("adam", "confidence", TransparencyLogIT.CONFIDENCE);
+        var id = town().submit("ben", "{\"service\":\"confidence\",\"answers\":{\"secret\":\"The blue house\"}}")
+                .path("id")
+                .asString();
+        act("rosa", id, "claim", "{}");
+        act("rosa", id, "decide", "{\"outcome\":\"heard\",\"reasons\":{\"en\":\"Thank you.\"}}");
+        try (var ben = person("ben", script);
+                var dora = person("dora", script)) {
+            var page = ben.page();
+            var link = "a[href='/my-data/erasure?request=" + id + "']";
+            Awaitility.await().pollInSameThread().atMost(Duration.ofSeconds(30)).until(() -> {
+                ben.open("/my-data");
+                return page.locator(link).count() == 1;
+            });
+            page.locator(link).click();
+            page.locator("#ground").check();
+            page.locator("main form button").click();
+            assertThat(page.locator("main")).containsText("We have your wish to erase.");
+
+            dora.open("/data-protection/erasures");
+            dora.page().locator("main a[href^='/data-protection/erasures/']").first().click();
+            assertThat(dora.page().locator("main")).containsText("Nobody can bring the data back");
+            dora.page().locator("form[action$='/approve'] button").click();
+            Awaitility.await().pollInSameThread().atMost(Duration.ofSeconds(60)).until(() -> {
+                dora.page().reload();
+                return dora.page().locator("main").innerText().contains("Completed");
+            });
+            assertThat(dora.page().locator("main")).containsText("Keys destroyed");
+            assertThat(dora.page().locator("main")).containsText("It cannot be read since");
+            if (script) {
+                dora.looksRight("an erasure that is done");
+            }
+
+            ben.open("/requests/" + id + "/answers");
+            assertThat(page.locator("main")).not().containsText("The blue house");
         }
     }
 

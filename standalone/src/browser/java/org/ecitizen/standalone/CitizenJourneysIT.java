@@ -33,6 +33,8 @@ class CitizenJourneysIT {
             var page = anna.page();
             anna.open("/services/parking-permit");
             assertThat(page.locator("main")).containsText("10 working days");
+            assertThat(page.locator("main")).containsText("180 euros if you do not live there");
+            assertThat(page.locator("main")).containsText("Town order on parking, section 4");
             page.getByText("Start now").click();
 
             // What is missing is said at the field and on top, and is asked again.
@@ -64,6 +66,7 @@ class CitizenJourneysIT {
 
             // Everything can be changed, and comes back here; what is needless then is not asked.
             assertThat(page.locator("h1")).hasText("Check your answers");
+            assertThat(page.locator("#cost")).hasText("€180.00");
             assertThat(page.locator("main")).containsText("Work " + SCRIPT);
             page.locator("a[href$='/questions/plate?change=1']").click();
             page.locator("#a-plate").fill("RM CD 34");
@@ -174,6 +177,27 @@ class CitizenJourneysIT {
             }
             var other = anna.anotherWindow(form.substring(form.indexOf("/apply/")) + "/check");
             assertThat(other.locator("main")).containsText("The bridge");
+
+            // Both change the same answer: whoever is later sees both and chooses.
+            var change = "a[href*='/questions/subject?change=1']";
+            page.locator(change).click();
+            other.locator(change).click();
+            page.locator("#a-subject").fill("The bridge and the tower");
+            next(page);
+            assertThat(page.locator("h1")).hasText("Check your answers");
+            other.locator("#a-subject").fill("The harbour " + SCRIPT);
+            next(other);
+            assertThat(other.locator("h1")).containsText("has changed since you opened the page");
+            assertThat(other.locator("main dl")).containsText("The bridge and the tower");
+            assertThat(other.locator("main dl")).containsText("The harbour " + SCRIPT);
+            assertThat(other.locator("#a-subject")).hasValue("The harbour " + SCRIPT);
+            other.getByText("Save what I typed here").click();
+            assertThat(other.locator("main")).containsText("The harbour " + SCRIPT);
+
+            // What was checked before is not sent: it is something else now.
+            page.getByText("Send my request").click();
+            assertThat(page.locator(".govuk-notification-banner")).containsText("Nothing was sent");
+            assertThat(page.locator("main")).containsText("The harbour " + SCRIPT);
 
             page.getByText("Send my request").click();
             assertThat(page.locator("h1")).hasText("We have your request");

@@ -66,6 +66,11 @@ class OfficialPagesIT {
             assertThat(page.locator("#history")).containsText("Decided: Refused.");
             assertThat(page.locator("main")).containsText("Finished");
 
+            // Back is the letter again, without a question of the browser, and sending it again does nothing.
+            page.goBack();
+            assertThat(page.locator(".office-letter")).containsText("Sie wohnen nicht dort.");
+            button(page, "Refuse the permit").click();
+            assertThat(page.locator("#history")).containsText("Decided: Refused.");
             assertThat(decisions(id)).isEqualTo(1);
         }
     }
@@ -207,12 +212,12 @@ class OfficialPagesIT {
             link(page, "Parking permit").click();
             page.locator("#onBehalfOf").fill("anna");
             page.locator("#channel").check();
-            page.locator("#answers-plate").fill("RM AB 12");
-            page.locator("#answers-zone").check();
-            page.locator("#answers-resident-false").check();
+            page.locator("#a-plate").fill("RM AB 12");
+            page.locator("#a-zone").check();
+            page.locator("#a-resident-false").check();
             button(page, "Hand in the request").click();
             assertThat(page.locator(".govuk-error-summary")).containsText("Choose how the person agreed.");
-            assertThat(page.locator("#answers-plate")).hasValue("RM AB 12");
+            assertThat(page.locator("#a-plate")).hasValue("RM AB 12");
             page.locator("#how").check();
             page.locator("#readOut").fill("All answers and what happens with them.");
             button(page, "Hand in the request").click();

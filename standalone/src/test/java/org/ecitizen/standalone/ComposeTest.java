@@ -51,7 +51,7 @@ class ComposeTest {
                     .forEach(images::add);
         }
 
-        assertThat(images).hasSize(8).allMatch(image -> FIXED_TAG.matcher(image).matches());
+        assertThat(images).hasSize(9).allMatch(image -> FIXED_TAG.matcher(image).matches());
     }
 
     @Test
@@ -91,7 +91,7 @@ class ComposeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"command-side", "query-side"})
+    @ValueSource(strings = {"command-side", "query-side", "portal"})
     void aSideListensWhereItsSettingsSayAndIsToldOnlyWhatItKnows(String side) {
         var settings = settings(side);
         var container = services.get(side);
@@ -122,6 +122,35 @@ class ComposeTest {
         assertThat(environment(services.get("keycloak")).get("KC_HOSTNAME") + "/realms/"
                         + realm().path("realm").asString())
                 .isEqualTo(settings.getProperty("spring.security.oauth2.resourceserver.jwt.issuer-uri"));
+    }
+
+    @Test
+    void thePortalIsKnownToTheIdentityProviderAndSignsPeopleInThere() {
+        var settings = settings("portal");
+        var client = realm().path("clients")
+                .valueStream()
+                .filter(known -> known.path("clientId")
+                        .asString()
+                        .equals(settings.getProperty("spring.security.oauth2.client.registration.ecitizen.client-id")))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(client.path("publicClient").asBoolean()).isTrue();
+        assertThat(client.path("attributes").path("pkce.code.challenge.method").asString())
+                .isEqualTo("S256");
+        assertThat(texts(client.path("redirectUris")))
+                .containsExactly("http://" + published("portal").getFirst() + "/login/oauth2/code/ecitizen");
+        assertThat(settings.getProperty("ecitizen.portal.issuer"))
+                .isEqualTo(environment(services.get("keycloak")).get("KC_HOSTNAME") + "/realms/ecitizen");
+        // What the pages go by stands in the ID token too.
+        assertThat(client.path("protocolMappers")
+                        .valueStream()
+                        .filter(mapper -> mapper.path("config")
+                                .path("id.token.claim")
+                                .asString("")
+                                .equals("true"))
+                        .map(mapper -> mapper.path("name").asString()))
+                .contains("roles", "authority", "teams", "name");
     }
 
     @Test
@@ -158,15 +187,14 @@ class ComposeTest {
             defaults.load(in);
         }
 
-        assertThat(realm().path("clients")
-                        .get(0)
-                        .path("protocolMappers")
-                        .valueStream()
-                        .map(mapper -> mapper.path("config")
-                                .path("included.custom.audience")
-                                .asString(""))
-                        .filter(audience -> !audience.isEmpty()))
-                .containsExactly(defaults.getProperty("spring.security.oauth2.resourceserver.jwt.audiences"));
+        assertThat(realm().path("clients").valueStream())
+                .allSatisfy(client -> assertThat(client.path("protocolMappers")
+                                .valueStream()
+                                .map(mapper -> mapper.path("config")
+                                        .path("included.custom.audience")
+                                        .asString(""))
+                                .filter(audience -> !audience.isEmpty()))
+                        .containsExactly(defaults.getProperty("spring.security.oauth2.resourceserver.jwt.audiences")));
     }
 
     private static Map<String, Object> file() {

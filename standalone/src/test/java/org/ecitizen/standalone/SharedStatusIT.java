@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,47 @@ class SharedStatusIT {
     }
 
     @Test
+    void whatARequestCostsIsToldOnceEverythingIsAnswered() {
+        var answer = town.post("anna", "/api/v1/services/parking-permit/answer-checks", """
+                {"answers":{"plate":"RM AB 12","zone":"hill","resident":true,"cars":1}}""");
+
+        assertThat(Town.JSON.readTree(answer.body()).path("fees").toString())
+                .isEqualTo("[{\"fee\":\"fee\",\"amount\":\"30.50\",\"currency\":\"EUR\"}]");
+        var fee = town.read("", "/api/v1/services/parking-permit")
+                .path("definition")
+                .path("assessments")
+                .get(1);
+        assertThat(fee.path("explanation").path("en").asString()).contains("61 euros for a year");
+        assertThat(fee.path("legalGround").asString()).isEqualTo("Town order on parking, section 4");
+    }
+
+    @Test
+    void aDraftIsOverwrittenAndHandedInOnlyAsItWasSeen() {
+        var path = "/api/v1/drafts/" + UUID.randomUUID();
+        var body = "{\"service\":\"records-request\",\"answers\":{\"subject\":\"The bridge\"}}";
+        assertThat(put(path, body, "If-None-Match", "*").statusCode()).isEqualTo(200);
+        var second = put(path, body, "If-Match", "\"0\"");
+        assertThat(second.statusCode()).as(second.body()).isEqualTo(200);
+
+        for (var refused : List.of(
+                put(path, body, "If-None-Match", "*"),
+                put(path, body, "If-Match", "\"0\""),
+                town.post("anna", path + "/submission", "{}", "If-Match", "\"0\""))) {
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(412);
+            assertThat(Town.JSON.readTree(refused.body()).path("code").asString())
+                    .isEqualTo("draft.changed");
+            assertThat(Town.JSON.readTree(refused.body()).path("version").asLong())
+                    .isEqualTo(1);
+        }
+        var position = Town.JSON.readTree(second.body()).path("position").asString();
+        var read = town.get("anna", path + "?after=" + position);
+        assertThat(read.headers().firstValue("ETag")).contains("\"1\"");
+        assertThat(town.post("anna", path + "/submission", "{}", "If-Match", "\"1\"")
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
     void aDraftThatWasHandedInLeadsToItsRequest() {
         var draft = UUID.randomUUID().toString();
         var saved = put(
@@ -156,12 +198,15 @@ class SharedStatusIT {
                 .contains("تم تقديم الطلب");
     }
 
-    private static HttpResponse<String> put(String path, String body) {
-        return town.send(HttpRequest.newBuilder(URI.create(town.address() + path))
+    private static HttpResponse<String> put(String path, String body, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(town.address() + path))
                 .header("Authorization", "Bearer " + town.token("anna"))
                 .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(body))
-                .build());
+                .PUT(BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return town.send(request.build());
     }
 
     private static HttpResponse<String> look(String reference, String code) {

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -67,8 +68,8 @@ class SidesApartIT extends Journeys {
     }
 
     /// Everybody is impatient and sends everything twice, to either command node. In the midst of it one node of each
-    /// side
-    /// dies, the query node with the upkeep of a view.
+    /// side dies, the query node with the upkeep of a view. Anna sees nothing of all that: her pages come
+    /// from a portal before both nodes of each side.
     @Test
     void ofTwoNodesOfEachSideOneMayDieAndNothingIsLostOrDoneTwice() throws Exception {
         var dying = town().anotherCommandSide();
@@ -76,6 +77,8 @@ class SidesApartIT extends Journeys {
         var reader = town().anotherQuerySide();
         assertThat(rebuild(reader)).isEqualTo("SWITCHED");
         assertThat(keepsUp(reader, "status")).isTrue();
+        var anna = new PageReader(town().portal(nodes, List.of(reader, town().address())));
+        var form = begun(anna);
         var answers = new ConcurrentHashMap<String, Set<String>>();
         var answered = new CountDownLatch(40);
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -93,6 +96,7 @@ class SidesApartIT extends Journeys {
             answered.await();
             town().kill(dying);
             town().kill(reader);
+            handsIn(anna, form);
             for (var each : sent) {
                 each.get();
             }
@@ -117,6 +121,38 @@ class SidesApartIT extends Journeys {
                     .isEqualTo(IntStream.range(0, versions.size()).boxed().toList());
         }
         assertThat(keepsUp(town().address(), "status")).isTrue();
+    }
+
+    /// Signs Anna in and asks the first question.
+    ///
+    /// @return where her form is
+    private static String begun(PageReader anna) {
+        anna.open("/sign-in");
+        var home = anna.send("/login", Map.of("username", "anna", "password", "sample-town"));
+        assertThat(home.body()).as("%s", home.uri()).contains("Anna Becker");
+        assertThat(anna.open("/services/records-request").body()).contains("Nothing.");
+        var first = anna.open("/services/records-request/apply");
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+        return first.uri().getPath().replaceAll("/questions/.*", "");
+    }
+
+    /// Both at the nodes that are left: what she typed while the others died is there, once.
+    private static void handsIn(PageReader anna, String form) {
+        anna.send("/questions/", Map.of("a-subject", "Of a portal and two nodes"));
+        var page = anna.patiently();
+        for (var question = 0; question < 10 && page.uri().getPath().contains("/questions/"); question++) {
+            assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+            anna.send("/questions/", Map.of());
+            page = anna.patiently();
+        }
+        assertThat(page.body()).contains("Of a portal and two nodes");
+        anna.send("/check", Map.of());
+        var sent = anna.patiently();
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(200);
+        assertThat(sent.uri().getPath()).matches("/requests/[^/]+/sent");
+        assertThat(sent.body()).contains("RM-");
+        anna.open(form + "/check");
+        assertThat(anna.patiently().body()).contains("You have sent this already");
     }
 
     /// Hands a request in, first at one command node and, where that has died, at the one that stays.

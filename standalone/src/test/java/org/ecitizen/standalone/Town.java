@@ -32,6 +32,7 @@ final class Town implements AutoCloseable {
     static final JsonMapper JSON = new JsonMapper();
     private static final String STANDALONE = "target/standalone-0.1.0-SNAPSHOT.jar";
     private static final String COMMAND_SIDE = "../command-side/target/command-side-0.1.0-SNAPSHOT-exec.jar";
+    private static final String PORTAL = "../portal/target/portal-0.1.0-SNAPSHOT-exec.jar";
     private static final String QUERY_SIDE = "../query-side/target/query-side-0.1.0-SNAPSHOT-exec.jar";
 
     private final HttpClient http =
@@ -117,6 +118,23 @@ final class Town implements AutoCloseable {
         more.add(another);
         another.await();
         return another.address();
+    }
+
+    /// Starts a portal as a process of its own, for these nodes of each side, and gives its address. The identity
+    /// provider knows it by the address of this machine, not by its name.
+    String portal(List<String> commandNodes, List<String> queryNodes) throws IOException {
+        var portal = new Program(
+                        PORTAL,
+                        newDirectory(),
+                        List.of(
+                                "--ecitizen.public-address=http://127.0.0.1:${server.port}",
+                                "--ecitizen.portal.issuer=" + provider.address(),
+                                "--ecitizen.portal.command-address=" + String.join(",", commandNodes),
+                                "--ecitizen.portal.query-address=" + String.join(",", queryNodes)))
+                .launch();
+        more.add(portal);
+        portal.await();
+        return portal.address().replace("localhost", "127.0.0.1");
     }
 
     /// Ends one of those that were started besides as a power cut would; nobody starts it again.
@@ -228,6 +246,16 @@ final class Town implements AutoCloseable {
             request.headers(headers);
         }
         return send(request.build());
+    }
+
+    /// Publishes a service, or a new version of it.
+    void publish(String person, String service, String definition) {
+        var answer = send(HttpRequest.newBuilder(URI.create(commandSide.address() + "/api/v1/services/" + service))
+                .header("Authorization", "Bearer " + token(person))
+                .header("Content-Type", "application/yaml")
+                .PUT(BodyPublishers.ofString(definition))
+                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
     }
 
     /// Hands in a request and gives the answer.

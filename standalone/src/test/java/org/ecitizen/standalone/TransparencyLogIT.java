@@ -496,7 +496,8 @@ class TransparencyLogIT {
     }
 
     /// A service that keeps nothing once a request has ended.
-    private static final String CONFIDENCE = """
+    /// A service that keeps nothing once a request has ended.
+    static final String CONFIDENCE = """
             authority: rivermouth
             code: confidence
             title: {en: A word in confidence, de: Ein vertrauliches Wort}
@@ -519,12 +520,7 @@ class TransparencyLogIT {
             """;
 
     private static void publish(String person, String service, String text) {
-        var answer = town.send(HttpRequest.newBuilder(URI.create(town.address() + "/api/v1/services/" + service))
-                .header("Authorization", "Bearer " + town.token(person))
-                .header("Content-Type", "application/yaml")
-                .PUT(HttpRequest.BodyPublishers.ofString(text))
-                .build());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        town.publish(person, service, text);
     }
 
     private static String answers(String service, String question, String answer) {

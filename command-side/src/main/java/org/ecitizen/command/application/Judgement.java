@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiPredicate;
 import org.ecitizen.command.rule.RuleEngine;
 import org.ecitizen.command.rule.RuleFailure;
 import org.ecitizen.command.rule.Verdict;
@@ -72,6 +74,45 @@ final class Judgement {
 
     /// The first assessment under which such a request is not taken at all.
     static Optional<Assessment> refusal(ServiceDefinition definition, Rulebook rules, Map<String, Object> facts) {
+        var refused = new AtomicReference<Assessment>();
+        eachInTurn(definition, rules, facts, (assessment, result) -> {
+            if (assessment.purpose() == Purpose.ELIGIBILITY && Boolean.FALSE.equals(result)) {
+                refused.set(assessment);
+            }
+            return refused.get() == null;
+        });
+        return Optional.ofNullable(refused.get());
+    }
+
+    /// What a request costs.
+    ///
+    /// @param fee code of the assessment
+    /// @param amount decimal text; absent: the rule cannot say, a person will
+    record Fee(
+            String fee, @Nullable String amount, @Nullable String currency) {}
+
+    /// What such a request would cost, as far as rules can say before there is one.
+    static List<Fee> fees(ServiceDefinition definition, Rulebook rules, Map<String, Object> facts) {
+        var amounts = new HashMap<String, String>();
+        eachInTurn(definition, rules, facts, (assessment, result) -> {
+            if (assessment.purpose() == Purpose.FEE) {
+                amounts.put(assessment.code(), kept(assessment, result).toString());
+            }
+            return true;
+        });
+        return definition.assessments().stream()
+                .filter(assessment -> assessment.purpose() == Purpose.FEE)
+                .map(fee -> new Fee(fee.code(), amounts.get(fee.code()), fee.currency()))
+                .toList();
+    }
+
+    /// Applies the assessments in their order, each knowing those before it, until one is enough. What cannot
+    /// be applied is left out: such a request is taken in all the same, and a person looks at it.
+    private static void eachInTurn(
+            ServiceDefinition definition,
+            Rulebook rules,
+            Map<String, Object> facts,
+            BiPredicate<Assessment, Object> goesOn) {
         var known = new HashMap<>(facts);
         var assessed = new HashMap<String, Object>();
         known.put("assessed", assessed);
@@ -79,14 +120,13 @@ final class Judgement {
             try {
                 var result = rules.apply(definition, assessment, known).result();
                 assessed.put(assessment.code(), result);
-                if (assessment.purpose() == Purpose.ELIGIBILITY && Boolean.FALSE.equals(result)) {
-                    return Optional.of(assessment);
+                if (!goesOn.test(assessment, result)) {
+                    return;
                 }
             } catch (RuleFailure e) {
-                // Taken in all the same: a person will look at it.
+                // Told above.
             }
         }
-        return Optional.empty();
     }
 
     /// Whether a condition holds.

@@ -50,7 +50,7 @@ public class AnswerCheck {
     }
 
     /// Which questions are asked after these answers, in the order of the form.
-    List<String> asked(ServicePublished service, Map<String, Object> answers) {
+    public List<String> asked(ServicePublished service, Map<String, Object> answers) {
         var all = withAll(service, answers);
         return service.definition().questions().stream()
                 .filter(question -> question.when() == null || isAsked(question.when(), all))
@@ -59,7 +59,7 @@ public class AnswerCheck {
     }
 
     /// Everything that keeps these answers from being handed in, each question once.
-    List<FieldProblem> everything(ServicePublished service, Map<String, Object> answers) {
+    public List<FieldProblem> everything(ServicePublished service, Map<String, Object> answers) {
         var found = new LinkedHashMap<String, FieldProblem>();
         problems(complete.computeIfAbsent(key(service), key -> schema(service, true)), answers)
                 .forEach(problem -> found.putIfAbsent(problem.pointer(), problem));

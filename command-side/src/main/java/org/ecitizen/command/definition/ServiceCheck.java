@@ -159,6 +159,16 @@ class ServiceCheck {
             if (assessment.purpose() == Purpose.ELIGIBILITY) {
                 texts(place + "/refusal", assessment.refusal());
             }
+            if (!assessment.explanation().isEmpty()) {
+                texts(place + "/explanation", assessment.explanation());
+            }
+            if (assessment.purpose() != Purpose.FEE
+                    && (!assessment.explanation().isEmpty() || assessment.legalGround() != null)) {
+                say(
+                        place,
+                        "only a fee is explained on the start page. Remove explanation and legalGround of '%s'."
+                                .formatted(assessment.code()));
+            }
             if (assessment.purpose() == Purpose.ROUTING) {
                 routing(place, assessment);
             }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -30,12 +31,17 @@ import org.jspecify.annotations.Nullable;
 /// A request that somebody is still writing. Each time it is touched it is kept anew for as long as the service says.
 @Aggregate(type = "Draft")
 class Draft {
+    /// The version of a draft that is not there yet.
+    static final long NONE = -1;
+
     private static final Duration NOTICE = Duration.ofDays(3);
 
     @AggregateIdentifier
     private String draftId;
 
     private @Nullable DraftSaved saved;
+    /// Position in the stream of what was written last; a reminder changes nothing.
+    private long version = NONE;
     private boolean reminded;
     private @Nullable String submittedAs;
     private boolean ended;
@@ -43,11 +49,15 @@ class Draft {
 
     Draft() {}
 
+    /// @return the version that was written
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(SaveDraft command, Definitions definitions, Clock clock) {
+    long handle(SaveDraft command, Definitions definitions, Clock clock) {
         if (saved != null) {
             mustBeOpenTo(command.owner());
+        }
+        if (command.seen() != null) {
+            mustBe(command.seen());
         }
         var days = definitions
                 .latest(command.authority(), command.service())
@@ -69,6 +79,7 @@ class Draft {
                         command.answers()),
                 expires,
                 days > NOTICE.toDays() ? expires.minus(NOTICE) : null));
+        return version;
     }
 
     @CommandHandler
@@ -82,6 +93,7 @@ class Draft {
     void handle(SubmitDraft command) {
         if (!command.applicationId().equals(submittedAs)) {
             mustBeOpenTo(command.owner());
+            mustBe(command.seen());
             apply(new DraftSubmitted(draftId, command.applicationId()));
         }
     }
@@ -107,11 +119,12 @@ class Draft {
     }
 
     @EventSourcingHandler
-    void on(DraftEvent event) {
+    void on(DraftEvent event, @SequenceNumber long sequence) {
         draftId = event.draftId();
         switch (event) {
             case DraftSaved draft -> {
                 saved = draft;
+                version = sequence;
                 reminded = false;
             }
             case DraftExpiring expiring -> reminded = true;
@@ -125,6 +138,13 @@ class Draft {
                 submittedAs = submitted.applicationId();
                 ended = true;
             }
+        }
+    }
+
+    /// What somebody else, or the same person in another window, has written meanwhile is not overwritten unseen.
+    private void mustBe(long seen) {
+        if (seen != version) {
+            throw new DraftRefused(DraftRefused.Why.CHANGED, version);
         }
     }
 

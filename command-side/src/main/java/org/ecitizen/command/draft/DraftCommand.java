@@ -10,18 +10,22 @@ sealed interface DraftCommand {
 
     String owner();
 
+    /// @param seen version that the writer has seen, see [Draft#NONE]; absent: whatever it is, it is overwritten
     record SaveDraft(
             @TargetAggregateIdentifier String draftId,
             String authority,
             String service,
             String owner,
             @Nullable String onBehalfOf,
-            Map<String, Object> answers)
+            Map<String, Object> answers,
+            @Nullable Long seen)
             implements DraftCommand {}
 
     record DiscardDraft(@TargetAggregateIdentifier String draftId, String owner) implements DraftCommand {}
 
     /// Note that it was handed in as this request.
-    record SubmitDraft(@TargetAggregateIdentifier String draftId, String owner, String applicationId)
+    ///
+    /// @param seen version that was handed in
+    record SubmitDraft(@TargetAggregateIdentifier String draftId, String owner, String applicationId, long seen)
             implements DraftCommand {}
 }

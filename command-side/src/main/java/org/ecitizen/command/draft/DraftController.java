@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.ecitizen.command.application.ApplicationCommand.Circumstances;
@@ -23,6 +24,7 @@ import org.ecitizen.command.draft.DraftCommand.SubmitDraft;
 import org.ecitizen.command.sending.Commands;
 import org.ecitizen.command.sending.Commands.Envelope;
 import org.ecitizen.command.sending.Provenances;
+import org.ecitizen.command.sending.SeenVersion;
 import org.ecitizen.events.Position;
 import org.ecitizen.events.draft.DraftSaved;
 import org.ecitizen.starter.access.AutomatedReading;
@@ -40,6 +42,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -75,52 +78,67 @@ class DraftController {
             @Nullable @Size(max = 100) String authority,
             @Nullable @Size(min = 1, max = 500) String onBehalfOf) {}
 
+    /// With `If-Match`, only what the caller has seen is overwritten; with `If-None-Match: *`, nothing is.
     @Operation(summary = "Keep a draft, or what was written on")
     @PutMapping("/{id}")
-    Map<String, Object> save(Caller caller, @PathVariable("id") String id, @Valid @RequestBody Body body) {
+    Map<String, Object> save(
+            Caller caller,
+            @PathVariable("id") String id,
+            @Nullable @RequestHeader(name = "If-Match", required = false) String match,
+            @Nullable @RequestHeader(name = "If-None-Match", required = false) String none,
+            @Valid @RequestBody Body body) {
         var command = new SaveDraft(
                 uuid(id),
                 Objects.requireNonNullElse(body.authority(), authorityHere),
                 body.service(),
                 caller.subject(),
                 onBehalfOf(caller, body),
-                new TreeMap<>(Objects.requireNonNullElse(body.answers(), Map.of())));
-        told(() -> commands.send(command, metadata(caller)));
-        return Map.of("id", id, "position", position(id));
+                new TreeMap<>(Objects.requireNonNullElse(body.answers(), Map.of())),
+                "*".equals(none) ? Long.valueOf(Draft.NONE) : SeenVersion.of(match, false));
+        var version = new AtomicLong();
+        told(id, () -> version.set(commands.<Long>send(command, metadata(caller))));
+        return Map.of("id", id, "version", version.get(), "position", new Position(id, version.get()).toString());
     }
 
     @Operation(summary = "Throw a draft away")
     @DeleteMapping("/{id}")
     ResponseEntity<Void> discard(Caller caller, @PathVariable("id") String id) {
-        told(() -> commands.send(new DiscardDraft(uuid(id), caller.subject()), metadata(caller)));
+        told(id, () -> commands.send(new DiscardDraft(uuid(id), caller.subject()), metadata(caller)));
         return ResponseEntity.noContent().build();
     }
 
-    /// The version of the service that holds now is the one the request keeps.
+    /// The version of the service that holds now is the one the request keeps. With `If-Match`, only the
+    /// answers that the caller has seen are handed in.
     @Operation(summary = "Hand a draft in")
     @PostMapping("/{id}/submission")
-    ResponseEntity<Map<String, Object>> submit(Caller caller, @PathVariable("id") String id) {
-        var draft = events.readEvents(uuid(id))
+    ResponseEntity<Map<String, Object>> submit(
+            Caller caller,
+            @PathVariable("id") String id,
+            @Nullable @RequestHeader(name = "If-Match", required = false) String match) {
+        var last = events.readEvents(uuid(id))
                 .asStream()
-                .map(message -> message.getPayload())
-                .filter(DraftSaved.class::isInstance)
-                .map(DraftSaved.class::cast)
-                .reduce((before, last) -> last)
-                .filter(saved -> saved.owner().equals(caller.subject()))
-                .orElseThrow(() -> problem(DraftRefused.Why.UNKNOWN));
+                .filter(message -> message.getPayload() instanceof DraftSaved)
+                .reduce((before, next) -> next)
+                .orElseThrow(() -> problem(id, new DraftRefused(DraftRefused.Why.UNKNOWN)));
+        var draft = (DraftSaved) last.getPayload();
+        if (!draft.owner().equals(caller.subject())) {
+            throw problem(id, new DraftRefused(DraftRefused.Why.UNKNOWN));
+        }
+        var seen = Objects.requireNonNullElse(SeenVersion.of(match, false), last.getSequenceNumber());
         var application = UUID.nameUUIDFromBytes(("draft\n" + id).getBytes(StandardCharsets.UTF_8))
                 .toString();
         var applicant = Objects.requireNonNullElse(draft.onBehalfOf(), caller.subject());
         var role = draft.onBehalfOf() == null ? Role.CITIZEN : Role.REPRESENTATIVE;
         var answers = switch (reading.by("drafts", id).open(draft.answers())) {
             case Opened.Present<Map<String, Object>> present -> present.value();
-            case Opened.Erased<Map<String, Object>> erased -> throw problem(DraftRefused.Why.ENDED);
+            case Opened.Erased<Map<String, Object>> erased ->
+                throw problem(id, new DraftRefused(DraftRefused.Why.ENDED));
         };
         var metadata = Provenances.online(caller, role, draft.onBehalfOf()).toMetadata();
-        told(() -> {
+        told(id, () -> {
             // Both or neither: a draft is never gone without its request.
             commands.sendTogether(List.of(
-                    new Envelope(new SubmitDraft(id, caller.subject(), application), metadata),
+                    new Envelope(new SubmitDraft(id, caller.subject(), application, seen), metadata),
                     new Envelope(
                             new Submit(
                                     application,
@@ -159,20 +177,20 @@ class DraftController {
         return Provenances.online(caller, Role.CITIZEN).toMetadata();
     }
 
-    private static void told(Runnable work) {
+    private static void told(String id, Runnable work) {
         try {
             work.run();
         } catch (AggregateNotFoundException e) {
-            throw problem(DraftRefused.Why.UNKNOWN);
+            throw problem(id, new DraftRefused(DraftRefused.Why.UNKNOWN));
         } catch (DraftRefused e) {
-            throw problem(e.why());
+            throw problem(id, e);
         } catch (CommandRejected e) {
             throw Refusals.problem(e.rejection(), List.of());
         }
     }
 
-    private static ProblemException problem(DraftRefused.Why why) {
-        return switch (why) {
+    private static ProblemException problem(String id, DraftRefused refused) {
+        return switch (refused.why()) {
             case UNKNOWN -> new ProblemException(HttpStatus.NOT_FOUND, "draft.unknown", "There is no such draft", null);
             case UNKNOWN_SERVICE ->
                 new ProblemException(
@@ -189,6 +207,20 @@ class DraftController {
                         "draft.ended",
                         "The draft is finished",
                         "It was handed in or thrown away. Begin another one.");
+            case CHANGED ->
+                new ProblemException(
+                        HttpStatus.PRECONDITION_FAILED,
+                        "draft.changed",
+                        "The draft has changed meanwhile",
+                        "Read it again; nothing that was kept has been overwritten.",
+                        List.of(),
+                        refused.version() == Draft.NONE
+                                ? Map.of()
+                                : Map.of(
+                                        "version",
+                                        refused.version(),
+                                        "position",
+                                        new Position(id, refused.version()).toString()));
         };
     }
 
@@ -200,6 +232,6 @@ class DraftController {
         } catch (IllegalArgumentException e) {
             // Told below.
         }
-        throw problem(DraftRefused.Why.UNKNOWN);
+        throw problem(id, new DraftRefused(DraftRefused.Why.UNKNOWN));
     }
 }

@@ -5,14 +5,26 @@ final class DraftRefused extends RuntimeException {
     enum Why {
         UNKNOWN,
         UNKNOWN_SERVICE,
-        ENDED
+        ENDED,
+        CHANGED
     }
 
     private final Why why;
+    private final long version;
 
     DraftRefused(Why why) {
+        this(why, Draft.NONE);
+    }
+
+    /// @param version at which the draft is
+    DraftRefused(Why why, long version) {
         super(why.name());
         this.why = why;
+        this.version = version;
+    }
+
+    long version() {
+        return version;
     }
 
     Why why() {

@@ -29,7 +29,7 @@ public final class DraftDesk {
     public void write(String draft, String service, String owner, Map<String, Object> answers) {
         var all = new TreeMap<>(answers(draft));
         all.putAll(answers);
-        gateway.sendAndWait(new SaveDraft(draft, "rivermouth", service, owner, null, all));
+        gateway.sendAndWait(new SaveDraft(draft, "rivermouth", service, owner, null, all, null));
     }
 
     /// What was answered so far.
@@ -43,7 +43,8 @@ public final class DraftDesk {
     }
 
     public void handIn(String draft, String owner, String application) {
-        gateway.sendAndWait(new SubmitDraft(draft, owner, application));
+        var version = events.lastSequenceNumberFor(draft).orElseThrow();
+        gateway.sendAndWait(new SubmitDraft(draft, owner, application, version));
     }
 
     public void doWhatIsDue(String draft) {

@@ -28,8 +28,9 @@ class DraftTest {
     @Test
     void savingKeepsItForAsLongAsTheServiceSays() {
         at(0).givenNoPriorActivity()
-                .when(new SaveDraft("d", "rivermouth", "housing-benefit", "anna", null, ANSWERS))
-                .expectEvents(saved());
+                .when(new SaveDraft("d", "rivermouth", "housing-benefit", "anna", null, ANSWERS, null))
+                .expectEvents(saved())
+                .expectResultMessagePayload(0L);
     }
 
     @Test
@@ -61,14 +62,37 @@ class DraftTest {
 
     @Test
     void itIsHandedInOnce() {
-        at(1).given(saved()).when(new SubmitDraft("d", "anna", "a")).expectEvents(new DraftSubmitted("d", "a"));
+        at(1).given(saved()).when(new SubmitDraft("d", "anna", "a", 0)).expectEvents(new DraftSubmitted("d", "a"));
         at(1).given(saved(), new DraftSubmitted("d", "a"))
-                .when(new SubmitDraft("d", "anna", "a"))
+                .when(new SubmitDraft("d", "anna", "a", 0))
                 .expectNoEvents();
         at(1).given(saved(), new DraftSubmitted("d", "a"))
-                .when(new SaveDraft("d", "rivermouth", "housing-benefit", "anna", null, ANSWERS))
+                .when(new SaveDraft("d", "rivermouth", "housing-benefit", "anna", null, ANSWERS, null))
                 .expectNoEvents()
                 .expectExceptionMessage("ENDED");
+    }
+
+    @Test
+    void whatWasWrittenMeanwhileIsNeitherOverwrittenNorHandedInUnseen() {
+        at(1).given(saved(), saved())
+                .when(new SaveDraft("d", "rivermouth", "housing-benefit", "anna", null, ANSWERS, 0L))
+                .expectNoEvents()
+                .expectExceptionMessage("CHANGED");
+        at(1).given(saved())
+                .when(new SaveDraft("d", "rivermouth", "housing-benefit", "anna", null, ANSWERS, Draft.NONE))
+                .expectNoEvents()
+                .expectExceptionMessage("CHANGED");
+        at(1).given(saved(), saved())
+                .when(new SubmitDraft("d", "anna", "a", 0))
+                .expectNoEvents()
+                .expectExceptionMessage("CHANGED");
+    }
+
+    @Test
+    void aReminderChangesNothingThatSomebodyHasSeen() {
+        at(0).given(saved(), new DraftExpiring("d"))
+                .when(new SaveDraft("d", "rivermouth", "housing-benefit", "anna", null, ANSWERS, 0L))
+                .expectEvents(saved());
     }
 
     private static AggregateTestFixture<Draft> at(int day) {

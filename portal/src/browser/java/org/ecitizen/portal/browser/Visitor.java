@@ -6,11 +6,31 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitUntilState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /// Somebody who looks at pages in a browser of their own.
 public final class Visitor implements AutoCloseable {
+    private static final String AXE = axe();
+    private static final String EVERYTHING = "html";
+    private static final List<String> COLOURS = List.of("color-contrast", "link-in-text-block");
+    /// What is found, unless it is being looked for already.
+    private static final String FIND = """
+            ([within, rules]) => {
+                const found = window.axeFound ?? axe.run(within, {
+                    resultTypes: ['violations'],
+                    ...(rules.length ? {runOnly: {type: 'rule', values: rules}} : {}),
+                }).then(result => result.violations.map(rule => rule.id + ' ' + rule.nodes[0].html));
+                delete window.axeFound;
+                return found;
+            }""";
+
     private final BrowserContext context;
     private final String address;
     private final Page page;
@@ -33,6 +53,16 @@ public final class Visitor implements AutoCloseable {
         return page.navigate(address + path);
     }
 
+    /// Asks for a page without waiting until it is there.
+    public void begin(String path) {
+        page.navigate(address + path, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+    }
+
+    /// The same visitor with another tab before them.
+    public Visitor anotherTab() {
+        return new Visitor(context, address);
+    }
+
     /// Another window of the same browser.
     public Page anotherWindow(String path) {
         var another = context.newPage();
@@ -50,27 +80,52 @@ public final class Visitor implements AutoCloseable {
         return this;
     }
 
-    /// Nothing for axe to find, no sideways scrolling, one heading that the title repeats, language and direction said.
+    /// Nothing for axe to find, no sideways scrolling, one heading that the title repeats, language and
+    /// direction said.
     public Visitor looksRight(String what) {
-        return looksRight(what, new AxeBuilder(page));
-    }
-
-    /// The same, where of all rules only those about colours can say something new.
-    public Visitor coloursLookRight(String what) {
-        return looksRight(what, new AxeBuilder(page).withRules(List.of("color-contrast", "link-in-text-block")));
-    }
-
-    private Visitor looksRight(String what, AxeBuilder axe) {
-        var violations = axe.analyze().getViolations();
-        assertThat(violations.stream()
-                        .map(rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml()))
-                .as(what)
-                .isEmpty();
+        findsNothing(what, EVERYTHING, List.of());
         fits(what);
-        assertThat(page.locator("main h1").first().innerText().strip()).as(what).isNotEmpty();
-        assertThat(page.title()).as(what).contains(" – ");
-        assertThat(page.locator("html").getAttribute("lang")).as(what).isNotEmpty();
+        var said = ((List<?>) page.evaluate(SAID)).stream().map(String::valueOf).toList();
+        assertThat(said).as(what).doesNotContain("");
+        assertThat(said.getFirst()).as(what).contains(" – ");
         return this;
+    }
+
+    /// The same page in the dark, without loading it again: of all rules only those about colours can say
+    /// something new, and of the page only what differs from others.
+    public Visitor looksRightInTheDark(String what) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        findsNothing(what + " in the dark", "main", COLOURS);
+        fits(what + " in the dark");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        return this;
+    }
+
+    /// The same with what all pages have alike.
+    public Visitor wholeLooksRightInTheDark(String what) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        findsNothing(what + " in the dark", EVERYTHING, COLOURS);
+        return this;
+    }
+
+    /// Begins to look for what is wrong, so that another tab can be looked at meanwhile.
+    public void beginToLook() {
+        readAxe();
+        page.evaluate("argument => { window.axeFound = (%s)(argument); }".formatted(FIND), List.of(EVERYTHING, List.of()));
+    }
+
+    /// @param within a part of the page
+    /// @param rules empty: all that axe has
+    private void findsNothing(String what, String within, List<String> rules) {
+        readAxe();
+        assertThat(page.evaluate(FIND, List.of(within, rules))).as(what).isEqualTo(List.of());
+    }
+
+    /// Once per page: its own builder reads it twice each time, into another window.
+    private void readAxe() {
+        if (Boolean.FALSE.equals(page.evaluate("() => 'axe' in window"))) {
+            page.evaluate(AXE);
+        }
     }
 
     /// At whatever size the window has, which at 320 pixels is what 400 % of zoom leaves.
@@ -80,6 +135,10 @@ public final class Visitor implements AutoCloseable {
                 .isEqualTo(true);
         return this;
     }
+
+    /// Title, first heading and language.
+    private static final String SAID = """
+            () => [document.title, document.querySelector('main h1').innerText.trim(), document.documentElement.lang]""";
 
     private static final String STICKING_OUT = """
             () => [...document.querySelectorAll('body *')].filter(element => {
@@ -106,6 +165,14 @@ public final class Visitor implements AutoCloseable {
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name)));
         }
         return this;
+    }
+
+    private static String axe() {
+        try (var source = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(source).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

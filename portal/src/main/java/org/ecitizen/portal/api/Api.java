@@ -1,6 +1,5 @@
 package org.ecitizen.portal.api;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.util.Optional;
@@ -13,6 +12,9 @@ import tools.jackson.databind.JsonNode;
 /// Reads that are refused or fail throw [ApiRefusal] or [ApiUnreachable]; a page that has nothing better to say lets
 /// them pass, and the reader gets the error page of that class.
 public final class Api {
+    /// The version of what is not there yet.
+    public static final long NOTHING = -1;
+
     private final ApiClient client;
     private final ApiClient.Reader reader;
 
@@ -68,6 +70,13 @@ public final class Api {
         return client.send(reader, "PUT", type, key, null, body, path, variables);
     }
 
+    /// The same where nothing is overwritten but what the reader has seen.
+    ///
+    /// @param version that they have seen; [#NOTHING] where there was nothing yet
+    public <T> T put(Class<T> type, String key, long version, Object body, String path, Object... variables) {
+        return client.send(reader, "PUT", type, key, version, body, path, variables);
+    }
+
     public void delete(String key, String path, Object... variables) {
         client.send(reader, "DELETE", JsonNode.class, key, null, null, path, variables);
     }
@@ -89,8 +98,7 @@ public final class Api {
     /// A stream of events; the caller closes the body.
     ///
     /// @param lastEventId after which it goes on; absent: from the start
-    public HttpResponse<InputStream> stream(String path, @Nullable String lastEventId)
-            throws IOException, InterruptedException {
+    public HttpResponse<InputStream> stream(String path, @Nullable String lastEventId) {
         return client.stream(reader, path, lastEventId);
     }
 }

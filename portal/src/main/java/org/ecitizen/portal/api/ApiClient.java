@@ -19,13 +19,13 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ecitizen.portal.PortalProperties;
+import org.ecitizen.portal.Time;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClient.RequestHeadersSpec.ConvertibleClientHttpResponse;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -35,8 +35,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Calls the two sides over HTTP: what reads goes to the query side, what changes to the command side. A reader's token
-/// and language go along; nothing is sent with rights of the portal's own, since it has none.
+/// Calls the two sides over HTTP: what reads goes to the query side, what changes to the command side. A
+/// reader's token and language go along; nothing is sent with rights of the portal's own, since it has none.
 @Component
 public final class ApiClient {
     private static final List<String> OF_THE_QUERY_SIDE =
@@ -60,15 +60,15 @@ public final class ApiClient {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     private final RestClient calls;
-    private final String commandAddress;
-    private final String queryAddress;
+    private final Nodes commandSide;
+    private final Nodes querySide;
 
-    ApiClient(PortalProperties properties) {
+    ApiClient(PortalProperties properties, Time time) {
         var requests = new JdkClientHttpRequestFactory(http);
         requests.setReadTimeout(ANSWER);
         calls = RestClient.builder().requestFactory(requests).build();
-        commandAddress = properties.commandAddress();
-        queryAddress = properties.queryAddress();
+        commandSide = new Nodes(properties.commandAddress(), time);
+        querySide = new Nodes(properties.queryAddress(), time);
     }
 
     /// In whose name calls are made.
@@ -108,20 +108,20 @@ public final class ApiClient {
     }
 
     <T> T get(Reader reader, Class<T> type, String path, Object... variables) {
-        return exchange(reader, HttpMethod.GET, address(queryAddress, path, variables), null, null, null, response -> {
+        return exchange(reader, HttpMethod.GET, querySide, address(path, variables), null, null, null, response -> {
             return JSON.readValue(body(response), type);
         });
     }
 
     <T> Optional<T> find(Reader reader, Class<T> type, String path, Object... variables) {
-        return exchange(reader, HttpMethod.GET, address(queryAddress, path, variables), null, null, null, response -> {
+        return exchange(reader, HttpMethod.GET, querySide, address(path, variables), null, null, null, response -> {
             var answer = body(response);
             return answer.length == 0 ? Optional.<T>empty() : Optional.of(JSON.readValue(answer, type));
         });
     }
 
     <T> Slice<T> list(Reader reader, Class<T> item, String path, Object... variables) {
-        return exchange(reader, HttpMethod.GET, address(queryAddress, path, variables), null, null, null, response -> {
+        return exchange(reader, HttpMethod.GET, querySide, address(path, variables), null, null, null, response -> {
             List<T> items = new ArrayList<>();
             for (var element : JSON.readTree(body(response)).path("items")) {
                 items.add(JSON.treeToValue(element, item));
@@ -145,42 +145,39 @@ public final class ApiClient {
             @Nullable Object body,
             String path,
             Object... variables) {
-        var address = address(sideOf(path), path, variables);
-        return exchange(reader, HttpMethod.valueOf(method), address, key, version, body, response -> {
+        var address = address(path, variables);
+        return exchange(reader, HttpMethod.valueOf(method), sideOf(path), address, key, version, body, response -> {
             var answer = body(response);
             return JSON.readValue(answer.length == 0 ? NOTHING : answer, type);
         });
     }
 
     Download file(Reader reader, String path, Object... variables) {
-        var call = calls.method(HttpMethod.GET)
-                .uri(address(queryAddress, path, variables))
+        var address = address(path, variables);
+        return querySide.ask(node -> calls.method(HttpMethod.GET)
+                .uri(URI.create(node + address))
                 .headers(headers -> {
                     headers.setAcceptLanguageAsLocales(List.of(reader.language()));
                     headers.setAccept(List.of(MediaType.ALL));
                     if (reader.token() != null) {
                         headers.setBearerAuth(reader.token());
                     }
-                });
-        try {
-            return call.exchangeForRequiredValue((request, response) -> {
-                if (!response.getStatusCode().is2xxSuccessful()) {
-                    throw refusal(response);
-                }
-                var headers = new HashMap<String, String>();
-                response.getHeaders()
-                        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-                return new Download(
-                        response.getStatusCode().value(), new Download.Bytes(body(response)), Map.copyOf(headers));
-            });
-        } catch (ResourceAccessException e) {
-            throw new ApiUnreachable(e);
-        }
+                })
+                .exchangeForRequiredValue((request, response) -> {
+                    if (!response.getStatusCode().is2xxSuccessful()) {
+                        throw refusal(response);
+                    }
+                    var headers = new HashMap<String, String>();
+                    response.getHeaders()
+                            .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+                    return new Download(
+                            response.getStatusCode().value(), new Download.Bytes(body(response)), Map.copyOf(headers));
+                }));
     }
 
     void lines(
             Reader reader, String contentType, String body, Consumer<JsonNode> line, String path, Object... variables) {
-        var request = HttpRequest.newBuilder(address(sideOf(path), path, variables))
+        var request = HttpRequest.newBuilder()
                 .header("Accept", "application/x-ndjson, application/problem+json")
                 .header("Accept-Language", reader.language().toLanguageTag())
                 .header("Content-Type", contentType)
@@ -188,18 +185,16 @@ public final class ApiClient {
         if (reader.token() != null) {
             request.header("Authorization", "Bearer " + reader.token());
         }
-        try {
-            var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofLines());
-            try (var lines = answer.body()) {
-                if (answer.statusCode() / 100 != 2) {
-                    throw refusal(answer.statusCode(), lines.collect(Collectors.joining("\n")));
-                }
-                lines.filter(text -> !text.isBlank()).map(JSON::readTree).forEach(line);
+        var address = address(path, variables);
+        var answer = sideOf(path)
+                .ask(node -> http.send(
+                        request.copy().uri(URI.create(node + address)).build(), HttpResponse.BodyHandlers.ofLines()));
+        try (var lines = answer.body()) {
+            if (answer.statusCode() / 100 != 2) {
+                throw refusal(answer.statusCode(), lines.collect(Collectors.joining("\n")));
             }
-        } catch (IOException | UncheckedIOException e) {
-            throw new ApiUnreachable(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            lines.filter(text -> !text.isBlank()).map(JSON::readTree).forEach(line);
+        } catch (UncheckedIOException e) {
             throw new ApiUnreachable(e);
         }
     }
@@ -213,13 +208,12 @@ public final class ApiClient {
     }
 
     /// Where a command goes: views and the ledger of accesses belong to the query side.
-    private String sideOf(String path) {
-        return OF_THE_QUERY_SIDE.stream().anyMatch(path::startsWith) ? queryAddress : commandAddress;
+    private Nodes sideOf(String path) {
+        return OF_THE_QUERY_SIDE.stream().anyMatch(path::startsWith) ? querySide : commandSide;
     }
 
-    HttpResponse<InputStream> stream(Reader reader, String path, @Nullable String lastEventId)
-            throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(queryAddress + path)).header("Accept", "text/event-stream");
+    HttpResponse<InputStream> stream(Reader reader, String path, @Nullable String lastEventId) {
+        var request = HttpRequest.newBuilder().header("Accept", "text/event-stream");
         request.header("Accept-Language", reader.language().toLanguageTag());
         if (reader.token() != null) {
             request.header("Authorization", "Bearer " + reader.token());
@@ -228,51 +222,55 @@ public final class ApiClient {
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
         }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        return querySide.ask(node -> http.send(
+                request.copy().uri(URI.create(node + path)).build(), HttpResponse.BodyHandlers.ofInputStream()));
     }
 
-    private static URI address(String side, String path, Object... variables) {
-        return UriComponentsBuilder.fromUriString(side + path)
+    /// Within a node.
+    private static String address(String path, Object... variables) {
+        return UriComponentsBuilder.fromUriString(path)
                 .encode()
                 .buildAndExpand(variables)
-                .toUri();
+                .toUriString();
     }
 
     private <T> T exchange(
             Reader reader,
             HttpMethod method,
-            URI address,
+            Nodes side,
+            String address,
             @Nullable String key,
             @Nullable Long version,
             @Nullable Object body,
             Reading<T> reading) {
-        var call = calls.method(method).uri(address).headers(headers -> {
-            headers.setAcceptLanguageAsLocales(List.of(reader.language()));
-            headers.setAccept(List.of(MediaType.APPLICATION_JSON, MediaType.APPLICATION_PROBLEM_JSON));
-            if (reader.token() != null) {
-                headers.setBearerAuth(reader.token());
+        var sent = body == null ? null : JSON.writeValueAsBytes(body);
+        return side.ask(node -> {
+            var call = calls.method(method).uri(URI.create(node + address)).headers(headers -> {
+                headers.setAcceptLanguageAsLocales(List.of(reader.language()));
+                headers.setAccept(List.of(MediaType.APPLICATION_JSON, MediaType.APPLICATION_PROBLEM_JSON));
+                if (reader.token() != null) {
+                    headers.setBearerAuth(reader.token());
+                }
+                reader.purposes().forEach(headers::set);
+                if (key != null) {
+                    headers.set("Idempotency-Key", key);
+                }
+                if (version != null && version == Api.NOTHING) {
+                    headers.setIfNoneMatch("*");
+                } else if (version != null) {
+                    headers.setIfMatch("\"" + version + "\"");
+                }
+            });
+            if (sent != null) {
+                call.contentType(MediaType.APPLICATION_JSON).body(sent);
             }
-            reader.purposes().forEach(headers::set);
-            if (key != null) {
-                headers.set("Idempotency-Key", key);
-            }
-            if (version != null) {
-                headers.setIfMatch("\"" + version + "\"");
-            }
-        });
-        if (body != null) {
-            call.contentType(MediaType.APPLICATION_JSON).body(JSON.writeValueAsBytes(body));
-        }
-        try {
             return call.exchangeForRequiredValue((request, response) -> {
                 if (response.getStatusCode().is2xxSuccessful()) {
                     return reading.of(response);
                 }
                 throw refusal(response);
             });
-        } catch (ResourceAccessException e) {
-            throw new ApiUnreachable(e);
-        }
+        });
     }
 
     private static ApiRefusal refusal(ConvertibleClientHttpResponse response) throws IOException {

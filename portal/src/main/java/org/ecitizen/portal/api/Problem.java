@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 /// @param correlationId names the call in the logs of the servers
 /// @param application the request that came of a draft; absent: none is told
 /// @param reasons why somebody is not eligible, by language; absent: that is not why
+/// @param position which a read has to have reached in order to show what has changed; absent: none is told
 /// @param kept which data must stay, why and until when; absent: that is not why
 public record Problem(
         String code,
@@ -25,7 +26,8 @@ public record Problem(
         @Nullable String correlationId,
         @Nullable String application,
         @Nullable JsonNode reasons,
-        @Nullable JsonNode kept) {
+        @Nullable JsonNode kept,
+        @Nullable String position) {
 
     /// What is no problem document has no code.
     public Problem {
@@ -51,6 +53,6 @@ public record Problem(
     }
 
     static Problem unread(String code) {
-        return new Problem(code, null, null, null, null, null, null, null, null);
+        return new Problem(code, null, null, null, null, null, null, null, null, null);
     }
 }

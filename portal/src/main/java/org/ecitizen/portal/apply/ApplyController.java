@@ -2,9 +2,11 @@ package org.ecitizen.portal.apply;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.ecitizen.portal.api.Api;
 import org.ecitizen.portal.api.ApiRefusal;
 import org.ecitizen.portal.api.Done;
 import org.ecitizen.portal.mandate.Mandates;
@@ -27,10 +29,14 @@ import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A form, one question a page. Every page has its own address, and everything that is sent is kept in the draft first,
-/// right or wrong, so that neither an error nor a closed window loses it.
+/// A form, one question a page. Every page has its own address, and everything that is sent is kept in the
+/// draft first, right or wrong, so that neither an error nor a closed window loses it.
 @Controller
 class ApplyController {
+    private static final String CHANGED = "draft.changed";
+    /// Field with the mark of the answer that was on the page.
+    private static final String SEEN = "_seen";
+
     private static final int MOST_ROUNDS = 5;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -76,7 +82,7 @@ class ApplyController {
         }
         var service = service(page, code);
         var draft = draft(page, service, id(id), null);
-        var saved = save(page, service, id, person.equals("self") ? null : person, draft.all(), key);
+        var saved = save(page, service, draft, person.equals("self") ? null : person, draft.all(), key);
         return "redirect:/apply/" + service.code() + "/" + id + "/questions/"
                 + service.definition().questions().getFirst().code() + after(saved);
     }
@@ -122,19 +128,49 @@ class ApplyController {
             @RequestParam MultiValueMap<String, String> sent,
             Model model) {
         page.signedIn();
-        var found = form(page, code, id, after.isEmpty() ? null : after, model);
+        return answer(page, code, id, questionCode, change, after.isEmpty() ? null : after, key, sent, model, 1);
+    }
+
+    /// Puts one answer in the place of the one that was there, as it stands now. Other answers that were
+    /// written in another window meanwhile stay as they are; where it is this very answer, whoever writes
+    /// decides which one counts.
+    private static String answer(
+            Page page,
+            String code,
+            String id,
+            String questionCode,
+            boolean change,
+            @Nullable String after,
+            String key,
+            MultiValueMap<String, String> sent,
+            Model model,
+            int round) {
+        var found = form(page, code, id, after, model);
         if (found.isEmpty()) {
             return "apply/ended";
         }
         var before = found.get();
         var question = question(before.service(), questionCode);
+        var typed = Answers.read(question, sent, page.words()).map(JSON::<JsonNode>valueToTree);
+        var stored = Optional.ofNullable(before.answers().get(questionCode));
+        var seen = sent.getFirst(SEEN);
+        if (seen != null && !seen.equals(before.mark(question)) && !text(typed).equals(text(stored))) {
+            model.addAttribute("changed", new Changed(before, question, typed.orElse(null), change));
+            return "apply/changed";
+        }
         var answers = new TreeMap<>(before.answers());
-        Answers.read(question, sent, page.words())
-                .ifPresentOrElse(
-                        value -> answers.put(questionCode, JSON.<JsonNode>valueToTree(value)),
-                        () -> answers.remove(questionCode));
+        typed.ifPresentOrElse(value -> answers.put(questionCode, value), () -> answers.remove(questionCode));
         var form = settled(page, before, answers);
-        var saved = save(page, form.service(), id, form.draft().onBehalfOf(), form.answers(), key);
+        String saved;
+        try {
+            saved = save(page, form.service(), form.draft(), form.draft().onBehalfOf(), form.answers(), key);
+        } catch (ApiRefusal refusal) {
+            if (!refusal.problem().code().equals(CHANGED) || round == MOST_ROUNDS) {
+                throw refusal;
+            }
+            var position = refusal.problem().position();
+            return answer(page, code, id, questionCode, change, position, page.newKey(), sent, model, round + 1);
+        }
         if (form.check().at(questionCode) != null) {
             return "redirect:" + form.address(question) + "?wrong=1&after=" + encoded(saved)
                     + (change ? "&change=1" : "");
@@ -155,6 +191,7 @@ class ApplyController {
             @PathVariable("code") String code,
             @PathVariable("draft") String id,
             @RequestParam(name = "wrong", defaultValue = "false") boolean wrong,
+            @RequestParam(name = "changed", defaultValue = "false") boolean changed,
             @Nullable @RequestParam(name = "after", required = false) String after,
             Model model) {
         page.signedIn();
@@ -162,23 +199,25 @@ class ApplyController {
         if (form.isEmpty()) {
             return "apply/ended";
         }
+        model.addAttribute("changed", changed);
         if (wrong) {
             page.with(form.get().errors(page));
         }
         return "apply/check";
     }
 
-    /// Hands it in. Once more is the same request, whichever window it comes from.
+    /// Hands it in, as it was seen. Once more is the same request, whichever window it comes from.
     @PostMapping("/apply/{code}/{draft}/check")
     String submit(
             Page page,
             @PathVariable("code") String code,
             @PathVariable("draft") String id,
             @RequestParam("_key") String key,
+            @Nullable @RequestParam(name = "_version", required = false) Long version,
             Model model) {
         page.signedIn();
         try {
-            var done = page.api().post(Done.class, key, Map.of(), "/api/v1/drafts/{id}/submission", id(id));
+            var done = page.api().post(Done.class, key, version, Map.of(), "/api/v1/drafts/{id}/submission", id(id));
             return "redirect:/requests/" + done.id() + "/sent"
                     + (done.position() == null ? "" : "?after=" + encoded(done.position()));
         } catch (ApiRefusal refusal) {
@@ -187,6 +226,10 @@ class ApplyController {
                     "redirect:/apply/" + encoded(code) + "/" + id + "/check?wrong=1";
                 case "application.not-eligible" -> notEligible(page, code, id, refusal, model);
                 case "draft.ended" -> ended(refusal, model);
+                case CHANGED ->
+                    "redirect:/apply/" + encoded(code) + "/" + id + "/check"
+                            + after(Objects.requireNonNullElse(refusal.problem().position(), ""))
+                            + "&changed=1";
                 default -> throw refusal;
             };
         }
@@ -228,6 +271,10 @@ class ApplyController {
         return "redirect:/requests?discarded=" + id;
     }
 
+    private static String text(Optional<JsonNode> answer) {
+        return answer.map(JsonNode::toString).orElse("");
+    }
+
     /// The form with answers that are others now: what they make needless is left out.
     private static Form settled(Page page, Form before, Map<String, JsonNode> answers) {
         var form = before;
@@ -250,7 +297,7 @@ class ApplyController {
     private static String save(
             Page page,
             Service service,
-            String id,
+            Draft draft,
             @Nullable String onBehalfOf,
             Map<String, JsonNode> answers,
             String key) {
@@ -260,7 +307,8 @@ class ApplyController {
         if (onBehalfOf != null) {
             body.put("onBehalfOf", onBehalfOf);
         }
-        var done = page.api().put(Done.class, key, body, "/api/v1/drafts/{id}", id);
+        long seen = Objects.requireNonNullElse(draft.version(), Api.NOTHING);
+        var done = page.api().put(Done.class, key, seen, body, "/api/v1/drafts/{id}", draft.draftId());
         return done.position() == null ? "" : done.position();
     }
 

@@ -1,5 +1,6 @@
 package org.ecitizen.portal.apply;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,12 +12,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param asked codes of the questions that are asked after them, in order
 /// @param errors everything that keeps them from being handed in
-public record Check(List<String> asked, List<FieldError> errors) {
+/// @param fees what it costs with these answers; empty: nothing, or they are not complete
+public record Check(List<String> asked, List<FieldError> errors, List<Fee> fees) {
 
     public Check {
         asked = Objects.requireNonNullElse(asked, List.of());
         errors = Objects.requireNonNullElse(errors, List.of());
+        fees = Objects.requireNonNullElse(fees, List.of());
     }
+
+    /// @param fee code of the assessment
+    /// @param amount absent: the rule cannot say, a person will
+    public record Fee(String fee, @Nullable BigDecimal amount, String currency) {}
 
     /// @param version of the service; absent: the one that holds now
     public static Check of(Page page, String service, @Nullable Integer version, Map<String, ?> answers) {

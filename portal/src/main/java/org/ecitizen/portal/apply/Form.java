@@ -1,5 +1,6 @@
 package org.ecitizen.portal.apply;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.ecitizen.portal.service.Answers;
 import org.ecitizen.portal.service.Question;
 import org.ecitizen.portal.service.Service;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.DigestUtils;
 import tools.jackson.databind.JsonNode;
 
 /// A form as far as it is filled in.
@@ -42,6 +44,14 @@ public record Form(Service service, Draft draft, Map<String, JsonNode> answers, 
 
     public @Nullable JsonNode answer(Question question) {
         return answers.get(question.code());
+    }
+
+    /// By which it is known whether an answer is still the one that somebody saw on a page. It opens nothing.
+    public String mark(Question question) {
+        var answer = answer(question);
+        return answer == null
+                ? ""
+                : DigestUtils.md5DigestAsHex(answer.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /// The question before; empty: this is the first.

@@ -74,12 +74,7 @@ class ActionController {
         if (sent != null) {
             return "redirect:" + sent;
         }
-        CasePage shown;
-        try {
-            shown = reader.read(page, request, id, null);
-        } catch (ApiUnreachable silent) {
-            return unsent(response, typed, request, model);
-        }
+        var shown = reader.read(page, request, id, null);
         var form = form(shown, action, typed);
         var offer = shown.offer(action, values.toSingleValueMap())
                 .orElseGet(() -> new Offer(action, true, "", typed.one("_title"), false, about(typed)));
@@ -177,14 +172,6 @@ class ActionController {
         return code != null && page.words().has("office.refused." + code)
                 ? Refused.words(page, code)
                 : detail != null ? detail : Refused.words(page, refusal);
-    }
-
-    /// What was typed, ready to be sent again, from a page that needs nobody else.
-    private static String unsent(HttpServletResponse response, Typed typed, HttpServletRequest request, Model model) {
-        response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-        model.addAttribute("address", request.getRequestURI());
-        model.addAttribute("typed", typed);
-        return "office/unsent";
     }
 
     private ActionPage page(

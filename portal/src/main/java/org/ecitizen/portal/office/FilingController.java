@@ -9,8 +9,8 @@ import org.ecitizen.portal.api.ApiRefusal;
 import org.ecitizen.portal.api.ApiUnreachable;
 import org.ecitizen.portal.api.Done;
 import org.ecitizen.portal.page.Page;
+import org.ecitizen.portal.service.Service;
 import org.ecitizen.portal.service.ServiceSummary;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriUtils;
-import tools.jackson.databind.JsonNode;
 
 /// Handing in a request for somebody.
 @Controller
@@ -44,7 +43,7 @@ class FilingController {
     @GetMapping("/{service}")
     String form(Page page, @PathVariable("service") String service, Model model) {
         page.signedIn();
-        model.addAttribute("filing", new FilingForm(definition(page, service), Typed.NOTHING, page.newKey(), null));
+        model.addAttribute("filing", new FilingForm(service(page, service), Typed.NOTHING, page.newKey(), null));
         return "office/filing";
     }
 
@@ -63,16 +62,7 @@ class FilingController {
         if (sent != null) {
             return "redirect:" + sent;
         }
-        Definition definition;
-        try {
-            definition = definition(page, service);
-        } catch (ApiUnreachable silent) {
-            response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-            model.addAttribute("address", request.getRequestURI());
-            model.addAttribute("typed", typed);
-            return "office/unsent";
-        }
-        var form = new FilingForm(definition, typed, key, null);
+        var form = new FilingForm(service(page, service), typed, key, null);
         var body = form.body(page);
         if (!page.errors().isEmpty()) {
             return again(response, 422, form, model);
@@ -98,12 +88,10 @@ class FilingController {
                 var field = form.fieldOf(Objects.requireNonNullElse(error.pointer(), ""));
                 if (!field.isEmpty()) {
                     var code = Objects.requireNonNullElse(error.code(), "");
-                    ActionForm.wrong(
-                            page,
-                            field,
-                            page.words().has("office.refused." + code)
-                                    ? Refused.words(page, code)
-                                    : Objects.requireNonNullElse(error.detail(), Refused.words(page, refusal)));
+                    var other = page.words().has("office.refused." + code)
+                            ? Refused.words(page, code)
+                            : Objects.requireNonNullElse(error.detail(), Refused.words(page, refusal));
+                    ActionForm.wrong(page, field, form.wrong(page, error).orElse(other));
                 }
             }
             return again(response, refusal.status(), form.refused(Refused.words(page, refusal), page.newKey()), model);
@@ -116,14 +104,12 @@ class FilingController {
         return "office/filing";
     }
 
-    private static Definition definition(Page page, String service) {
-        return new Definition(
-                page.api()
-                        .get(
-                                JsonNode.class,
-                                "/api/v1/services/{code}?authority={authority}",
-                                service,
-                                String.valueOf(page.signedIn().authority())),
-                page.language());
+    private static Service service(Page page, String code) {
+        return page.api()
+                .get(
+                        Service.class,
+                        "/api/v1/services/{code}?authority={authority}",
+                        code,
+                        String.valueOf(page.signedIn().authority()));
     }
 }

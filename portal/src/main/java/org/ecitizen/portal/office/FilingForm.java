@@ -1,28 +1,33 @@
 package org.ecitizen.portal.office;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.ecitizen.portal.api.Problem.FieldError;
 import org.ecitizen.portal.component.Option;
-import org.ecitizen.portal.office.Definition.Question;
 import org.ecitizen.portal.page.Page;
+import org.ecitizen.portal.service.Answers;
+import org.ecitizen.portal.service.Question;
+import org.ecitizen.portal.service.Service;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A request that an official hands in for somebody who is at the desk, on the telephone, or has written: every
 /// question on one screen, and how the person agreed.
+/// The questions are asked and read as citizens have them.
 ///
 /// @param key of the form; sent twice, it has one effect
 /// @param refusal why it was not taken; absent: it was not tried yet
 public record FilingForm(
-        Definition definition,
-        Typed typed,
-        String key,
-        @Nullable String refusal) {
+        Service service, Typed typed, String key, @Nullable String refusal) {
     private static final List<String> CHANNELS = List.of("desk", "telephone", "letter", "e-mail");
     private static final List<String> CONSENTS = List.of("spoken", "signed", "written");
     private static final String WHEN = "occurredAt";
+    private static final String ANSWERS = "/answers/";
+    private static final JsonMapper JSON = new JsonMapper();
 
     public List<Option> channels(Page page) {
         return CHANNELS.stream()
@@ -36,34 +41,17 @@ public record FilingForm(
                 .toList();
     }
 
-    public List<Option> yesOrNo(Page page) {
-        return List.of(
-                Option.of("true", page.text("office.answer.yes")), Option.of("false", page.text("office.answer.no")));
-    }
-
-    /// What is helpful to know about a question; absent: nothing.
-    public @Nullable String hint(Page page, Question question) {
-        var hint = question.hint();
-        if (question.conditional()) {
-            return hint == null
-                    ? page.text("office.filing.conditional")
-                    : page.text("office.filing.conditional-hint", "hint", hint);
-        }
-        return question.required()
-                ? hint
-                : hint == null
-                        ? page.text("office.filing.optional")
-                        : page.text("office.filing.optional-hint", "hint", hint);
-    }
-
-    public static String field(Question question) {
-        return "answers-" + question.code();
+    /// As it was typed; absent: not at all.
+    public @Nullable JsonNode answer(Page page, Question question) {
+        return Answers.read(question, typed.values(), page.words())
+                .map(JSON::<JsonNode>valueToTree)
+                .orElse(null);
     }
 
     /// What is sent to the API; the page holds what is wrong.
     Map<String, Object> body(Page page) {
         var body = new LinkedHashMap<String, Object>();
-        body.put("service", definition.code());
+        body.put("service", service.code());
         need(page, body, "onBehalfOf", Fields.LINE);
         if (CHANNELS.contains(typed.one("channel"))) {
             body.put("channel", typed.one("channel"));
@@ -74,9 +62,7 @@ public record FilingForm(
             body.put("externalReference", typed.one("externalReference"));
         }
         when(page).ifPresent(at -> body.put(WHEN, at.toString()));
-        var answers = new LinkedHashMap<String, Object>();
-        definition.questions().forEach(question -> answer(page, question, answers));
-        body.put("answers", answers);
+        body.put("answers", answers(page));
         var consent = new LinkedHashMap<String, Object>();
         if (CONSENTS.contains(typed.one("how"))) {
             consent.put("how", typed.one("how"));
@@ -111,67 +97,33 @@ public record FilingForm(
         }
     }
 
-    private void answer(Page page, Question question, Map<String, Object> answers) {
-        var field = field(question);
-        var text = typed.one(field);
-        switch (question.kind()) {
-            case "YES_NO" -> {
-                if (!text.isEmpty()) {
-                    answers.put(question.code(), Boolean.valueOf(text));
-                }
-            }
-            case "NUMBER" -> {
-                if (!text.isEmpty()) {
-                    number(page, field, text).ifPresent(number -> answers.put(question.code(), number));
-                }
-            }
-            case "DATE" -> {
-                if (typed.hasMoment(field)) {
-                    typed.day(field)
-                            .ifPresentOrElse(
-                                    day -> answers.put(question.code(), day.toString()),
-                                    () -> ActionForm.wrong(page, field, page.text("office.wrong.day")));
-                }
-            }
-            case "INSTANT" -> {
-                if (typed.hasMoment(field)) {
-                    typed.moment(field, page.words().zone())
-                            .ifPresentOrElse(
-                                    at -> answers.put(question.code(), at.toString()),
-                                    () -> ActionForm.wrong(page, field, page.text("office.wrong.moment")));
-                }
-            }
-            case "CHOICES" -> {
-                if (!typed.all(field).isEmpty()) {
-                    answers.put(question.code(), typed.all(field));
-                }
-            }
-            default -> {
-                if (!text.isEmpty()) {
-                    answers.put(question.code(), text);
-                }
+    private Map<String, JsonNode> answers(Page page) {
+        var answers = new LinkedHashMap<String, JsonNode>();
+        for (var question : service.definition().questions()) {
+            var answer = answer(page, question);
+            if (answer != null) {
+                answers.put(question.code(), answer);
+            } else if (question.required() && question.when() == null) {
+                ActionForm.wrong(page, question.field(), Answers.wrong(page, question, "answer.missing"));
             }
         }
-        var isMissing = !answers.containsKey(question.code()) && question.required() && !question.conditional();
-        if (isMissing) {
-            ActionForm.wrong(page, field, page.text("office.wrong.answer", "question", question.label()));
-        }
+        return answers;
     }
 
-    private static java.util.Optional<BigDecimal> number(Page page, String field, String text) {
-        try {
-            return java.util.Optional.of(new BigDecimal(text.replace(',', '.')));
-        } catch (NumberFormatException noNumber) {
-            ActionForm.wrong(page, field, page.text("office.wrong.number-answer"));
-            return java.util.Optional.empty();
-        }
+    /// What the API says of an answer, in words; empty: it is about something else.
+    java.util.Optional<String> wrong(Page page, FieldError error) {
+        return error.pointer() != null && error.pointer().startsWith(ANSWERS)
+                ? service.question(error.field())
+                        .map(question -> Answers.wrong(
+                                page, question, Objects.requireNonNullElse(error.code(), "answer.not-accepted")))
+                : java.util.Optional.empty();
     }
 
     /// The field on the page that a pointer into the body means; empty: none of them.
     String fieldOf(String pointer) {
         var parts = pointer.split("/", -1);
         if (parts.length > 2 && parts[1].equals("answers")) {
-            return "answers-" + parts[2];
+            return service.question(parts[2]).map(Question::field).orElse("");
         }
         if (parts.length > 2 && parts[1].equals("consent")) {
             return parts[2];
@@ -180,6 +132,6 @@ public record FilingForm(
     }
 
     FilingForm refused(String why, String newKey) {
-        return new FilingForm(definition, typed, newKey, why);
+        return new FilingForm(service, typed, newKey, why);
     }
 }

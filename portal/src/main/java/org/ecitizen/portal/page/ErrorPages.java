@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.ecitizen.portal.person.ExpiredForms;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -60,8 +61,23 @@ public final class ErrorPages {
         response.setContentType("text/html;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         var output = new Utf8ByteOutput();
-        templates.render("error/page.jte", Map.of("page", page, "error", error), output);
+        templates.render(
+                "error/page.jte", Map.of("page", page, "error", error, "unsent", unsent(request, error)), output);
         output.writeTo(response.getOutputStream());
+    }
+
+    /// What was typed into a form that nobody could take: it can be sent again from the page, under its key.
+    /// Empty: it was no form of ours, or sending it again would change nothing.
+    private static Map<String, List<String>> unsent(HttpServletRequest request, ErrorPage error) {
+        if (!request.getMethod().equals("POST")
+                || request.getParameter(ExpiredForms.MARK) == null
+                || error.status() != 429 && error.status() < 500) {
+            return Map.of();
+        }
+        var fields = new TreeMap<String, List<String>>();
+        request.getParameterMap().forEach((name, values) -> fields.put(name, List.of(values)));
+        fields.remove("_csrf");
+        return fields;
     }
 
     /// Leads to the identity provider and back. What was typed into a form waits meanwhile.

@@ -54,7 +54,9 @@ class PageSecurity {
         "/signed-out",
         "/help/**",
         "/error",
-        "/.well-known/security.txt"
+        "/.well-known/security.txt",
+        // Where the portal is a process of its own; in one process the API's rules come first.
+        "/actuator/health/**"
     };
 
     @Bean
@@ -131,13 +133,15 @@ class PageSecurity {
         return new HttpSessionOAuth2AuthorizedClientRepository();
     }
 
-    /// A cookie that no other site and no unprotected connection can set or read; over plain HTTP, which is for trying
-    /// out only, browsers would refuse it.
+    /// A cookie that no other site and no unprotected connection can set or read; over plain HTTP, which is
+    /// for trying out only, browsers would refuse it.
     @Bean
     ServletContextInitializer sessionCookie(Environment environment) {
         return context -> {
+            SessionCookieConfig cookie = context.getSessionCookieConfig();
+            // Not the name that everybody uses: a cookie is for all ports of a host.
+            cookie.setName("portal-session");
             if (environment.getProperty("ecitizen.public-address", "").startsWith("https:")) {
-                SessionCookieConfig cookie = context.getSessionCookieConfig();
                 cookie.setName("__Host-session");
                 cookie.setSecure(true);
             }

@@ -11,7 +11,6 @@ import org.ecitizen.portal.api.Done;
 import org.ecitizen.portal.page.Page;
 import org.ecitizen.portal.service.Answers;
 import org.ecitizen.portal.service.Question;
-import org.ecitizen.portal.service.Service;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -76,7 +75,7 @@ class ActController {
     /// What the API refuses, at its field where it has one.
     private static void told(Page page, RequestStatus status, ApiRefusal refusal) {
         var problem = refusal.problem();
-        var service = service(page, status);
+        var service = Requests.service(page, status);
         for (var error : problem.errorsOrNone()) {
             var question = service.question(error.field());
             if (question.isPresent()) {
@@ -128,7 +127,7 @@ class ActController {
 
     private static List<Question> questions(Page page, RequestStatus status, String action, String question) {
         if (action.equals("correct-answers")) {
-            return List.of(service(page, status)
+            return List.of(Requests.service(page, status)
                     .question(question)
                     .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
         }
@@ -138,14 +137,10 @@ class ActController {
                 || asked.questions().isEmpty()) {
             return List.of();
         }
-        var service = service(page, status);
+        var service = Requests.service(page, status);
         return asked.questions().stream()
                 .flatMap(code -> service.question(code).stream())
                 .toList();
-    }
-
-    private static Service service(Page page, RequestStatus status) {
-        return page.api().get(Service.class, "/api/v1/services/{code}", status.service());
     }
 
     /// What the API is sent; what is missing is in the page's errors then.

@@ -6,6 +6,7 @@ import org.ecitizen.portal.api.ApiRefusal;
 import org.ecitizen.portal.api.Done;
 import org.ecitizen.portal.page.Page;
 import org.ecitizen.portal.service.Service;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,8 +14,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriUtils;
+import tools.jackson.databind.JsonNode;
 
-/// Asking for a right again before it ends, with the answers that are known.
+/// Asking for a right again before it ends, with the answers that are known. It is a new request, so it falls
+/// under the version of the service that holds now; what that no longer asks is left out.
 @Controller
 class RenewController {
 
@@ -23,7 +26,7 @@ class RenewController {
         page.signedIn();
         var status = Requests.status(page, id, null);
         model.addAttribute("status", status);
-        model.addAttribute("service", page.api().get(Service.class, "/api/v1/services/{code}", status.service()));
+        model.addAttribute("service", newest(page, status));
         return "request/renew";
     }
 
@@ -34,9 +37,7 @@ class RenewController {
         var body = new TreeMap<String, Object>();
         body.put("service", status.service());
         body.put("renews", id);
-        body.put(
-                "answers",
-                status.more().answers() == null ? Map.of() : status.more().answers());
+        body.put("answers", known(newest(page, status), status.more().answers()));
         if (person.has("representative")) {
             body.put("onBehalfOf", status.more().applicant());
         }
@@ -55,5 +56,19 @@ class RenewController {
                     .and("submit", page.choice("request.reason", code.substring(code.indexOf('.') + 1))));
             return show(page, id, model);
         }
+    }
+
+    private static Service newest(Page page, RequestStatus status) {
+        return page.api().get(Service.class, "/api/v1/services/{code}", status.service());
+    }
+
+    private static Map<String, JsonNode> known(Service service, @Nullable JsonNode answers) {
+        var known = new TreeMap<String, JsonNode>();
+        if (answers != null) {
+            answers.propertyStream()
+                    .filter(answer -> service.question(answer.getKey()).isPresent())
+                    .forEach(answer -> known.put(answer.getKey(), answer.getValue()));
+        }
+        return known;
     }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.ecitizen.portal.live.LiveRelay;
 import org.ecitizen.portal.page.Page;
-import org.ecitizen.portal.service.Service;
 import org.ecitizen.portal.service.ServiceSummary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -143,7 +142,7 @@ class RequestController {
         page.signedIn();
         var status = Requests.status(page, id, after);
         model.addAttribute("status", status);
-        model.addAttribute("service", page.api().get(Service.class, "/api/v1/services/{code}", status.service()));
+        model.addAttribute("service", Requests.service(page, status));
         model.addAttribute(
                 "correctable",
                 Requests.offers(page, id, after).stream()

@@ -3,6 +3,7 @@ package org.ecitizen.portal.request;
 import java.util.List;
 import java.util.Objects;
 import org.ecitizen.portal.page.Page;
+import org.ecitizen.portal.service.Service;
 import org.jspecify.annotations.Nullable;
 
 /// Reads requests from the API.
@@ -22,6 +23,16 @@ final class Requests {
         return after == null
                 ? page.api().get(RequestStatus.class, "/api/v1/applications/{id}", id)
                 : page.api().get(RequestStatus.class, "/api/v1/applications/{id}?after={position}", id, after);
+    }
+
+    /// The service as it was when the request was handed in, by which it is judged to its end.
+    static Service service(Page page, RequestStatus status) {
+        return page.api()
+                .get(
+                        Service.class,
+                        "/api/v1/services/{code}/versions/{version}",
+                        status.service(),
+                        status.more().definitionVersion());
     }
 
     static List<Offer> offers(Page page, String id, @Nullable String after) {

@@ -1,5 +1,6 @@
 package org.ecitizen.portal.service;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,8 +43,11 @@ public record Service(
             return draftDays == null ? DRAFT_DAYS : draftDays;
         }
 
-        public boolean hasFee() {
-            return assessments.stream().anyMatch(each -> each.purpose().equalsIgnoreCase("fee"));
+        /// What a request costs; empty: nothing.
+        public List<Assessment> fees() {
+            return assessments.stream()
+                    .filter(each -> each.purpose().equalsIgnoreCase("fee"))
+                    .toList();
         }
 
         /// Stages that a request may go through before it is finished.
@@ -62,7 +66,30 @@ public record Service(
     /// @param count CALENDAR or WORKING days
     public record Term(int days, String count) {}
 
-    public record Assessment(String code, String purpose) {}
+    /// A rule about the answers, as far as it tells what a request costs.
+    ///
+    /// @param feel the rule; absent: it is a table
+    /// @param explanation how the amount comes about, by language; absent: nothing is said
+    /// @param legalGround what it rests on; absent: nothing is said
+    public record Assessment(
+            String code,
+            String purpose,
+            @Nullable String feel,
+            @Nullable String currency,
+            @Nullable Map<String, String> explanation,
+            @Nullable String legalGround) {
+
+        /// The amount where it is the same for everybody; absent: it depends on the answers.
+        public @Nullable BigDecimal fixed() {
+            return feel != null && feel.strip().matches("\\d{1,12}(\\.\\d{1,6})?")
+                    ? new BigDecimal(feel.strip())
+                    : null;
+        }
+
+        public Translated explained(Locale reader) {
+            return Translated.of(explanation, reader);
+        }
+    }
 
     public record Outcome(
             String code,

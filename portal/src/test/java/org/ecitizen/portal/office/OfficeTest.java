@@ -2,63 +2,21 @@ package org.ecitizen.portal.office;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.oidcLogin;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
-import org.ecitizen.portal.StubApi;
+import org.ecitizen.portal.InFrontOfStub;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
-import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
-import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
-import org.springframework.security.oauth2.core.OAuth2AccessToken;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /// The pages of officials in front of an API that refuses, has changed, or does not answer.
-@SpringBootTest(
-        properties = {
-            "spring.security.oauth2.client.registration.ecitizen.client-id=ecitizen-pages",
-            "spring.security.oauth2.client.registration.ecitizen.client-authentication-method=none",
-            "spring.security.oauth2.client.registration.ecitizen.authorization-grant-type=authorization_code",
-            "spring.security.oauth2.client.registration.ecitizen.redirect-uri={baseUrl}/login/oauth2/code/ecitizen",
-            "spring.security.oauth2.client.registration.ecitizen.scope=openid",
-            "spring.security.oauth2.client.provider.ecitizen.user-name-attribute=sub",
-            "spring.security.oauth2.client.provider.ecitizen.authorization-uri=http://provider.test/authorize",
-            "spring.security.oauth2.client.provider.ecitizen.token-uri=http://provider.test/token",
-            "spring.security.oauth2.client.provider.ecitizen.jwk-set-uri=http://provider.test/keys",
-        })
-@AutoConfigureMockMvc
-class OfficeTest {
-    private static final StubApi API = new StubApi();
+class OfficeTest extends InFrontOfStub {
     private static final String KEY = "0c1d2e3f-0000-4000-8000-000000000001";
-
-    @Autowired
-    private MockMvc browser;
-
-    @Autowired
-    private ClientRegistrationRepository registrations;
-
-    @Autowired
-    private OAuth2AuthorizedClientRepository tokens;
-
-    @DynamicPropertySource
-    static void addresses(DynamicPropertyRegistry registry) {
-        registry.add("ecitizen.portal.command-address", API::address);
-        registry.add("ecitizen.portal.query-address", API::address);
-    }
 
     @Test
     void anActionShowsWhatItLeadsToBeforeItIsTaken() throws Exception {
@@ -298,15 +256,15 @@ class OfficeTest {
                 .param("_key", KEY)
                 .param("onBehalfOf", "anna")
                 .param("channel", "telephone")
-                .param("answers-site", "Hill 7")
-                .param("answers-storeys", "three"));
+                .param("a-site", "Hill 7")
+                .param("a-storeys", "three"));
 
         assertThat(answer.getStatus()).isEqualTo(422);
         assertThat(answer.getContentAsString())
                 .contains(
                         "Choose how the person agreed.",
                         "Fill in: What you read out",
-                        "Enter a number",
+                        "“⁨Is the building protected?⁩”: choose yes or no.",
                         "Hill 7</textarea>",
                         "value=\"three\"");
     }
@@ -326,34 +284,14 @@ class OfficeTest {
         API.answers("GET /api/v1/authorities/rivermouth", 200, OfficeStates.AUTHORITY);
     }
 
-    private MockHttpServletResponse ask(MockHttpServletRequestBuilder request) throws Exception {
-        return browser.perform(request.accept("text/html").header("Accept-Language", "en"))
-                .andReturn()
-                .getResponse();
-    }
-
     private RequestPostProcessor bob() {
         return official("bob");
     }
 
     private RequestPostProcessor official(String person) {
-        return request -> {
-            var signedIn = oidcLogin()
-                    .clientRegistration(registrations.findByRegistrationId("ecitizen"))
-                    .authorities(new SimpleGrantedAuthority("OIDC_USER"))
-                    .idToken(token -> token.subject(person)
-                            .claim("roles", List.of("caseworker"))
-                            .claim("teams", List.of("building"))
-                            .claim("authority", "rivermouth"))
-                    .postProcessRequest(request);
-            var until = Instant.now().plusSeconds(600);
-            var client = new OAuth2AuthorizedClient(
-                    registrations.findByRegistrationId("ecitizen"),
-                    person,
-                    new OAuth2AccessToken(
-                            OAuth2AccessToken.TokenType.BEARER, "token-of-" + person, until.minusSeconds(3600), until));
-            tokens.saveAuthorizedClient(client, null, signedIn, new MockHttpServletResponse());
-            return signedIn;
-        };
+        return signedIn(
+                person,
+                Map.of("roles", List.of("caseworker"), "teams", List.of("building"), "authority", "rivermouth"),
+                Instant.now().plusSeconds(600));
     }
 }

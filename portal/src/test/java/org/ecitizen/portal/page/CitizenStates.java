@@ -1,5 +1,6 @@
 package org.ecitizen.portal.page;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.ecitizen.portal.access.Accesses;
+import org.ecitizen.portal.apply.Changed;
 import org.ecitizen.portal.apply.Check;
 import org.ecitizen.portal.apply.Draft;
 import org.ecitizen.portal.apply.Form;
@@ -40,7 +42,7 @@ final class CitizenStates {
     private static final Service SERVICE = JSON.readValue("""
             {"code":"sample","version":1,"title":"Parking permit","summary":"Park your car in the zone where you live.",
             "languages":["en","de"],"definition":{"term":{"days":10,"count":"WORKING"},"coSigner":"other","appeal":{"days":30},
-            "draftDays":30,"assessments":[{"code":"fee","purpose":"FEE"}],
+            "draftDays":30,"assessments":[{"code":"fee","purpose":"FEE","feel":"48.00","currency":"EUR","legalGround":"Town order on parking, section 4"},{"code":"badge","purpose":"FEE","feel":"x","currency":"EUR","explanation":{"en":"3 euros for each car."}}],
             "outcomes":[{"code":"granted","title":{"en":"Granted","de":"Erteilt"},"validity":{"months":12}}],
             "stages":[{"code":"review","kind":"REVIEW","title":{"en":"We are checking your request","de":"Wir prüfen Ihren Antrag"}},
             {"code":"closed","kind":"CLOSED","title":{"en":"Finished","de":"Erledigt"}}],
@@ -82,6 +84,21 @@ final class CitizenStates {
                                 "people",
                                 mandates().held())));
         pages.put("apply-check", language -> page(language, "apply/check", Map.of("form", form(ANSWERS, List.of()))));
+        pages.put(
+                "apply-check-changed",
+                language -> page(language, "apply/check", Map.of("form", form(ANSWERS, List.of()), "changed", true)));
+        pages.put(
+                "apply-changed",
+                language -> page(
+                        language,
+                        "apply/changed",
+                        Map.of(
+                                "changed",
+                                new Changed(
+                                        form(ANSWERS, List.of()),
+                                        SERVICE.definition().questions().getFirst(),
+                                        JSON.readTree("\"\\\"><svg onload=alert(1)>\""),
+                                        true))));
         pages.put(
                 "apply-check-wrong",
                 language -> withErrors(language, "apply/check", Map.of("form", form(Map.of(), List.of())), "a-plate"));
@@ -487,13 +504,22 @@ final class CitizenStates {
         return new Form(
                 SERVICE,
                 new Draft(
-                        "1", "sample", answers.isEmpty() ? null : "ben", null, answers.isEmpty() ? null : MARCH, false),
+                        "1",
+                        "sample",
+                        answers.isEmpty() ? null : 3L,
+                        answers.isEmpty() ? null : "ben",
+                        null,
+                        answers.isEmpty() ? null : MARCH,
+                        false),
                 answers,
                 new Check(
                         SERVICE.definition().questions().stream()
                                 .map(question -> question.code())
                                 .toList(),
-                        errors));
+                        errors,
+                        List.of(
+                                new Check.Fee("fee", new BigDecimal("48.00"), "EUR"),
+                                new Check.Fee("badge", null, "EUR"))));
     }
 
     private static RequestStatus status(String waitingFor, String more) {

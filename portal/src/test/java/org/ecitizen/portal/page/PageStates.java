@@ -20,8 +20,8 @@ import org.ecitizen.portal.service.ServiceSummary;
 import org.ecitizen.portal.session.SessionStates;
 import org.jspecify.annotations.Nullable;
 
-/// Every page in every state, with made-up content. A new page is added here, and is then looked at in every language,
-/// in light and dark, on small screens and with a keyboard.
+/// Every page in every state, with made-up content. A new page is added here, and is then looked at in every
+/// language, in light and dark, on small screens and with a keyboard.
 public final class PageStates {
     private static final ServiceSummary PERMIT = new ServiceSummary(
             "parking-permit", "Parking permit", "Park your car in the zone where you live.", List.of("en", "de"));
@@ -35,6 +35,20 @@ public final class PageStates {
                 .forEach(error -> pages.put(
                         "error-" + error.kind(),
                         language -> page(language, TestPages.ANNA, "error/page", Map.of("error", error))));
+        pages.put(
+                "error-unsent",
+                language -> page(
+                        language,
+                        TestPages.ANNA,
+                        "error/page",
+                        Map.of(
+                                "error",
+                                TestPages.errors()
+                                        .filter(error -> error.status() == 503)
+                                        .findFirst()
+                                        .orElseThrow(),
+                                "unsent",
+                                Map.of("message", List.of("\"><svg onload=x>")))));
         pages.put("signed-out", language -> page(language, null, "person/signed-out", Map.of("kept", true)));
         pages.put(
                 "typed",

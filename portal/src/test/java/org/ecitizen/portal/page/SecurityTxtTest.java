@@ -24,26 +24,37 @@ class SecurityTxtTest {
     }
 
     @Test
-    void whatHasExpiredOrIsNotSetIsNotThere() {
+    void whatHasExpiredIsNotThere() {
         assertThatThrownBy(() -> controller(CONTACT, LocalDate.of(2026, 3, 27)).securityTxt())
-                .isInstanceOf(ResponseStatusException.class);
-        assertThatThrownBy(() -> controller(CONTACT, null).securityTxt()).isInstanceOf(ResponseStatusException.class);
-        assertThatThrownBy(() -> controller(null, LocalDate.of(2026, 9, 1)).securityTxt())
                 .isInstanceOf(ResponseStatusException.class);
     }
 
+    @Test
+    void whereNothingIsSetItLeadsToWhoHelpsForHalfAYear() {
+        assertThat(controller(null, null).securityTxt())
+                .startsWith("Contact: https://town.example/help\nExpires: 2026-09-23T00:00:00Z\n");
+        assertThat(controller(null, null, "help@town.example").securityTxt())
+                .startsWith("Contact: mailto:help@town.example\n");
+    }
+
     private static SecurityTxtController controller(@Nullable String contact, @Nullable LocalDate expires) {
+        return controller(contact, expires, null);
+    }
+
+    private static SecurityTxtController controller(
+            @Nullable String contact, @Nullable LocalDate expires, @Nullable String help) {
         return new SecurityTxtController(
                 new SecurityContact(contact, expires),
                 new PortalProperties(
-                        "http://localhost",
-                        "http://localhost",
+                        List.of("http://localhost"),
+                        List.of("http://localhost"),
                         Map.of(),
                         List.of("en", "de"),
                         null,
                         java.time.Duration.ofHours(24),
                         600,
-                        new Help(null, null, null)),
+                        new Help(null, help, null)),
+                "https://town.example",
                 () -> Instant.parse("2026-03-27T09:30:00Z"));
     }
 }

@@ -10,6 +10,7 @@ import org.ecitizen.starter.personal.Subjects;
 import org.ecitizen.starter.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -37,7 +38,7 @@ class PersonalController {
 
     @Operation(summary = "One draft")
     @GetMapping("/drafts/{id}")
-    Map<String, Object> draft(
+    ResponseEntity<Map<String, Object>> draft(
             Caller caller,
             @PathVariable("id") String id,
             @Nullable @RequestParam(name = "after", required = false) String after) {
@@ -55,7 +56,9 @@ class PersonalController {
                     List.of(),
                     application.isEmpty() ? Map.of() : Map.of("application", application));
         }
-        return draft;
+        return ResponseEntity.ok()
+                .eTag("\"" + draft.get(PersonalView.VERSION) + "\"")
+                .body(draft);
     }
 
     @Operation(summary = "Mandates the caller has given and holds")

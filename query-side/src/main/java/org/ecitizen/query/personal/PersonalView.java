@@ -41,6 +41,8 @@ class PersonalView implements View {
     static final String OWNER = "owner";
     /// The request that a draft became; empty: none.
     static final String ENDED = "ended";
+    /// Of a draft: what `If-Match` names. A reminder changes nothing.
+    static final String VERSION = "version";
     static final String MANDATES_GIVEN = "mandates-given";
     static final String MANDATES_HELD = "mandates-held";
     private static final JsonMapper MAPPER = ProtectedJson.ofViews();
@@ -136,6 +138,7 @@ class PersonalView implements View {
         switch (message.getPayload()) {
             case DraftSaved draft -> {
                 json = object(draft);
+                json.put(VERSION, message.getSequenceNumber());
                 keys = Map.of(DRAFTS, List.of(draft.owner(), draft.expiresAt().toString()));
             }
             case DraftExpiring expiring -> {

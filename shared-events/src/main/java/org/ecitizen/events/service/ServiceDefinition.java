@@ -71,8 +71,8 @@ public record ServiceDefinition(
     /// @param ground the law or rule it rests on, for people to read
     public record Retention(List<String> when, RetentionStart from, Map<String, String> keep, String ground) {}
 
-    /// The day from which a time of keeping counts: that of the decision, that on which the request ended, or the last
-    /// day of the right.
+    /// The day from which a time of keeping counts: that of the decision, that on which the request ended, or
+    /// the last day of the right.
     public enum RetentionStart {
         DECISION,
         END,
@@ -92,13 +92,18 @@ public record ServiceDefinition(
     /// @param table code of a table; absent where an expression is used
     /// @param currency of an amount (ISO 4217); absent where it is none
     /// @param refusal why a request that is not eligible is not taken, by language
+    /// @param explanation how a fee comes about, by language, for who has not answered yet; empty:
+    ///     nothing is said
+    /// @param legalGround the law or rule that a fee rests on; absent: none is named
     public record Assessment(
             String code,
             Purpose purpose,
             @Nullable String feel,
             @Nullable String table,
             @Nullable String currency,
-            Map<String, String> refusal) {}
+            Map<String, String> refusal,
+            Map<String, String> explanation,
+            @Nullable String legalGround) {}
 
     /// What an assessment is for. `ELIGIBILITY` says true or false, and false keeps a request from
     /// being handed in; `FEE` and `AMOUNT` are money owed by and to the applicant; `ROUTING` is the

@@ -43,8 +43,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 
-/// OpenID Connect for the sample town. Each sample person can sign in on a page, and is at the same time a client with
-/// the grant `client_credentials`, so that one line of curl gets a token that speaks for them.
+/// OpenID Connect for the sample town. Each sample person can sign in on a page, and is at the same time a
+/// client with the grant `client_credentials`, so that one line of curl gets a token that speaks for them.
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = SampleTown.PROPERTY, havingValue = "true")
 class EmbeddedProvider {
@@ -105,6 +105,8 @@ class EmbeddedProvider {
                 .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                 .redirectUri(installation.publicAddress() + "/login/oauth2/code/ecitizen")
+                // A portal that is a process of its own on this machine, at whatever port (RFC 8252, section 7.3).
+                .redirectUri("http://127.0.0.1/login/oauth2/code/ecitizen")
                 .scope(OidcScopes.OPENID)
                 .clientSettings(ClientSettings.builder().requireProofKey(true).build())
                 .tokenSettings(lasting(Duration.ofHours(1)))
@@ -125,8 +127,8 @@ class EmbeddedProvider {
         return TokenSettings.builder().accessTokenTimeToLive(time).build();
     }
 
-    /// What the API reads from an access token: who, in which roles, for which authority and teams. The ID token tells
-    /// the portal the same, so that it knows what to offer.
+    /// What the API reads from an access token: who, in which roles, for which authority and teams. The ID
+    /// token tells the portal the same, so that it knows what to offer.
     @Bean
     OAuth2TokenCustomizer<JwtEncodingContext> rolesOfPeople(SamplePeople sample) {
         return context -> {
