@@ -39,8 +39,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// and language go along; nothing is sent with rights of the portal's own, since it has none.
 @Component
 public final class ApiClient {
-    private static final List<String> OF_THE_QUERY_SIDE =
-            List.of("/api/v1/views", "/api/v1/access", "/api/v1/log/", "/api/v1/status-lookups");
+    private static final List<String> OF_THE_QUERY_SIDE = List.of(
+            "/api/v1/views",
+            "/api/v1/processors",
+            "/api/v1/dead-letters",
+            "/api/v1/access",
+            "/api/v1/log/",
+            "/api/v1/status-lookups");
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Pattern NEXT = Pattern.compile("<[^>]*[?&]cursor=([^&>]+)[^>]*>\\s*;\\s*rel=\"?next\"?");

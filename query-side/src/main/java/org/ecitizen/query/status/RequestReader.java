@@ -206,6 +206,20 @@ public class RequestReader {
         }
     }
 
+    /// The status with what a view could not take in.
+    ///
+    /// @throws ProblemException 503 if it cannot be told
+    ApplicationStatus newest(ApplicationStatus status) {
+        return parked.holds(view.name(), status.id())
+                ? folded(status.id())
+                        .orElseThrow(() -> new ProblemException(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "view.incomplete",
+                                "Something about this request cannot be shown now",
+                                "What was recorded is safe. An administrator has to look after it."))
+                : status;
+    }
+
     private Optional<ApplicationStatus> folded(String id) {
         var events = stream(known(id));
         try {

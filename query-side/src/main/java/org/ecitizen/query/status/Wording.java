@@ -175,6 +175,9 @@ public class Wording {
             body.put("decideBy", status.decideBy());
         }
         body.put("lastChangedAt", status.lastChangedAt());
+        if (behind.isSo(status)) {
+            body.put("behind", true);
+        }
         return body;
     }
 
