@@ -3,13 +3,16 @@ package org.ecitizen.starter.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -26,8 +29,12 @@ import org.ecitizen.events.personal.Extent;
 import org.ecitizen.events.personal.Group;
 import org.ecitizen.events.personal.Protected;
 import org.ecitizen.query.QuerySideApplication;
+import org.ecitizen.query.status.StatusForTests;
 import org.ecitizen.starter.deadletter.LetterStore.Head;
 import org.ecitizen.starter.deadletter.Poison.Kind;
+import org.ecitizen.starter.people.Caller;
+import org.ecitizen.starter.people.Role;
+import org.ecitizen.starter.personal.DekStore;
 import org.ecitizen.starter.rebuild.RebuildForTests;
 import org.ecitizen.starter.test.TestDatabase;
 import org.ecitizen.starter.view.View;
@@ -142,6 +149,30 @@ abstract class DeadLettersContract {
     }
 
     @Test
+    void anErasureReachesWhatWaits() {
+        var poisoned = newId();
+        Poison.put("status", poisoned, 0, Kind.BEFORE);
+        submit(poisoned);
+        awaitLetters(poisoned, 2);
+        var keys = side.getBean(DekStore.class);
+        var target = new DekStore.Target("anna", Set.of(Group.CASE), poisoned);
+        var erasure = newId();
+
+        keys.markErasing(target, erasure);
+        keys.tombstone(target, erasure, newId(), Instant.parse("2026-03-02T09:00:00Z"));
+        keys.destroy(erasure);
+
+        var event = (ApplicationSubmitted)
+                retries().letters(letter(poisoned)).getFirst().message().getPayload();
+        assertThat(keys.isDestroyed(
+                        ((Protected.Sealed<?>) event.answers()).envelope().kid()))
+                .isTrue();
+        Poison.mend();
+        assertThat(retries().retry(letter(poisoned)).left()).isZero();
+        assertThat(version("status", poisoned)).isEqualTo(1);
+    }
+
+    @Test
     void aStoreThatIsAwayParksNothing() {
         var id = newId();
         Poison.AWAY.set(4);
@@ -234,6 +265,28 @@ abstract class DeadLettersContract {
         assertThat(health().getDetails()).containsKey("status");
         assertThat(side.getBean(org.ecitizen.starter.view.Parked.class).isIncomplete(view("status")))
                 .isTrue();
+    }
+
+    @Test
+    void whoAsksForTheRequestReadsAllOfItAndListsSayThatTheyAreBehind() {
+        var poisoned = newId();
+        var other = newId();
+        Poison.put("status", poisoned, 1, Kind.BEFORE);
+        submit(poisoned);
+        submit(other);
+        awaitInView("status", other, 1);
+        awaitLetters(poisoned, 1);
+        var anna = new Caller("anna", Set.of(Role.CITIZEN), null, Set.of(), Locale.ENGLISH);
+
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertThat(StatusForTests.asked(side, anna, poisoned))
+                    .containsEntry("version", 1L)
+                    .doesNotContainKey("behind");
+            assertThat(StatusForTests.listed(side, anna, poisoned))
+                    .containsEntry("version", 0L)
+                    .containsEntry("behind", true);
+        });
+        assertThat(StatusForTests.listed(side, anna, other)).doesNotContainKey("behind");
     }
 
     @Test

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -25,12 +27,13 @@ import org.springframework.beans.factory.ObjectProvider;
 /// and those of the old generation go with it.
 final class Letters implements Parked {
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long PATIENCE_MILLIS = 500;
 
     private final LetterStore store;
     private final ObjectProvider<View> all;
     private final ObjectProvider<Views> views;
     private final PassingFaults passing;
-    private final ReentrantLock looking = new ReentrantLock();
+    private final AtomicReference<@Nullable CompletableFuture<Look>> looking = new AtomicReference<>();
     private volatile Look last = new Look(List.of(), Set.of(), System.nanoTime() - FRESH_NANOS);
 
     /// @param keys of all streams that wait, see [#key]
@@ -152,25 +155,40 @@ final class Letters implements Parked {
         store.queue(generation).enqueue(event.getAggregateIdentifier(), letter);
     }
 
-    /// One caller looks, the others go on with what was there. Where the store does not answer the last look counts on.
+    /// One looks for all who ask. Where the store does not answer soon, the last look counts on: whoever asks reads
+    /// from
+    /// the same store next, and is told so there.
     private Look look() {
-        if (System.nanoTime() - last.at() >= FRESH_NANOS && looking.tryLock()) {
-            try {
-                var at = System.nanoTime();
-                var heads = store.heads();
-                last = new Look(
-                        heads,
-                        heads.stream()
-                                .map(head -> key(processorOf(head.queue()), head.stream()))
-                                .collect(Collectors.toSet()),
-                        at);
-            } catch (RuntimeException e) {
-                last = new Look(last.heads(), last.keys(), System.nanoTime());
-            } finally {
-                looking.unlock();
-            }
+        var known = last;
+        if (System.nanoTime() - known.at() < FRESH_NANOS) {
+            return known;
         }
-        return last;
+        var mine = new CompletableFuture<Look>();
+        var underWay = looking.compareAndExchange(null, mine);
+        if (underWay == null) {
+            Thread.ofVirtual().name("dead-letters").start(() -> lookAgain(mine));
+        }
+        return (underWay == null ? mine : underWay)
+                .completeOnTimeout(known, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    private void lookAgain(CompletableFuture<Look> answer) {
+        var at = System.nanoTime();
+        try {
+            var heads = store.heads();
+            last = new Look(
+                    heads,
+                    heads.stream()
+                            .map(head -> key(processorOf(head.queue()), head.stream()))
+                            .collect(Collectors.toSet()),
+                    at);
+        } catch (RuntimeException e) {
+            last = new Look(last.heads(), last.keys(), System.nanoTime());
+        } finally {
+            looking.set(null);
+            answer.complete(last);
+        }
     }
 
     private Optional<View> view(String processor) {
