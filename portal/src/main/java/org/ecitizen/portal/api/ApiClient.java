@@ -128,7 +128,8 @@ public final class ApiClient {
     <T> Slice<T> list(Reader reader, Class<T> item, String path, Object... variables) {
         return exchange(reader, HttpMethod.GET, address(queryAddress, path, variables), null, null, null, response -> {
             List<T> items = new ArrayList<>();
-            for (var element : JSON.readTree(body(response)).path("items")) {
+            var list = JSON.readTree(body(response));
+            for (var element : list.path("items")) {
                 items.add(JSON.treeToValue(element, item));
             }
             var link = response.getHeaders().getFirst(HttpHeaders.LINK);
@@ -137,7 +138,8 @@ public final class ApiClient {
                     items,
                     next != null && next.find()
                             ? java.net.URLDecoder.decode(next.group(1), java.nio.charset.StandardCharsets.UTF_8)
-                            : null);
+                            : null,
+                    list.path("behind").asBoolean(false));
         });
     }
 

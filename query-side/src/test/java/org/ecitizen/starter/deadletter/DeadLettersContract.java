@@ -234,6 +234,22 @@ abstract class DeadLettersContract {
     }
 
     @Test
+    void whatOnlyTheNewGenerationCannotTakeInIsADifferenceAndWaitsThere() {
+        var id = newId();
+        submit(id);
+        awaitInView("status", id, 1);
+        Poison.put("status", id, 1, kinds().getFirst());
+
+        assertThat(RebuildForTests.findsTheSame(side, view("status"))).isFalse();
+        assertThat(letters()).as("what was given up leaves nothing").isEmpty();
+
+        assertThat(RebuildForTests.switchesAnyhow(side, view("status"))).isTrue();
+        append(event(id, 2, new ApplicationReleased(id, "carl")));
+        awaitLetters(id, 2);
+        assertThat(version("status", id)).isEqualTo(0);
+    }
+
+    @Test
     void whatIsSetAsideWaitsUntilItIsTriedByItself() {
         var poisoned = newId();
         Poison.put("status", poisoned, 1, Kind.BEFORE);

@@ -12,9 +12,18 @@ public final class RebuildForTests {
 
     /// Whether the view made anew holds the same.
     public static boolean findsTheSame(ApplicationContext side, View view) {
-        var rebuild = side.getBean(Rebuilds.class).start(view, false).orElseThrow();
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !rebuild.isUnderWay());
-        var progress = rebuild.progress();
+        var progress = rebuilt(side, view, false);
         return progress.state() == State.SWITCHED && progress.differing() == 0;
+    }
+
+    /// Whether readers were switched to the view made anew, whatever it holds.
+    public static boolean switchesAnyhow(ApplicationContext side, View view) {
+        return rebuilt(side, view, true).state() == State.SWITCHED;
+    }
+
+    private static Rebuild.Progress rebuilt(ApplicationContext side, View view, boolean evenIfDifferent) {
+        var rebuild = side.getBean(Rebuilds.class).start(view, evenIfDifferent).orElseThrow();
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !rebuild.isUnderWay());
+        return rebuild.progress();
     }
 }
