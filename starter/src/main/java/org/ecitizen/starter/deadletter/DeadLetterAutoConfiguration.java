@@ -11,7 +11,6 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.springboot.EventProcessorProperties;
 import org.axonframework.springboot.util.DeadLetterQueueProviderConfigurerModule;
 import org.ecitizen.starter.problem.StoreOutage;
-import org.ecitizen.starter.view.Parked;
 import org.ecitizen.starter.view.View;
 import org.ecitizen.starter.view.Views;
 import org.springframework.beans.factory.ObjectProvider;
@@ -74,13 +73,13 @@ class DeadLetterAutoConfiguration {
     }
 
     @Bean
-    Letters letters(LetterStore store, ObjectProvider<View> all, ObjectProvider<Views> views, PassingFaults passing) {
-        return new Letters(store, all, views, passing);
-    }
-
-    @Bean
-    Parked parked(Letters letters) {
-        return letters;
+    Letters letters(
+            LetterStore store,
+            ObjectProvider<View> all,
+            ObjectProvider<Views> views,
+            PassingFaults passing,
+            DeadLetterProcessors processors) {
+        return new Letters(store, all, views, passing, processors);
     }
 
     @Bean

@@ -67,7 +67,7 @@ final class JdbcLetters implements LetterStore {
                                 payloadType, eventIdentifier, sequenceNumber, timeStamp, diagnostics,
                                 count(*) over (partition by processingGroup, sequenceIdentifier) as letters
                             from DeadLetterEntry
-                            order by processingGroup, sequenceIdentifier, sequenceIndex) first
+                            order by processingGroup, sequenceIdentifier, sequenceIndex) heads
                         order by enqueuedAt, processingGroup, sequenceIdentifier
                         """).query((row, number) -> head(row)).list();
     }

@@ -33,17 +33,24 @@ final class Letters implements Parked {
     private final ObjectProvider<View> all;
     private final ObjectProvider<Views> views;
     private final PassingFaults passing;
+    private final DeadLetterProcessors processors;
     private final AtomicReference<@Nullable CompletableFuture<Look>> looking = new AtomicReference<>();
     private volatile Look last = new Look(List.of(), Set.of(), System.nanoTime() - FRESH_NANOS);
 
     /// @param keys of all streams that wait, see [#key]
     private record Look(List<Head> heads, Set<String> keys, long at) {}
 
-    Letters(LetterStore store, ObjectProvider<View> all, ObjectProvider<Views> views, PassingFaults passing) {
+    Letters(
+            LetterStore store,
+            ObjectProvider<View> all,
+            ObjectProvider<Views> views,
+            PassingFaults passing,
+            DeadLetterProcessors processors) {
         this.store = store;
         this.all = all;
         this.views = views;
         this.passing = passing;
+        this.processors = processors;
     }
 
     /// The queue that a processor fills now: that of the generation its batch works on.
@@ -65,7 +72,7 @@ final class Letters implements Parked {
         store.lock(queue, stream);
     }
 
-    /// Those that processors wait with; what a rebuild under way keeps apart is not among them.
+    /// Those that processors of this process wait with; what a rebuild under way keeps apart is not among them.
     List<Head> now() {
         return ofProcessors(store.heads());
     }
@@ -79,6 +86,7 @@ final class Letters implements Parked {
         var current = heads.stream()
                 .map(head -> processorOf(head.queue()))
                 .distinct()
+                .filter(processors.names()::contains)
                 .map(this::queueOf)
                 .collect(Collectors.toSet());
         return heads.stream().filter(head -> current.contains(head.queue())).toList();
