@@ -194,6 +194,8 @@ class AuditPagesIT {
             adam.open("/administration/processors");
             assertThat(page.locator("#processors")).containsText("durations");
             assertThat(page.locator("#processors")).containsText("Running");
+            page.locator("#letters").click();
+            assertThat(page.locator("#none")).containsText("No event is kept apart");
             adam.open("/administration/views/durations");
             page.locator("form[action$='/rebuild'] button").click();
             Awaitility.await().pollInSameThread().atMost(Duration.ofSeconds(30)).until(() -> {

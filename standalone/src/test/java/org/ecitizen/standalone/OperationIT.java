@@ -29,6 +29,44 @@ class OperationIT {
     }
 
     @Test
+    void aProcessorIsStoppedAndStartedAndCatchesUp(Town town) {
+        assertThat(town.post("carl", "/api/v1/processors/durations/stop", "{}").statusCode())
+                .isEqualTo(403);
+        assertThat(town.post("adam", "/api/v1/processors/nothing/stop", "{}").statusCode())
+                .isEqualTo(404);
+
+        town.post("adam", "/api/v1/processors/durations/stop", "{}");
+        assertThat(state(town, "durations")).isEqualTo("stopped");
+        town.post("adam", "/api/v1/processors/durations/start", "{}");
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> state(town, "durations").equals("running"));
+    }
+
+    @Test
+    void nothingIsKeptApartInATownThatIsWell(Town town) {
+        assertThat(town.read("adam", "/api/v1/dead-letters").path("items").size())
+                .isZero();
+        assertThat(town.get("carl", "/api/v1/dead-letters").statusCode()).isEqualTo(403);
+        var unknown = town.post("adam", "/api/v1/dead-letters/status/nothing/retry", "{}");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.body()).contains("dead-letter.unknown");
+        assertThat(town.post("adam", "/api/v1/dead-letters/retry", "{}").body()).contains("\"taken\":0", "\"left\":0");
+    }
+
+    private static String state(Town town, String processor) {
+        return town.read("adam", "/api/v1/processors")
+                .path("items")
+                .valueStream()
+                .filter(each -> each.path("processor").asString().equals(processor))
+                .findFirst()
+                .orElseThrow()
+                .path("state")
+                .asString();
+    }
+
+    @Test
     void everyVersionOfAServiceCanBeRead(Town town) {
         var versions =
                 town.read("anna", "/api/v1/services/parking-permit/versions").path("items");

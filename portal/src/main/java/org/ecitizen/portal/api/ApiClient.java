@@ -39,8 +39,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// reader's token and language go along; nothing is sent with rights of the portal's own, since it has none.
 @Component
 public final class ApiClient {
-    private static final List<String> OF_THE_QUERY_SIDE =
-            List.of("/api/v1/views", "/api/v1/access", "/api/v1/log/", "/api/v1/status-lookups");
+    private static final List<String> OF_THE_QUERY_SIDE = List.of(
+            "/api/v1/views",
+            "/api/v1/processors",
+            "/api/v1/dead-letters",
+            "/api/v1/access",
+            "/api/v1/log/",
+            "/api/v1/status-lookups");
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Pattern NEXT = Pattern.compile("<[^>]*[?&]cursor=([^&>]+)[^>]*>\\s*;\\s*rel=\"?next\"?");
@@ -123,7 +128,8 @@ public final class ApiClient {
     <T> Slice<T> list(Reader reader, Class<T> item, String path, Object... variables) {
         return exchange(reader, HttpMethod.GET, querySide, address(path, variables), null, null, null, response -> {
             List<T> items = new ArrayList<>();
-            for (var element : JSON.readTree(body(response)).path("items")) {
+            var list = JSON.readTree(body(response));
+            for (var element : list.path("items")) {
                 items.add(JSON.treeToValue(element, item));
             }
             var link = response.getHeaders().getFirst(HttpHeaders.LINK);
@@ -132,7 +138,8 @@ public final class ApiClient {
                     items,
                     next != null && next.find()
                             ? java.net.URLDecoder.decode(next.group(1), java.nio.charset.StandardCharsets.UTF_8)
-                            : null);
+                            : null,
+                    list.path("behind").asBoolean(false));
         });
     }
 

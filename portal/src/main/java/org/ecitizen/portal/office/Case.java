@@ -13,6 +13,10 @@ import tools.jackson.databind.JsonNode;
 /// @param status as the API tells it
 /// @param today by which it is late or not
 public record Case(JsonNode status, LocalDate today) {
+    /// Whether more has happened than can be shown now.
+    public boolean isBehind() {
+        return status.path("behind").asBoolean(false);
+    }
 
     public String id() {
         return text("id");

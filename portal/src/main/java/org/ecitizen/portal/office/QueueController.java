@@ -133,7 +133,7 @@ class QueueController {
                                 filter.variables(SHOWN, cursor));
         var today = reader.today(page);
         return new Slice<>(
-                read.items().stream().map(item -> new Case(item, today)).toList(), read.next());
+                read.items().stream().map(item -> new Case(item, today)).toList(), read.next(), read.behind());
     }
 
     /// Says how much has come or changed since the page was opened, without moving anything on it.

@@ -12,12 +12,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import tools.jackson.databind.JsonNode;
 
 /// How the running program is doing, for administrators.
 @Controller
 @RequestMapping("/administration")
 class OperationController {
     private static final String VERIFICATION = "/api/v1/log/events/verification";
+    private static final String PROCESSORS = "/api/v1/processors";
     private static final String REBUILD = "/api/v1/views/{view}/rebuild";
 
     @GetMapping
@@ -30,15 +32,41 @@ class OperationController {
     String processors(Page page, Model model) {
         page.signedIn();
         model.addAttribute(
-                "processors",
-                page.api().list(ProcessorState.class, "/api/v1/processors").items());
+                "processors", page.api().list(ProcessorState.class, PROCESSORS).items());
         return page.isFragment() ? "operation/processor-table" : "operation/processors";
+    }
+
+    @GetMapping("/processors/{processor}")
+    String processor(Page page, @PathVariable("processor") String name, Model model) {
+        page.signedIn();
+        var found = page.api().list(ProcessorState.class, PROCESSORS).items().stream()
+                .filter(processor -> processor.processor().equals(name))
+                .findFirst();
+        if (found.isEmpty()) {
+            return "redirect:/administration/processors";
+        }
+        model.addAttribute("processor", found.get());
+        return "operation/processor";
+    }
+
+    @PostMapping("/processors/{processor}/stop")
+    String stop(Page page, @PathVariable("processor") String name, @RequestParam("_key") String key) {
+        page.signedIn();
+        page.api().post(JsonNode.class, key, Map.of(), PROCESSORS + "/{processor}/stop", name);
+        return "redirect:/administration/processors/" + name;
+    }
+
+    @PostMapping("/processors/{processor}/start")
+    String start(Page page, @PathVariable("processor") String name, @RequestParam("_key") String key) {
+        page.signedIn();
+        page.api().post(JsonNode.class, key, Map.of(), PROCESSORS + "/{processor}/start", name);
+        return "redirect:/administration/processors/" + name;
     }
 
     @GetMapping("/views")
     String views(Page page, Model model) {
         page.signedIn();
-        var behind = page.api().list(ProcessorState.class, "/api/v1/processors").items().stream()
+        var behind = page.api().list(ProcessorState.class, PROCESSORS).items().stream()
                 .collect(Collectors.toMap(ProcessorState::processor, processor -> processor));
         model.addAttribute("behind", behind);
         model.addAttribute(

@@ -65,6 +65,7 @@ class RequestController {
         model.addAttribute("requests", MyRequests.of(drafts, found.items(), found.next()));
         model.addAttribute("reference", sought);
         model.addAttribute("later", cursor != null);
+        model.addAttribute("behind", found.behind());
         model.addAttribute("done", kept ? "kept" : discarded.isEmpty() ? "" : "discarded");
         return "request/list";
     }

@@ -44,6 +44,7 @@ public record RequestStatus(
     /// @param visit agreed
     /// @param reasons of the decision, by language
     /// @param shared whether a code opens its status
+    /// @param behind whether more has happened than can be shown now
     public record More(
             @Nullable Boolean own,
             String applicant,
@@ -62,7 +63,8 @@ public record RequestStatus(
             @Nullable JsonNode reasons,
             @Nullable Told legalGround,
             @Nullable Right right,
-            boolean shared) {
+            boolean shared,
+            boolean behind) {
         public More {
             languages = Objects.requireNonNullElse(languages, List.of());
             moments = Objects.requireNonNullElse(moments, List.of());

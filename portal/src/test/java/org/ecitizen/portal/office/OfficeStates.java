@@ -142,6 +142,8 @@ public final class OfficeStates {
                                 "{\"queue\":{\"team\":\"permits\",\"part\":\"adviser\",\"dueBy\":\"2026-03-30\"},")
                         .replace("6e05009f-", "8e05009f-")),
                 TODAY);
+        var behind = new Case(
+                json(STATUS.replaceFirst("\\{", "{\"behind\":true,").replace("6e05009f-", "9e05009f-")), TODAY);
         var filter = QueueFilter.of(Map.of("late", "true", "officer", "carl", "stage", "decision"));
         pages.put(
                 "work-queue",
@@ -150,7 +152,7 @@ public final class OfficeStates {
                         "office/queue",
                         Map.of(
                                 "queue",
-                                queue(QueueFilter.of(Map.of()), List.of(late, free, advice), null),
+                                queue(QueueFilter.of(Map.of()), List.of(late, free, advice, behind), null),
                                 "message",
                                 "",
                                 "reference",
@@ -184,7 +186,7 @@ public final class OfficeStates {
     private static QueuePage queue(QueueFilter filter, List<Case> cases, String cursor) {
         return new QueuePage(
                 filter,
-                new Slice<>(cases, "next"),
+                new Slice<>(cases, "next", cases.size() > 3),
                 TEAMS,
                 List.of(Option.of("building-permit", "Building permit")),
                 List.of(new QueuePage.Saved("<b>mine</b>", QueueFilter.of(Map.of("officer", "sam")))),

@@ -3,6 +3,7 @@ package org.ecitizen.portal.operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.ecitizen.portal.operation.LetterState.Item;
 import org.ecitizen.portal.operation.LogCheck.Result;
 import org.ecitizen.portal.operation.ProcessorState.StandsStill;
 import org.ecitizen.portal.page.PageState;
@@ -23,6 +24,34 @@ public final class OperationStates {
                     40,
                     new StandsStill(42, MARCH, List.of("java.lang.IllegalStateException"))));
 
+    private static final List<LetterState> LETTERS = List.of(
+            new LetterState(
+                    "status",
+                    "3f0c1de2-6c8d-4a5e-9f50-0a0b7f1f7a11",
+                    3,
+                    MARCH,
+                    MARCH,
+                    "java.lang.IllegalStateException",
+                    "java.lang.IllegalStateException at org.ecitizen.query.status.StatusFold.next:88",
+                    "org.ecitizen.events.application.DecisionMade",
+                    7,
+                    MARCH,
+                    null,
+                    List.of(new Item("org.ecitizen.events.application.DecisionMade", 7, MARCH))),
+            new LetterState(
+                    "worklist",
+                    "3f0c1de2-6c8d-4a5e-9f50-0a0b7f1f7a12",
+                    1,
+                    MARCH,
+                    null,
+                    null,
+                    null,
+                    "org.ecitizen.events.application.ApplicationClaimed",
+                    4,
+                    MARCH,
+                    new LetterState.SetAside("waits-for-release", "adam"),
+                    null));
+
     private OperationStates() {}
 
     public static List<PageState> all() {
@@ -30,6 +59,36 @@ public final class OperationStates {
                 new PageState("administration", TestPages.ADAM, "operation/start", page -> Map.of()),
                 new PageState(
                         "processors", TestPages.ADAM, "operation/processors", page -> Map.of("processors", PROCESSORS)),
+                new PageState(
+                        "processor",
+                        TestPages.ADAM,
+                        "operation/processor",
+                        page -> Map.of("processor", PROCESSORS.getFirst())),
+                new PageState(
+                        "processor-stopped",
+                        TestPages.ADAM,
+                        "operation/processor",
+                        page -> Map.of("processor", new ProcessorState("worklist", "stopped", 0, null, 0, 0, null))),
+                new PageState(
+                        "dead-letters",
+                        TestPages.ADAM,
+                        "operation/letters",
+                        page -> Map.of("letters", LETTERS, "most", 1024, "tried", "", "done", "")),
+                new PageState(
+                        "dead-letters-taken",
+                        TestPages.ADAM,
+                        "operation/letters",
+                        page -> Map.of("letters", List.of(), "most", 1024, "tried", "", "done", "taken")),
+                new PageState(
+                        "dead-letter",
+                        TestPages.ADAM,
+                        "operation/letter",
+                        page -> Map.of("letter", LETTERS.getFirst(), "done", "failed")),
+                new PageState(
+                        "dead-letter-set-aside",
+                        TestPages.ADAM,
+                        "operation/letter",
+                        page -> Map.of("letter", LETTERS.getLast(), "done", "set-aside")),
                 new PageState(
                         "views",
                         TestPages.ADAM,

@@ -312,8 +312,33 @@ final class CitizenStates {
                                 "later",
                                 false)));
         pages.put(
+                "requests-behind",
+                language -> page(
+                        language,
+                        "request/list",
+                        Map.of(
+                                "requests",
+                                new MyRequests(
+                                        List.of(),
+                                        List.of(),
+                                        List.of(status("authority", "\"behind\":true,")),
+                                        List.of(),
+                                        null),
+                                "reference",
+                                "",
+                                "later",
+                                false,
+                                "behind",
+                                true)));
+        pages.put(
                 "request",
                 language -> page(language, "request/page", Map.of("request", request("citizen", ""), "done", "")));
+        pages.put(
+                "request-behind",
+                language -> page(
+                        language,
+                        "request/page",
+                        Map.of("request", request("authority", "\"behind\":true,"), "done", "")));
         pages.put(
                 "request-decided",
                 language -> page(

@@ -57,6 +57,7 @@ class ListController {
     private final PossibleActions possible;
     private final Visibility visibility;
     private final Today today;
+    private final Behind behind;
 
     ListController(
             RequestReader reader,
@@ -67,7 +68,8 @@ class ListController {
             Cursors cursors,
             PossibleActions possible,
             Visibility visibility,
-            Today today) {
+            Today today,
+            Behind behind) {
         this.reader = reader;
         this.statuses = statuses;
         this.mine = mine;
@@ -77,6 +79,7 @@ class ListController {
         this.possible = possible;
         this.visibility = visibility;
         this.today = today;
+        this.behind = behind;
     }
 
     /// A person's own requests, and those they handed in for others; an official's, those of
@@ -417,6 +420,9 @@ class ListController {
                 limit(asked));
         var body = new LinkedHashMap<String, Object>();
         body.put("items", slice.items().stream().map(words).toList());
+        if (list.lanes().stream().anyMatch(lane -> behind.mayBe(lane.view()))) {
+            body.put("behind", true);
+        }
         var headers = new HttpHeaders();
         if (slice.next() != null) {
             var cursor = cursors.cursor(signature, slice.next());

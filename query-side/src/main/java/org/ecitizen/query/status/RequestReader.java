@@ -23,6 +23,7 @@ import org.ecitizen.events.application.TermKind;
 import org.ecitizen.query.catalogue.CatalogueView;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.problem.ProblemException;
+import org.ecitizen.starter.view.Parked;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -37,8 +38,16 @@ public class RequestReader {
     private final CatalogueView catalogue;
     private final Visibility visibility;
     private final Clock clock;
+    private final Parked parked;
 
-    RequestReader(StatusView view, EventStore events, CatalogueView catalogue, Visibility visibility, Clock clock) {
+    RequestReader(
+            StatusView view,
+            EventStore events,
+            CatalogueView catalogue,
+            Visibility visibility,
+            Clock clock,
+            Parked parked) {
+        this.parked = parked;
         this.view = view;
         this.events = events;
         this.catalogue = catalogue;
@@ -85,10 +94,17 @@ public class RequestReader {
                 status.id(), status.reference(), last, status.applicant(), Visibility.readsNames(caller, status));
     }
 
-    /// The status now.
+    /// The status now. Where the view waits with an event of the request that it could not take in, the stream is read;
+    /// should that fail for the same reason, what is given is behind, which [Behind] tells.
     ///
     /// @param after position that the view must have reached; absent: wherever it is
     ApplicationStatus now(Caller caller, String id, @Nullable String after) {
+        if (parked.holds(view.name(), id)) {
+            return folded(id)
+                    .or(() -> view.find(known(id)))
+                    .filter(status -> visibility.sees(caller, status))
+                    .orElseThrow(Visibility::unknown);
+        }
         if (after != null) {
             await(view, id, after);
         }
@@ -161,7 +177,8 @@ public class RequestReader {
                 .orElse(ZoneOffset.UTC);
     }
 
-    /// Waits until a view has come as far as a position.
+    /// Waits until a view has come as far as a position. There is nothing to wait for where the view could not take the
+    /// request's event in; what is read then says that it is behind.
     ///
     /// @throws ProblemException 400 for what is no position, 503 when it takes longer than five
     ///     seconds
@@ -173,6 +190,9 @@ public class RequestReader {
                         "position.malformed",
                         "This is no position of this request",
                         "Send back the position that a command answered."));
+        if (parked.holds(waited.name(), position.stream())) {
+            return;
+        }
         var end = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (waited.find(position.stream()).map(ApplicationStatus::version).orElse(-1L) < position.sequence()) {
             if (System.nanoTime() > end) {
@@ -183,6 +203,32 @@ public class RequestReader {
                         "What was recorded is safe. Read again in a moment.");
             }
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+    }
+
+    /// The status with what a view could not take in.
+    ///
+    /// @throws ProblemException 503 if it cannot be told
+    ApplicationStatus newest(ApplicationStatus status) {
+        return parked.holds(view.name(), status.id())
+                ? folded(status.id())
+                        .orElseThrow(() -> new ProblemException(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "view.incomplete",
+                                "Something about this request cannot be shown now",
+                                "What was recorded is safe. An administrator has to look after it."))
+                : status;
+    }
+
+    private Optional<ApplicationStatus> folded(String id) {
+        var events = stream(known(id));
+        try {
+            return StatusFold.of(events, event -> true);
+        } catch (RuntimeException e) {
+            if (parked.isPassing(e)) {
+                throw e;
+            }
+            return Optional.empty();
         }
     }
 

@@ -30,13 +30,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 class StatusLookupController {
+    private final RequestReader reader;
     private final StatusView statuses;
     private final Wording wording;
     private final LookupLimit limit;
     private final String authorityHere;
 
     StatusLookupController(
-            StatusView statuses, Wording wording, LookupLimit limit, InstallationProperties installation) {
+            RequestReader reader,
+            StatusView statuses,
+            Wording wording,
+            LookupLimit limit,
+            InstallationProperties installation) {
+        this.reader = reader;
         this.statuses = statuses;
         this.wording = wording;
         this.limit = limit;
@@ -80,7 +86,9 @@ class StatusLookupController {
                 .stream()
                 .map(statuses::read)
                 .filter(status -> status.reference().equals(reference))
-                .findFirst();
+                .findFirst()
+                // That sharing was ended may be what the view could not take in.
+                .map(reader::newest);
     }
 
     private static boolean isSame(String hash, @org.jspecify.annotations.Nullable String kept) {

@@ -62,9 +62,11 @@ public class Wording {
     private static final Set<String> OWN = Set.of("part", "whole", "renewed", "renewal");
 
     private final CatalogueView catalogue;
+    private final Behind behind;
 
-    Wording(CatalogueView catalogue) {
+    Wording(CatalogueView catalogue, Behind behind) {
         this.catalogue = catalogue;
+        this.behind = behind;
     }
 
     /// Whether an event as it is stored is for the authority's own people only.
@@ -118,6 +120,9 @@ public class Wording {
             body.put("shared", true);
         }
         body.put("position", new Position(status.id(), status.version()).toString());
+        if (behind.isSo(status)) {
+            body.put("behind", true);
+        }
         if (!Visibility.readsNames(caller, status)) {
             body.put("own", caller.subject().equals(status.applicant()));
             body.remove(OFFICER);
@@ -170,6 +175,9 @@ public class Wording {
             body.put("decideBy", status.decideBy());
         }
         body.put("lastChangedAt", status.lastChangedAt());
+        if (behind.isSo(status)) {
+            body.put("behind", true);
+        }
         return body;
     }
 

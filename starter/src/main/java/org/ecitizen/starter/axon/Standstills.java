@@ -2,7 +2,6 @@ package org.ecitizen.starter.axon;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +15,6 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 /// tries
 /// the processor looks as if it had nothing to do. Here it is remembered until the processor has passed that event.
 public final class Standstills implements ErrorHandler {
-    private static final int MOST_CAUSES = 10;
-
     /// @param position of the event that could not be taken in
     /// @param since when that was found first
     /// @param cause kinds of the faults, the first cause last; their messages could hold personal data
@@ -43,16 +40,8 @@ public final class Standstills implements ErrorHandler {
                         context.eventProcessor(),
                         (processor, before) -> before != null && before.position() == position
                                 ? before
-                                : new Standstill(position, clock.instant(), causes(context.error()))));
+                                : new Standstill(position, clock.instant(), Untaken.kinds(context.error()))));
         PropagatingErrorHandler.instance().handleError(context);
-    }
-
-    private static List<String> causes(Throwable error) {
-        var causes = new ArrayList<String>();
-        for (Throwable cause = error; cause != null && causes.size() < MOST_CAUSES; cause = cause.getCause()) {
-            causes.add(cause.getClass().getName());
-        }
-        return List.copyOf(causes);
     }
 
     /// Where a processor stands still; empty if it does not.

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
 
 /// Answers within a second, whatever the part that it asks does: a part that does not answer in time is down.
 public abstract class PromptHealthIndicator extends AbstractHealthIndicator {
@@ -22,10 +23,17 @@ public abstract class PromptHealthIndicator extends AbstractHealthIndicator {
 
     /// A part that cannot do its work, and why, in words for an operator.
     public static final class Unhealthy extends Exception {
+        private final transient Status status;
         private final transient Map<String, Object> details;
 
         public Unhealthy(String why, Map<String, Object> details) {
+            this(Status.DOWN, why, details);
+        }
+
+        /// @param status what it is instead of up
+        public Unhealthy(Status status, String why, Map<String, Object> details) {
             super(why);
+            this.status = status;
             this.details = details;
         }
     }
@@ -46,7 +54,9 @@ public abstract class PromptHealthIndicator extends AbstractHealthIndicator {
             health.down().withDetail("why", "no answer within " + LONGEST.toSeconds() + " s");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Unhealthy unhealthy) {
-                health.down().withDetails(unhealthy.details).withDetail("why", String.valueOf(unhealthy.getMessage()));
+                health.status(unhealthy.status)
+                        .withDetails(unhealthy.details)
+                        .withDetail("why", String.valueOf(unhealthy.getMessage()));
             } else {
                 // The kind only: a store's message may hold what was to be stored.
                 var cause = Objects.requireNonNullElse(e.getCause(), e);

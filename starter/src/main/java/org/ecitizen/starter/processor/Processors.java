@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -59,6 +60,24 @@ class Processors {
                     .ifPresent(processor -> states.add(state(processor, head)));
         }
         return states;
+    }
+
+    /// Stops a processor of this process until it is started again, here or by a start of the program.
+    ///
+    /// @return false if there is no such processor
+    boolean stop(String name) {
+        return with(name, StreamingEventProcessor::shutDown);
+    }
+
+    /// @return false if there is no such processor
+    boolean start(String name) {
+        return with(name, StreamingEventProcessor::start);
+    }
+
+    private boolean with(String name, Consumer<StreamingEventProcessor> action) {
+        var found = configuration.eventProcessor(name, StreamingEventProcessor.class);
+        found.ifPresent(action);
+        return found.isPresent();
     }
 
     private State state(StreamingEventProcessor processor, long head) {

@@ -1,16 +1,21 @@
 package org.ecitizen.starter.rebuild;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.ecitizen.starter.view.Parked;
 import org.ecitizen.starter.view.View;
+import org.jspecify.annotations.Nullable;
 
-/// Takes into a generation exactly the events that the view's processor has taken into the current one.
+/// Takes into a generation exactly the events that the view's processor has taken into the current one, or has kept
+/// apart for it.
 final class Filling {
     private static final int BATCH = 200;
     private static final int PATIENCE_SECONDS = 5;
@@ -22,10 +27,19 @@ final class Filling {
     private Seen seen = Seen.NOTHING;
     private final AtomicLong taken = new AtomicLong();
 
-    Filling(View view, StreamableMessageSource<TrackedEventMessage<?>> events, TransactionManager transactions) {
+    private final Parked parked;
+    /// The streams of which something could not be taken in; they wait, in this generation as in the current one.
+    private @Nullable Set<String> waiting;
+
+    Filling(
+            View view,
+            StreamableMessageSource<TrackedEventMessage<?>> events,
+            TransactionManager transactions,
+            Parked parked) {
         this.view = view;
         this.events = events;
         this.transactions = transactions;
+        this.parked = parked;
         var head = events.createHeadToken();
         this.total = head == null ? 0 : head.position().orElse(-1) + 1;
     }
@@ -80,8 +94,44 @@ final class Filling {
     }
 
     private void take(List<DomainEventMessage<?>> batch, String generation) {
-        transactions.executeInTransaction(() -> batch.forEach(event -> view.take(event, generation)));
+        var before = waiting == null ? parked.streams(generation) : waiting;
+        try {
+            waiting = taken(batch, generation, before);
+        } catch (RuntimeException e) {
+            if (parked.isPassing(e)) {
+                throw e;
+            }
+            // One of them cannot be taken in: each by itself then.
+            for (var event : batch) {
+                waiting = alone(event, generation, waiting == null ? before : waiting);
+            }
+        }
         taken.addAndGet(batch.size());
         batch.clear();
+    }
+
+    private Set<String> taken(List<DomainEventMessage<?>> batch, String generation, Set<String> before) {
+        transactions.executeInTransaction(() -> batch.forEach(event -> {
+            if (before.contains(event.getAggregateIdentifier())) {
+                parked.parkBehind(generation, event);
+            } else {
+                view.take(event, generation);
+            }
+        }));
+        return before;
+    }
+
+    private Set<String> alone(DomainEventMessage<?> event, String generation, Set<String> before) {
+        try {
+            return taken(List.of(event), generation, before);
+        } catch (RuntimeException e) {
+            if (parked.isPassing(e) || before.contains(event.getAggregateIdentifier())) {
+                throw e;
+            }
+            transactions.executeInTransaction(() -> parked.park(generation, event, e));
+            var more = new HashSet<>(before);
+            more.add(event.getAggregateIdentifier());
+            return more;
+        }
     }
 }

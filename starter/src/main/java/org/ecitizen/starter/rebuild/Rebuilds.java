@@ -9,6 +9,7 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.ecitizen.starter.view.Parked;
 import org.ecitizen.starter.view.Takeover;
 import org.ecitizen.starter.view.View;
 import org.ecitizen.starter.view.ViewStore;
@@ -24,6 +25,7 @@ class Rebuilds {
     private final TransactionManager transactions;
     private final EventProcessingConfiguration processors;
     private final Takeover takeover;
+    private final Parked parked;
     private final Clock clock;
     private final Map<String, Rebuild> last = new ConcurrentHashMap<>();
 
@@ -34,6 +36,7 @@ class Rebuilds {
             TransactionManager transactions,
             EventProcessingConfiguration processors,
             Takeover takeover,
+            Parked parked,
             Clock clock) {
         this.views = views;
         this.store = store;
@@ -41,6 +44,7 @@ class Rebuilds {
         this.transactions = transactions;
         this.processors = processors;
         this.takeover = takeover;
+        this.parked = parked;
         this.clock = clock;
     }
 
@@ -75,7 +79,7 @@ class Rebuilds {
                 views,
                 store,
                 new Upkeep(processor(view), takeover, transactions),
-                new Filling(view, Objects.requireNonNullElse(view.source(), events), transactions),
+                new Filling(view, Objects.requireNonNullElse(view.source(), events), transactions, parked),
                 clock.instant());
     }
 }

@@ -20,11 +20,13 @@ final class Upkeep {
     private final StreamingEventProcessor processor;
     private final TokenStore tokens;
     private final TransactionManager transactions;
+    private final boolean running;
 
     Upkeep(StreamingEventProcessor processor, Takeover takeover, TransactionManager transactions) {
         this.processor = processor;
         this.tokens = takeover.tokens();
         this.transactions = transactions;
+        this.running = processor.isRunning();
     }
 
     /// Pauses for a moment only, to say how far the view has come. Afterwards it is this node
@@ -43,8 +45,11 @@ final class Upkeep {
         return claim();
     }
 
+    /// Unless an administrator had stopped the processor before.
     void resume() {
-        processor.start();
+        if (running) {
+            processor.start();
+        }
     }
 
     /// Takes the claims anew and says how far the view has come.

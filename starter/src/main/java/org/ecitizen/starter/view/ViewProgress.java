@@ -16,16 +16,18 @@ import org.springframework.stereotype.Component;
 public class ViewProgress {
     private final EventProcessingConfiguration processors;
     private final EventStore events;
+    private final Parked parked;
 
-    ViewProgress(EventProcessingConfiguration processors, EventStore events) {
+    ViewProgress(EventProcessingConfiguration processors, EventStore events, Parked parked) {
         this.processors = processors;
         this.events = events;
+        this.parked = parked;
     }
 
     /// Waits until a view has taken in everything that is recorded now, so that what is read from
     /// it next is whole.
     ///
-    /// @throws ProblemException 503 when that takes longer
+    /// @throws ProblemException 503 when that takes longer, or the view could not take something in
     public void awaitHead(View view, Duration longest) {
         var source = view.source();
         var head = (source == null ? events : source).createHeadToken();
@@ -39,6 +41,13 @@ public class ViewProgress {
                         "What was recorded is safe. Ask again in a moment.");
             }
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        if (parked.isIncomplete(view)) {
+            throw new ProblemException(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "view.incomplete",
+                    "The view waits with something that it could not take in",
+                    "What was recorded is safe. An administrator has to look after it.");
         }
     }
 

@@ -13,9 +13,12 @@ public class Views {
     private final ViewStore store;
     private final ViewGenerations generations;
 
-    Views(ViewStore store, ViewGenerations generations) {
+    private final Parked parked;
+
+    Views(ViewStore store, ViewGenerations generations, Parked parked) {
         this.store = store;
         this.generations = generations;
+        this.parked = parked;
     }
 
     /// The name of the current generation, ready for use.
@@ -32,22 +35,25 @@ public class Views {
     }
 
     /// Takes an event, as a processor hands it out, into the generation that was current when its
-    /// batch began. One batch stays in one generation: a node that has lost its claim without
-    /// knowing it must not go on in the middle of a request's events in the generation after a
-    /// switch.
+    /// batch began.
     public void take(View view, DomainEventMessage<?> event) {
-        view.take(
-                event,
-                CurrentUnitOfWork.map(work -> work.root()
-                                .<String>getOrComputeResource(
-                                        "generation of the view " + view.name(), key -> current(view)))
-                        .orElseGet(() -> current(view)));
+        view.take(event, ofBatch(view));
+    }
+
+    /// The generation that was current when the batch under way began; without a batch, the current one. One batch
+    /// stays in one generation: a node that has lost its claim without knowing it must not go on in the middle of a
+    /// request's events in the generation after a switch.
+    public String ofBatch(View view) {
+        return CurrentUnitOfWork.map(work -> work.root()
+                        .<String>getOrComputeResource("generation of the view " + view.name(), key -> current(view)))
+                .orElseGet(() -> current(view));
     }
 
     /// Forgets what the current generation holds, as before a replay.
     public void empty(View view) {
         var current = generations.current(view.name());
         store.drop(current);
+        parked.drop(current);
         ready(view, current);
     }
 
@@ -59,6 +65,7 @@ public class Views {
         store.names(ViewGenerations.beginning(view.name())).stream()
                 .filter(name -> !name.equals(begun))
                 .forEach(name -> drop(view, name));
+        parked.dropOthers(view.name(), generations.current(view.name()), begun);
         return ready(view, begun);
     }
 
@@ -70,10 +77,11 @@ public class Views {
         return generations.switchTo(view.name(), generation);
     }
 
-    /// Removes a generation, but never the current one.
+    /// Removes a generation and what it waits with, but never the current one.
     public void drop(View view, String generation) {
         if (!generation.equals(generations.current(view.name()))) {
             store.drop(generation);
+            parked.drop(generation);
         }
     }
 
