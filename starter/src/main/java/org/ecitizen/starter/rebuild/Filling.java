@@ -8,7 +8,9 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.ecitizen.starter.view.View;
+import org.ecitizen.starter.view.ViewBatch;
 
 /// Takes into a generation exactly the events that the view's processor has taken into the current one.
 final class Filling {
@@ -80,7 +82,18 @@ final class Filling {
     }
 
     private void take(List<DomainEventMessage<?>> batch, String generation) {
-        transactions.executeInTransaction(() -> batch.forEach(event -> view.take(event, generation)));
+        var unit = DefaultUnitOfWork.startAndGet(null);
+        unit.attachTransaction(transactions);
+        var result = unit.executeWithResult(() -> {
+            ViewBatch.begin();
+            batch.forEach(event -> view.take(event, generation));
+            return null;
+        });
+        if (result.isExceptional()) {
+            throw result.exceptionResult() instanceof RuntimeException thrown
+                    ? thrown
+                    : new IllegalStateException(result.exceptionResult());
+        }
         taken.addAndGet(batch.size());
         batch.clear();
     }

@@ -1,7 +1,9 @@
 package org.ecitizen.starter.view;
 
+import org.axonframework.config.ConfigurerModule;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /// Views for every side that keeps some. Before Axon's, which makes a token store where none is yet.
@@ -12,4 +14,12 @@ import org.springframework.context.annotation.Import;
         })
 @EnableConfigurationProperties(ViewProperties.class)
 @Import({ViewConfiguration.class, PromptEvents.class, ViewProgress.class, Views.class})
-class ViewAutoConfiguration {}
+class ViewAutoConfiguration {
+
+    @Bean
+    ConfigurerModule gatheredViews() {
+        return configurer -> configurer
+                .eventProcessing()
+                .registerDefaultHandlerInterceptor((configuration, processor) -> new GatheredViews());
+    }
+}
