@@ -11,6 +11,7 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.ecitizen.starter.view.View;
 import org.ecitizen.starter.view.ViewBatch;
+import org.ecitizen.starter.view.ViewStore;
 
 /// Takes into a generation exactly the events that the view's processor has taken into the current one.
 final class Filling {
@@ -20,14 +21,20 @@ final class Filling {
     private final View view;
     private final StreamableMessageSource<TrackedEventMessage<?>> events;
     private final TransactionManager transactions;
+    private final ViewStore store;
     private final long total;
     private Seen seen = Seen.NOTHING;
     private final AtomicLong taken = new AtomicLong();
 
-    Filling(View view, StreamableMessageSource<TrackedEventMessage<?>> events, TransactionManager transactions) {
+    Filling(
+            View view,
+            StreamableMessageSource<TrackedEventMessage<?>> events,
+            TransactionManager transactions,
+            ViewStore store) {
         this.view = view;
         this.events = events;
         this.transactions = transactions;
+        this.store = store;
         var head = events.createHeadToken();
         this.total = head == null ? 0 : head.position().orElse(-1) + 1;
     }
@@ -85,7 +92,7 @@ final class Filling {
         var unit = DefaultUnitOfWork.startAndGet(null);
         unit.attachTransaction(transactions);
         var result = unit.executeWithResult(() -> {
-            ViewBatch.begin();
+            ViewBatch.begin(store);
             batch.forEach(event -> view.take(event, generation));
             return null;
         });

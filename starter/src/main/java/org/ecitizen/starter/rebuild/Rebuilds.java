@@ -75,7 +75,7 @@ class Rebuilds {
                 views,
                 store,
                 new Upkeep(processor(view), takeover, transactions),
-                new Filling(view, Objects.requireNonNullElse(view.source(), events), transactions),
+                new Filling(view, Objects.requireNonNullElse(view.source(), events), transactions, store),
                 clock.instant());
     }
 }

@@ -42,6 +42,11 @@ final class BatchedViewStore implements ViewStore {
     }
 
     @Override
+    public void batchBegins() {
+        store.batchBegins();
+    }
+
+    @Override
     public void write(String view, List<Document> documents) {
         var batch = ViewBatch.current();
         if (batch == null) {

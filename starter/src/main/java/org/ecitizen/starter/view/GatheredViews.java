@@ -9,9 +9,15 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 /// Lets every event processor gather what a batch writes, and writes it with the last event: where there is no common
 /// transaction the view has to be written before the position.
 final class GatheredViews implements MessageHandlerInterceptor<EventMessage<?>> {
+    private final ViewStore store;
+
+    GatheredViews(ViewStore store) {
+        this.store = store;
+    }
+
     @Override
     public Object handle(UnitOfWork<? extends EventMessage<?>> unit, InterceptorChain chain) throws Exception {
-        var batch = ViewBatch.begin();
+        var batch = ViewBatch.begin(store);
         var result = chain.proceed();
         if (!(unit instanceof BatchingUnitOfWork<?> many) || many.isLastMessage()) {
             batch.flush();

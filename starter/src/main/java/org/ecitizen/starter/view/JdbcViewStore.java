@@ -56,6 +56,13 @@ final class JdbcViewStore implements ViewStore {
         return found;
     }
 
+    /// A power cut may take the last of these transactions back, with their tokens: the events are read again. Waiting
+    /// for the disk is left to those who promise something. What is promised later is on the disk only after these.
+    @Override
+    public void batchBegins() {
+        template.execute("set local synchronous_commit = off");
+    }
+
     @Override
     public void write(String view, List<Document> documents) {
         template.batchUpdate(

@@ -1,6 +1,7 @@
 package org.ecitizen.starter.view;
 
 import org.axonframework.config.ConfigurerModule;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -17,9 +18,9 @@ import org.springframework.context.annotation.Import;
 class ViewAutoConfiguration {
 
     @Bean
-    ConfigurerModule gatheredViews() {
+    ConfigurerModule gatheredViews(ObjectProvider<ViewStore> store) {
         return configurer -> configurer
                 .eventProcessing()
-                .registerDefaultHandlerInterceptor((configuration, processor) -> new GatheredViews());
+                .registerDefaultHandlerInterceptor((configuration, processor) -> new GatheredViews(store.getObject()));
     }
 }

@@ -24,9 +24,10 @@ public final class ViewBatch {
 
     /// Begins to gather in the unit of work under way, unless that was begun before. Everything is written before it
     /// commits, at the latest.
-    public static ViewBatch begin() {
+    public static ViewBatch begin(ViewStore store) {
         var unit = CurrentUnitOfWork.get().root();
         return unit.getOrComputeResource(KEY, key -> {
+            store.batchBegins();
             var begun = new ViewBatch();
             unit.onPrepareCommit(committing -> begun.flush());
             return begun;

@@ -32,6 +32,9 @@ public interface ViewStore {
     /// Says that these will be asked for one by one. A store that gathers what a batch reads reads them at once.
     default void prefetch(String view, Collection<String> ids) {}
 
+    /// A batch of events begins, whose writes can all be made anew from the events.
+    default void batchBegins() {}
+
     /// Writes documents, in order, within the caller's transaction where the store has transactions. A
     /// document whose
     /// `sequence` is not above the stored one's is left as it is: events arrive at least once.

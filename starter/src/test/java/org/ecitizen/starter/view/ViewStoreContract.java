@@ -65,7 +65,7 @@ abstract class ViewStoreContract {
         store.write(VIEW, List.of(request("a", 3, "permits", "2026-03-01"), request("c", 9, "permits", "2026-03-01")));
         var unit = DefaultUnitOfWork.startAndGet(null);
         unit.execute(() -> {
-            ViewBatch.begin();
+            ViewBatch.begin(store);
             assertThat(gathering.find(VIEW, "a").orElseThrow().sequence()).isEqualTo(3);
             assertThat(gathering.find(VIEW, "b")).isEmpty();
             gathering.write(VIEW, List.of(request("a", 4, "records", "2026-03-01")));
@@ -94,7 +94,7 @@ abstract class ViewStoreContract {
         var gathering = new BatchedViewStore(store);
         var unit = DefaultUnitOfWork.startAndGet(null);
         var failed = unit.executeWithResult(() -> {
-            ViewBatch.begin();
+            ViewBatch.begin(store);
             gathering.write(VIEW, List.of(request("a", 1, "permits", "2026-03-01")));
             throw new IllegalStateException("an event that cannot be taken");
         });
