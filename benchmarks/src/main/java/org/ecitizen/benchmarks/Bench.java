@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.ecitizen.benchmarks.command.CommandsPart;
 import org.ecitizen.benchmarks.http.LifeCyclesPart;
 import org.ecitizen.benchmarks.http.LogPart;
+import org.ecitizen.benchmarks.http.PagesPart;
 import org.ecitizen.benchmarks.http.PushPart;
 import org.ecitizen.benchmarks.http.ReadsPart;
 import org.ecitizen.benchmarks.http.Towns;
@@ -40,6 +41,7 @@ public final class Bench {
         parts.put("commands", CommandsPart::run);
         parts.put("lifecycles", LifeCyclesPart::run);
         parts.put("reads", ReadsPart::run);
+        parts.put("pages", PagesPart::run);
         parts.put("push", PushPart::run);
         parts.put("log-checking", LogPart::checking);
         parts.put("log-cost", LogPart::cost);

@@ -13,6 +13,7 @@ import org.axonframework.messaging.annotation.WrappedMessageHandlingMember;
 import org.axonframework.messaging.deadletter.DeadLetter;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.ecitizen.starter.axon.Untaken;
+import org.ecitizen.starter.view.ViewBatch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -79,8 +80,12 @@ final class Care {
 
     private @Nullable Object taken(Callable<@Nullable Object> handling) throws Exception {
         var careful = isTaken();
+        if (careful) {
+            // What the events before it have left to be written must not fail as if it were this one's.
+            ViewBatch.settle();
+        }
         try {
-            return careful && savepoints != null ? undoable(handling, savepoints) : handling.call();
+            return careful ? ViewBatch.apart(() -> undoable(handling)) : handling.call();
         } catch (Exception e) {
             if (passing.isOne(e)) {
                 throw e;
@@ -89,8 +94,10 @@ final class Care {
         }
     }
 
-    private static @Nullable Object undoable(Callable<@Nullable Object> handling, TransactionTemplate savepoints)
-            throws Exception {
+    private @Nullable Object undoable(Callable<@Nullable Object> handling) throws Exception {
+        if (savepoints == null) {
+            return handling.call();
+        }
         var thrown = new Exception[1];
         var answer = savepoints.execute(transaction -> {
             try {

@@ -78,8 +78,9 @@ class DeadLetterAutoConfiguration {
             ObjectProvider<View> all,
             ObjectProvider<Views> views,
             PassingFaults passing,
+            Care care,
             DeadLetterProcessors processors) {
-        return new Letters(store, all, views, passing, processors);
+        return new Letters(store, all, views, passing, care, processors);
     }
 
     @Bean

@@ -33,6 +33,7 @@ final class Letters implements Parked {
     private final ObjectProvider<View> all;
     private final ObjectProvider<Views> views;
     private final PassingFaults passing;
+    private final Care care;
     private final DeadLetterProcessors processors;
     private final AtomicReference<@Nullable CompletableFuture<Look>> looking = new AtomicReference<>();
     private volatile Look last = new Look(List.of(), Set.of(), System.nanoTime() - FRESH_NANOS);
@@ -45,11 +46,13 @@ final class Letters implements Parked {
             ObjectProvider<View> all,
             ObjectProvider<Views> views,
             PassingFaults passing,
+            Care care,
             DeadLetterProcessors processors) {
         this.store = store;
         this.all = all;
         this.views = views;
         this.passing = passing;
+        this.care = care;
         this.processors = processors;
     }
 
@@ -125,6 +128,13 @@ final class Letters implements Parked {
     @Override
     public boolean isPassing(Throwable fault) {
         return passing.isOne(fault);
+    }
+
+    @Override
+    public void unwritable(RuntimeException fault) {
+        if (!passing.isOne(fault)) {
+            care.begin();
+        }
     }
 
     @Override

@@ -10,8 +10,11 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.ecitizen.starter.view.Parked;
 import org.ecitizen.starter.view.View;
+import org.ecitizen.starter.view.ViewBatch;
+import org.ecitizen.starter.view.ViewStore;
 import org.jspecify.annotations.Nullable;
 
 /// Takes into a generation exactly the events that the view's processor has taken into the current one, or has kept
@@ -23,6 +26,7 @@ final class Filling {
     private final View view;
     private final StreamableMessageSource<TrackedEventMessage<?>> events;
     private final TransactionManager transactions;
+    private final ViewStore store;
     private final long total;
     private Seen seen = Seen.NOTHING;
     private final AtomicLong taken = new AtomicLong();
@@ -35,10 +39,12 @@ final class Filling {
             View view,
             StreamableMessageSource<TrackedEventMessage<?>> events,
             TransactionManager transactions,
+            ViewStore store,
             Parked parked) {
         this.view = view;
         this.events = events;
         this.transactions = transactions;
+        this.store = store;
         this.parked = parked;
         var head = events.createHeadToken();
         this.total = head == null ? 0 : head.position().orElse(-1) + 1;
@@ -111,7 +117,7 @@ final class Filling {
     }
 
     private Set<String> taken(List<DomainEventMessage<?>> batch, String generation, Set<String> before) {
-        transactions.executeInTransaction(() -> batch.forEach(event -> {
+        gathered(() -> batch.forEach(event -> {
             if (before.contains(event.getAggregateIdentifier())) {
                 parked.parkBehind(generation, event);
             } else {
@@ -119,6 +125,22 @@ final class Filling {
             }
         }));
         return before;
+    }
+
+    /// In one transaction, with everything that is written of a document written once.
+    private void gathered(Runnable work) {
+        var unit = DefaultUnitOfWork.startAndGet(null);
+        unit.attachTransaction(transactions);
+        var result = unit.executeWithResult(() -> {
+            ViewBatch.begin(store);
+            work.run();
+            return null;
+        });
+        if (result.isExceptional()) {
+            throw result.exceptionResult() instanceof RuntimeException thrown
+                    ? thrown
+                    : new IllegalStateException(result.exceptionResult());
+        }
     }
 
     private Set<String> alone(DomainEventMessage<?> event, String generation, Set<String> before) {

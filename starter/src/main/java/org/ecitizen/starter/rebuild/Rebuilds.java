@@ -79,7 +79,7 @@ class Rebuilds {
                 views,
                 store,
                 new Upkeep(processor(view), takeover, transactions),
-                new Filling(view, Objects.requireNonNullElse(view.source(), events), transactions, parked),
+                new Filling(view, Objects.requireNonNullElse(view.source(), events), transactions, store, parked),
                 clock.instant());
     }
 }

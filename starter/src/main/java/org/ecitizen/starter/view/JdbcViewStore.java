@@ -1,5 +1,7 @@
 package org.ecitizen.starter.view;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,28 @@ final class JdbcViewStore implements ViewStore {
                 .params(view, id)
                 .query((row, number) -> document(view, row))
                 .optional();
+    }
+
+    @Override
+    public Map<String, Document> findAll(String view, Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        var found = new HashMap<String, Document>();
+        sql.sql("select " + COLUMNS + " from view_document where view = :view and id in (:ids)")
+                .param("view", view)
+                .param("ids", ids)
+                .query((row, number) -> document(view, row))
+                .list()
+                .forEach(document -> found.put(document.id(), document));
+        return found;
+    }
+
+    /// A power cut may take the last of these transactions back, with their tokens: the events are read again. Waiting
+    /// for the disk is left to those who promise something. What is promised later is on the disk only after these.
+    @Override
+    public void batchBegins() {
+        template.execute("set local synchronous_commit = off");
     }
 
     @Override

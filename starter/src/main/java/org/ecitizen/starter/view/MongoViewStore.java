@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 
@@ -22,6 +23,8 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +68,16 @@ final class MongoViewStore implements ViewStore {
     @Override
     public Optional<Document> find(String view, String id) {
         return Optional.ofNullable(documents(view).find(eq("_id", id)).first()).map(found -> document(view, found));
+    }
+
+    @Override
+    public Map<String, Document> findAll(String view, Collection<String> ids) {
+        var found = new HashMap<String, Document>();
+        documents(view).find(in("_id", ids)).forEach(stored -> {
+            var document = document(view, stored);
+            found.put(document.id(), document);
+        });
+        return found;
     }
 
     @Override

@@ -21,6 +21,10 @@ public interface Parked {
     /// Whether a fault says nothing of the event, as when a store does not answer: then everybody waits.
     boolean isPassing(Throwable fault);
 
+    /// Some event of a batch has made what cannot be written, and which one is not known. They are taken one by one for
+    /// some time then, unless the fault is a passing one.
+    void unwritable(RuntimeException fault);
+
     /// Keeps an event apart that a generation cannot take in, within the caller's transaction where there are
     /// transactions.
     ///

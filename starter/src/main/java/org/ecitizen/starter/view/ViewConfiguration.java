@@ -38,7 +38,7 @@ class ViewConfiguration {
     static class Postgresql {
         @Bean
         ViewStore viewStore(JdbcTemplate template) {
-            return new JdbcViewStore(template);
+            return new BatchedViewStore(new JdbcViewStore(template));
         }
 
         @Bean
@@ -88,7 +88,7 @@ class ViewConfiguration {
 
         @Bean
         ViewStore viewStore(MongoDatabase database) {
-            return new MongoViewStore(database);
+            return new BatchedViewStore(new MongoViewStore(database));
         }
 
         @Bean

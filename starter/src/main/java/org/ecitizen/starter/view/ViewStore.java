@@ -1,5 +1,6 @@
 package org.ecitizen.starter.view;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,15 @@ public interface ViewStore {
     void declare(String view, List<String> indexes);
 
     Optional<Document> find(String view, String id);
+
+    /// Several documents by their ids, those that there are.
+    Map<String, Document> findAll(String view, Collection<String> ids);
+
+    /// Says that these will be asked for one by one. A store that gathers what a batch reads reads them at once.
+    default void prefetch(String view, Collection<String> ids) {}
+
+    /// A batch of events begins, whose writes can all be made anew from the events.
+    default void batchBegins() {}
 
     /// Writes documents, in order, within the caller's transaction where the store has transactions. A
     /// document whose

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.stereotype.Component;
 
@@ -45,8 +46,22 @@ public class Views {
     /// request's events in the generation after a switch.
     public String ofBatch(View view) {
         return CurrentUnitOfWork.map(work -> work.root()
-                        .<String>getOrComputeResource("generation of the view " + view.name(), key -> current(view)))
+                        .<String>getOrComputeResource("generation of the view " + view.name(), key -> beginning(view)))
                 .orElseGet(() -> current(view));
+    }
+
+    /// What a batch will change is mostly what its events are about.
+    private String beginning(View view) {
+        var generation = current(view);
+        if (CurrentUnitOfWork.get().root() instanceof BatchingUnitOfWork<?> batch) {
+            store.prefetch(
+                    generation,
+                    batch.getMessages().stream()
+                            .filter(DomainEventMessage.class::isInstance)
+                            .map(event -> ((DomainEventMessage<?>) event).getAggregateIdentifier())
+                            .toList());
+        }
+        return generation;
     }
 
     /// Forgets what the current generation holds, as before a replay.

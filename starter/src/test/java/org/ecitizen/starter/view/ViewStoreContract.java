@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.ecitizen.starter.view.ViewStore.Document;
 import org.ecitizen.starter.view.ViewStore.Range;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +44,63 @@ abstract class ViewStoreContract {
         assertThat(found.json().replace(" ", "")).isEqualTo("{\"id\":\"a\"}");
         assertThat(found.keys()).containsEntry(BY_TEAM, List.of("town", "permits", "2026-03-01"));
         assertThat(store.find(VIEW, "b")).isEmpty();
+    }
+
+    @Test
+    void severalDocumentsAreFoundAtOnceThoseThatThereAre() {
+        store.write(VIEW, List.of(request("a", 3, "permits", "2026-03-01"), request("b", 1, "records", "2026-03-02")));
+
+        var found = store.findAll(VIEW, List.of("a", "b", "c"));
+
+        assertThat(found).containsOnlyKeys("a", "b");
+        assertThat(found.get("a")).isEqualTo(store.find(VIEW, "a").orElseThrow());
+        assertThat(store.findAll(VIEW, List.of())).isEmpty();
+    }
+
+    /// As the events of one batch do: what one of them has written the next one reads, nobody else sees it before the
+    /// end, and the newest is what stays.
+    @Test
+    void aBatchReadsWhatItHasWrittenAndLeavesTheNewest() {
+        var gathering = new BatchedViewStore(store);
+        store.write(VIEW, List.of(request("a", 3, "permits", "2026-03-01"), request("c", 9, "permits", "2026-03-01")));
+        var unit = DefaultUnitOfWork.startAndGet(null);
+        unit.execute(() -> {
+            ViewBatch.begin(store);
+            assertThat(gathering.find(VIEW, "a").orElseThrow().sequence()).isEqualTo(3);
+            assertThat(gathering.find(VIEW, "b")).isEmpty();
+            gathering.write(VIEW, List.of(request("a", 4, "records", "2026-03-01")));
+            gathering.write(VIEW, List.of(request("b", 0, "permits", "2026-03-02")));
+            gathering.write(VIEW, List.of(request("a", 5, "building", "2026-03-01")));
+            gathering.write(VIEW, List.of(request("a", 4, "records", "2026-03-01")));
+            // Never read, so only the store knows that it has seen a later event.
+            gathering.write(VIEW, List.of(request("c", 8, "records", "2026-03-01")));
+            assertThat(gathering.find(VIEW, "a").orElseThrow().sequence()).isEqualTo(5);
+            assertThat(gathering.find(VIEW, "c").orElseThrow().sequence()).isEqualTo(9);
+            assertThat(gathering
+                            .page(VIEW, Range.of(BY_TEAM, List.of("town", "building"), null, 10))
+                            .documents())
+                    .hasSize(1);
+            gathering.write(VIEW, List.of(request("b", 1, "records", "2026-03-02")));
+        });
+
+        assertThat(store.find(VIEW, "a").orElseThrow().sequence()).isEqualTo(5);
+        assertThat(store.find(VIEW, "b").orElseThrow().sequence()).isEqualTo(1);
+        assertThat(store.find(VIEW, "c").orElseThrow().sequence()).isEqualTo(9);
+        assertThat(ids(Range.of(BY_TEAM, List.of("town", "records"), null, 10))).containsExactly("b");
+    }
+
+    @Test
+    void whatABatchHasWrittenIsNotThereWhenItFails() {
+        var gathering = new BatchedViewStore(store);
+        var unit = DefaultUnitOfWork.startAndGet(null);
+        var failed = unit.executeWithResult(() -> {
+            ViewBatch.begin(store);
+            gathering.write(VIEW, List.of(request("a", 1, "permits", "2026-03-01")));
+            throw new IllegalStateException("an event that cannot be taken");
+        });
+
+        assertThat(failed.isExceptional()).isTrue();
+        assertThat(store.find(VIEW, "a")).isEmpty();
     }
 
     @Test
