@@ -51,7 +51,7 @@ class KilledIT {
                 }
             }
             acknowledged.forEach((key, body) -> everythingIsThere(town, key, Town.JSON.readTree(body), body));
-            var somebody = new PageReader(town.address());
+            var somebody = new ScriptedReader(town.address());
             somebody.open("/login");
             var options = somebody.options("/webauthn/authenticate/options");
             assertThat(somebody.script("/login/webauthn", passkey.assertion(options, town.address()))
@@ -62,7 +62,7 @@ class KilledIT {
     }
 
     private static void addPasskey(Town town, SoftwareKey passkey) {
-        var anna = new PageReader(town.address()).signIn("anna");
+        var anna = new ScriptedReader(town.address()).signIn("anna");
         anna.open("/passkeys");
         var options = anna.options("/webauthn/register/options");
         assertThat(anna.script("/webauthn/register", passkey.registration(options, town.address(), "Laptop"))

@@ -29,7 +29,7 @@ class PasskeyIT {
     void aPasskeySignsInWithoutNameAndPasswordAndTokensSaySo() {
         var key = new SoftwareKey();
         add(signedIn("anna"), key, "Anna’s laptop");
-        var before = new PageReader(town.address());
+        var before = new ScriptedReader(town.address());
         before.open("/sign-in");
         var session = before.session();
 
@@ -78,7 +78,7 @@ class PasskeyIT {
     void whatDoesNotAnswerTheChallengeIsNotAccepted() {
         var key = new SoftwareKey();
         add(signedIn("ben"), key, "Ben’s key");
-        var somebody = new PageReader(town.address());
+        var somebody = new ScriptedReader(town.address());
         somebody.open("/login");
         var earlier = somebody.options("/webauthn/authenticate/options");
         somebody.options("/webauthn/authenticate/options");
@@ -153,7 +153,7 @@ class PasskeyIT {
 
         clara.open(removal);
         assertThat(clara.form(removal, Map.of()).body()).contains("The passkey was removed.");
-        var somebody = new PageReader(town.address());
+        var somebody = new ScriptedReader(town.address());
         somebody.open("/login");
         refused(somebody, key.assertion(challenge(somebody), town.address()), "removed");
         assertThat(town.output()).contains("passkey-removed person=clara");
@@ -186,7 +186,7 @@ class PasskeyIT {
         "/webauthn/elsewhere, 404, path.unknown"
     })
     void whoHasNotSignedInAddsNothing(String path, int status, String code) {
-        var somebody = new PageReader(town.address());
+        var somebody = new ScriptedReader(town.address());
         somebody.open("/login");
 
         var answer = somebody.script(path, "{}");
@@ -224,9 +224,9 @@ class PasskeyIT {
 
     @Test
     void aSignInFormThatWasOpenTooLongSaysSo() {
-        var somebody = new PageReader(town.address());
+        var somebody = new ScriptedReader(town.address());
         somebody.open("/login");
-        var late = new PageReader(town.address());
+        var late = new ScriptedReader(town.address());
 
         assertThat(late.form("/login", Map.of("username", "anna", "password", "sample-town"))
                         .body())
@@ -241,16 +241,16 @@ class PasskeyIT {
 
         here.form("/sessions/end-all", Map.of());
 
-        for (var reader : new PageReader[] {here, there}) {
+        for (var reader : new ScriptedReader[] {here, there}) {
             assertThat(reader.open("/sessions").uri().getPath()).isEqualTo("/login");
         }
     }
 
-    private static PageReader signedIn(String person) {
-        return new PageReader(town.address()).signIn(person);
+    private static ScriptedReader signedIn(String person) {
+        return new ScriptedReader(town.address()).signIn(person);
     }
 
-    private static void add(PageReader reader, SoftwareKey key, String name) {
+    private static void add(ScriptedReader reader, SoftwareKey key, String name) {
         reader.open("/passkeys");
         var answer = reader.script(
                 "/webauthn/register",
@@ -258,15 +258,15 @@ class PasskeyIT {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
-    private static java.net.http.HttpResponse<String> signIn(PageReader reader, SoftwareKey key) {
+    private static java.net.http.HttpResponse<String> signIn(ScriptedReader reader, SoftwareKey key) {
         return reader.script("/login/webauthn", key.assertion(challenge(reader), town.address()));
     }
 
-    private static tools.jackson.databind.JsonNode challenge(PageReader reader) {
+    private static tools.jackson.databind.JsonNode challenge(ScriptedReader reader) {
         return reader.options("/webauthn/authenticate/options");
     }
 
-    private static void refused(PageReader reader, Map<String, Object> assertion, String why) {
+    private static void refused(ScriptedReader reader, Map<String, Object> assertion, String why) {
         var answer = reader.script("/login/webauthn", assertion);
 
         assertThat(answer.statusCode()).as(why).isEqualTo(401);

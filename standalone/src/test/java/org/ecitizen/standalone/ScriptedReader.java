@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Somebody at a browser without a screen: keeps cookies, follows redirects, sends what the pages' forms and scripts
 /// send.
-final class PageReader {
+final class ScriptedReader {
     private static final Pattern FORM_TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
     private static final String VERIFIER = "a-verifier-that-is-long-enough-to-be-taken-for-one";
@@ -40,7 +40,7 @@ final class PageReader {
     private final String address;
     private String token = "";
 
-    PageReader(String address) {
+    ScriptedReader(String address) {
         this.address = address;
     }
 
@@ -68,7 +68,7 @@ final class PageReader {
     }
 
     /// Signs in on the page for it, and is then on the first page of their own.
-    PageReader signIn(String person) {
+    ScriptedReader signIn(String person) {
         open("/sign-in");
         var answer = form("/login", Map.of("username", person, "password", "sample-town"));
         assertThat(answer.uri().getPath()).isNotEqualTo("/login");
@@ -95,12 +95,11 @@ final class PageReader {
         return Town.JSON.readTree(answer.body());
     }
 
+    /// All that the browser keeps, in which a session shows.
     String session() {
         return cookies.getCookieStore().getCookies().stream()
-                .filter(cookie -> cookie.getName().equals("JSESSIONID"))
                 .map(HttpCookie::getValue)
-                .findFirst()
-                .orElse("");
+                .collect(Collectors.joining());
     }
 
     /// What the tokens say that the provider gives the pages for this person; the program has to believe that it is the
