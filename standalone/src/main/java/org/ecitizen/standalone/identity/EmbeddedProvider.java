@@ -154,10 +154,10 @@ class EmbeddedProvider {
                 .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                 .redirectUri(installation.publicAddress() + "/login/oauth2/code/ecitizen")
-                .postLogoutRedirectUri(installation.publicAddress() + "/")
                 .scope(OidcScopes.OPENID)
                 .clientSettings(ClientSettings.builder().requireProofKey(true).build())
                 .tokenSettings(lasting(Duration.ofHours(1)))
+                .postLogoutRedirectUri(installation.publicAddress() + "/")
                 .build());
         for (var person : sample.people()) {
             clients.add(RegisteredClient.withId(person.subject())
