@@ -241,8 +241,8 @@ class PortalTest {
         var answer = ask(get("/home")
                 .with(signedIn(
                         "carl",
-                        Instant.now().plusSeconds(600),
-                        Map.of("roles", List.of(), "authority", "rivermouth"))));
+                        Map.of("roles", List.of(), "authority", "rivermouth"),
+                        Instant.now().plusSeconds(600))));
 
         assertThat(answer.getStatus()).isEqualTo(200);
         assertThat(answer.getContentAsString()).contains("You are signed in, but without rights", "passkey");
@@ -388,10 +388,10 @@ class PortalTest {
     }
 
     private RequestPostProcessor signedIn(String person, Instant until) {
-        return signedIn(person, until, Map.of("roles", List.of("citizen")));
+        return signedIn(person, Map.of("roles", List.of("citizen")), until);
     }
 
-    private RequestPostProcessor signedIn(String person, Instant until, Map<String, Object> claims) {
+    private RequestPostProcessor signedIn(String person, Map<String, Object> claims, Instant until) {
         return request -> {
             var signedIn = oidcLogin()
                     .clientRegistration(registrations.findByRegistrationId("ecitizen"))
