@@ -182,6 +182,31 @@ class PortalTest extends InFrontOfStub {
     }
 
     @Test
+    void signingOutEverywhereEndsThisSessionTooAndLeadsToTheFirstPage() throws Exception {
+        var session = new MockHttpSession();
+
+        var answer = ask(post("/sessions/end-all")
+                .session(session)
+                .with(signedIn("anna"))
+                .with(csrf()));
+
+        assertThat(answer.getRedirectedUrl()).endsWith("/");
+        assertThat(session.isInvalid()).isTrue();
+    }
+
+    @Test
+    void anOfficialWithoutRightsIsToldWhatWouldGiveThem() throws Exception {
+        var answer = ask(get("/home")
+                .with(signedIn(
+                        "carl",
+                        Map.of("roles", List.of(), "authority", "rivermouth"),
+                        Instant.now().plusSeconds(600))));
+
+        assertThat(answer.getStatus()).isEqualTo(200);
+        assertThat(answer.getContentAsString()).contains("You are signed in, but without rights", "passkey");
+    }
+
+    @Test
     void aSessionEndsAfterADayHoweverBusyItWas() throws Exception {
         var session = new MockHttpSession();
         session.setAttribute(

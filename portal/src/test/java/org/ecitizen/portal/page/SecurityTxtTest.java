@@ -53,7 +53,8 @@ class SecurityTxtTest {
                         null,
                         java.time.Duration.ofHours(24),
                         600,
-                        new Help(null, help, null)),
+                        new Help(null, help, null),
+                        null),
                 "https://town.example",
                 () -> Instant.parse("2026-03-27T09:30:00Z"));
     }
