@@ -271,10 +271,9 @@ final class JdbcDekStore implements DekStore, KeyTable {
     private List<Tombstone> tombstones() {
         return asked(() -> sql.sql("select subject, grp, scope, erasure, event, at from key_tombstone order by at")
                 .query((row, number) -> {
-                    var extent = extent(row);
-                    var scope = extent.scope().equals(ALL) ? null : extent.scope();
+                    var scope = row.getString("scope");
                     return new Tombstone(
-                            new Target(extent.subject(), Set.of(extent.group()), scope),
+                            new Target(row.getString("subject"), Set.of(group(row)), scope.equals(ALL) ? null : scope),
                             row.getString("erasure"),
                             row.getString("event"),
                             row.getTimestamp("at").toInstant());
@@ -351,10 +350,11 @@ final class JdbcDekStore implements DekStore, KeyTable {
     }
 
     private static Extent extent(ResultSet row) throws SQLException {
-        return new Extent(
-                row.getString("subject"),
-                Group.valueOf(row.getString("grp").toUpperCase(Locale.ROOT)),
-                row.getString("scope"));
+        return new Extent(row.getString("subject"), group(row), row.getString("scope"));
+    }
+
+    private static Group group(ResultSet row) throws SQLException {
+        return Group.valueOf(row.getString("grp").toUpperCase(Locale.ROOT));
     }
 
     private static String name(Group group) {

@@ -206,7 +206,7 @@ class JdbcDekStoreTest extends DekStoreContract {
     void aFileThatIsLostOrOlderThanTheKeysIsCompletedFromThem() throws Exception {
         erase(new DekStore.Target("jana", Set.of(Group.CASE), "request-1"), "erasure-7");
         var older = Files.readAllBytes(tombstones);
-        erase(new DekStore.Target("jana", Set.of(Group.CASE), null), "erasure-8");
+        erase(new DekStore.Target("jana", Set.of(Group.IDENTITY), null), "erasure-8");
         store.destroyBuried();
         var whole = Files.readAllBytes(tombstones);
 
