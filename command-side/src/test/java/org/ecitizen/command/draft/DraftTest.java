@@ -11,6 +11,7 @@ import org.ecitizen.command.draft.DraftCommand.DiscardDraft;
 import org.ecitizen.command.draft.DraftCommand.SaveDraft;
 import org.ecitizen.command.draft.DraftCommand.SubmitDraft;
 import org.ecitizen.events.draft.DraftDiscarded;
+import org.ecitizen.events.draft.DraftErased;
 import org.ecitizen.events.draft.DraftExpired;
 import org.ecitizen.events.draft.DraftExpiring;
 import org.ecitizen.events.draft.DraftSaved;
@@ -66,6 +67,20 @@ class DraftTest {
                 .when(new SubmitDraft("d", "anna", "a"))
                 .expectNoEvents();
         at(1).given(saved(), new DraftSubmitted("d", "a"))
+                .when(new SaveDraft("d", "rivermouth", "housing-benefit", "anna", null, ANSWERS))
+                .expectNoEvents()
+                .expectExceptionMessage("ENDED");
+    }
+
+    @Test
+    void anErasureEndsItWhileItIsBeingWrittenAndIsToldOnce() {
+        at(1).given(saved())
+                .when(new NoteErasedDraft("d", "erasure-1"))
+                .expectEvents(new DraftErased("d", "erasure-1"));
+        at(1).given(saved(), new DraftErased("d", "erasure-1"))
+                .when(new NoteErasedDraft("d", "erasure-1"))
+                .expectNoEvents();
+        at(1).given(saved(), new DraftErased("d", "erasure-1"))
                 .when(new SaveDraft("d", "rivermouth", "housing-benefit", "anna", null, ANSWERS))
                 .expectNoEvents()
                 .expectExceptionMessage("ENDED");
