@@ -180,6 +180,13 @@ final class Town implements AutoCloseable {
         }
     }
 
+    /// Ends every process in order; it can be started again.
+    void stop() throws InterruptedException {
+        for (var program : programs()) {
+            program.stop();
+        }
+    }
+
     /// Where people read; in one process everything else too.
     String address() {
         return querySide.address();
@@ -313,9 +320,7 @@ final class Town implements AutoCloseable {
 
     @Override
     public void close() throws IOException, InterruptedException {
-        for (var program : programs()) {
-            program.stop();
-        }
+        stop();
         FileSystemUtils.deleteRecursively(directory);
     }
 }

@@ -1,6 +1,7 @@
 package org.ecitizen.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
 /// The record of a town, checked by people who do not trust it. In an order, since the last one tampers with it.
@@ -442,14 +444,14 @@ class TransparencyLogIT {
         assertThat(canary.foundBelow(town.identityDirectory()))
                 .as("what is said stands in answers only, long before it is erased")
                 .isEmpty();
+        assertThat(keysOf(id, draft)).isPositive();
+        var data = new DataFolder(town.identityDirectory());
+        var backup = desk.resolve("backup");
+        town.stop();
+        data.backUp(backup);
+        town.start();
 
-        // What is begun and not handed in counts as open.
-        assertThat(town.send(HttpRequest.newBuilder(URI.create(town.address() + "/api/v1/drafts/" + draft))
-                                .header("Authorization", "Bearer " + town.token("ben"))
-                                .DELETE()
-                                .build())
-                        .statusCode())
-                .isBetween(200, 204);
+        // What is begun and not handed in goes with the rest.
         var asked = town.post(
                 "ben",
                 "/api/v1/erasures",
@@ -470,6 +472,7 @@ class TransparencyLogIT {
                         .path("state")
                         .asString()
                         .equals("completed"));
+        assertThat(keysOf(id, draft)).isZero();
 
         for (var view : List.of("status", "my-requests", "worklist", "similar")) {
             rebuilt(view);
@@ -481,18 +484,65 @@ class TransparencyLogIT {
         assertThat(town.get("ben", "/api/v1/applications/" + id).statusCode())
                 .as("whoever signs in now is somebody new")
                 .isEqualTo(404);
-        town.kill();
+        town.stop();
+        assertThat(canary.foundBelow(backup)).as("in the backup").isEmpty();
+        var ofNow = desk.resolve("data-of-now");
+        Files.move(data.path(), ofNow);
+
+        data.restore(backup, ofNow);
+        town.start();
+        assertThat(keysOf(id, draft))
+                .as("destroyed again before anything is served, though no event says so")
+                .isZero();
+        assertThat(town.get("rosa", "/api/v1/applications/" + id).body())
+                .doesNotContain(canary.in("answer"))
+                .contains("\"erased\":true");
+        assertThat(town.get("ben", "/api/v1/applications/" + id).statusCode()).isEqualTo(404);
+        verified(receipt);
+        town.stop();
+        assertThat(canary.foundBelow(data.path())).as("in the restored backup").isEmpty();
+
+        data.restore(backup, ofNow);
+        data.destroyFirstEpoch();
+        assertThatThrownBy(town::start).as("nothing in it opens").isNotNull();
+        assertThat(town.output()).contains("which the file of keys does not hold");
+        assertThat(canary.foundBelow(data.path()))
+                .as("in a backup that is older than backups are kept")
+                .isEmpty();
+
+        FileSystemUtils.deleteRecursively(data.path());
+        Files.move(ofNow, data.path());
         town.start();
         assertThat(town.get("rosa", "/api/v1/applications/" + id).body()).contains("\"erased\":true");
         assertThat(canary.foundBelow(town.identityDirectory())).isEmpty();
         assertThat(canary.foundIn(town.output())).isEmpty();
-        assertThat(canary.foundIn(town.get("audrey", "/api/v1/log/export").body()))
-                .isEmpty();
+        var export = town.get("audrey", "/api/v1/log/export").body();
+        assertThat(canary.foundIn(export)).isEmpty();
+        assertThat(export.lines().filter(line -> line.contains(draft)))
+                .as("the draft was erased by the erasure")
+                .anyMatch(line -> line.contains("DraftErased"));
         verified(receipt);
         Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             var answer = audit();
             assertThat(answer.exit()).as(answer.said()).isZero();
         });
+    }
+
+    /// How many keys of requests and drafts are there.
+    private static long keysOf(String... scopes) throws Exception {
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + port() + "/ecitizen",
+                        "ecitizen_keys_owner",
+                        Files.readString(town.identityDirectory().resolve("keys-owner-password"))
+                                .strip());
+                var query = connection.prepareStatement(
+                        "select count(*) from keys.dek where scope = any(?) and wrapped is not null")) {
+            query.setArray(1, connection.createArrayOf("text", scopes));
+            try (var row = query.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
     }
 
     /// A service that keeps nothing once a request has ended.

@@ -3,16 +3,29 @@ package org.ecitizen.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.ecitizen.starter.people.AccessTable;
 import org.ecitizen.starter.test.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,16 +36,39 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import tools.jackson.databind.JsonNode;
 
 /// The whole way of an access: what somebody reads, what is entered, what the person sees and asks, what the watchers
 /// do.
 /// People are known by their tokens as the sample town's are; whom a route is open to is tested elsewhere.
-@SpringBootTest(properties = {"ecitizen.sample-town=true", "ecitizen.data-directory=target/who-read-my-data-test"})
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "ecitizen.sample-town=true",
+            "ecitizen.data-directory=target/who-read-my-data-test",
+            "ecitizen.public-address=http://localhost:8080",
+            "ecitizen.portal.command-address=http://localhost:8080",
+            "ecitizen.portal.query-address=http://localhost:8080"
+        })
 @AutoConfigureMockMvc(addFilters = false)
 class WhoReadMyDataTest {
     private static final String PLATE = "RM CANARY 12";
+    private static final String PARTNER = "national-portal";
+    private static final Certificates CERTIFICATES = certificates();
+
+    private static final Map<String, String> PEOPLE = Map.of(
+            "anna", "citizen",
+            "ben", "citizen",
+            "clara", "clerk",
+            "carl", "caseworker",
+            "cora", "caseworker",
+            "sam", "supervisor",
+            "audrey", "auditor",
+            "nora", "analyst",
+            "adam", "administrator",
+            "dora", "data-protection-officer");
 
     @Autowired
     private MockMvc http;
@@ -40,23 +76,42 @@ class WhoReadMyDataTest {
     @Autowired
     private JdbcClient sql;
 
+    @LocalServerPort
+    private int port;
+
     private String request;
 
+    private static Certificates certificates() {
+        try {
+            return new Certificates(Path.of("target/who-read-my-data-certificates"), List.of(PARTNER, "stranger"));
+        } catch (IOException | GeneralSecurityException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @DynamicPropertySource
-    static void database(DynamicPropertyRegistry registry) {
-        for (var setting : TestDatabase.create().settings()) {
-            var parts = setting.split("=", 2);
-            registry.add(parts[0], () -> parts[1]);
+    static void databaseAndPartners(DynamicPropertyRegistry registry) throws GeneralSecurityException {
+        var partner = "ecitizen.data-tracker.partners=" + CERTIFICATES.fingerprint(PARTNER);
+        for (var settings :
+                List.of(List.of(TestDatabase.create().settings()), CERTIFICATES.settings(), List.of(partner))) {
+            for (var setting : settings) {
+                var parts = setting.split("=", 2);
+                registry.add(parts[0], () -> parts[1]);
+            }
         }
     }
 
     @BeforeEach
     void annaHasHandedInARequest() throws Exception {
+        handIn(PLATE);
+    }
+
+    private void handIn(String plate) throws Exception {
         var submitted = ok(
                 "anna",
                 HttpMethod.POST,
                 "/api/v1/applications",
-                "{\"service\":\"parking-permit\",\"answers\":{\"plate\":\"" + PLATE
+                "{\"service\":\"parking-permit\",\"answers\":{\"plate\":\"" + plate
                         + "\",\"zone\":\"hill\",\"resident\":false}}",
                 "Idempotency-Key",
                 UUID.randomUUID().toString());
@@ -238,8 +293,226 @@ class WhoReadMyDataTest {
                 .containsExactly("own"));
         var grouped = ok("anna", HttpMethod.GET, "/api/v1/accesses?grouped=true", null);
         assertThat(grouped.path("items").get(0).has("purposeText")).isTrue();
-        assertThat(get("anna", "/api/v1/accesses/download").getHeader("Content-Disposition"))
-                .contains("who-read-my-data.json");
+        var download = get("anna", "/api/v1/accesses/download");
+        assertThat(download.getHeader("Content-Disposition")).contains("who-read-my-data.json");
+        assertThat(Town.JSON
+                        .readTree(download.getContentAsString())
+                        .path("readings")
+                        .valueStream()
+                        .map(reading -> reading.path("way").asString()))
+                .as("kept for a while, and no access")
+                .contains("list", "download");
+        assertThat(storedLedger().lines().filter(entry -> entry.contains("\"access-ledger\"")))
+                .isNotEmpty()
+                .noneMatch(entry -> entry.contains("\"kind\":\"own\""));
+    }
+
+    /// Every route that is read by, for everybody, whether or not the table opens it to them: whoever is shown the
+    /// plate
+    /// is in the ledger by the time they see it, with this request and for this purpose.
+    @Test
+    void nobodyReadsThePlateWithoutAnEntry(@Autowired AccessTable table) throws Exception {
+        var plate = "RM ONLY 7";
+        handIn(plate);
+        claim("carl");
+        var entry = accessesOf("anna", request, "carl").getFirst().path("id").asString();
+        var shown = new TreeSet<String>();
+        var called = 0;
+        for (var row : table.rows()) {
+            var path = row.path()
+                    .replace("{id}", request)
+                    .replace("{entry}", entry)
+                    .replace("{code}", "parking-permit")
+                    .replace("{version}", "1")
+                    .replace("{sequence}", "0")
+                    .replace("{log}", "events");
+            // A stream does not end; it is tested over HTTP.
+            if (!row.method().equals(HttpMethod.GET) || path.contains("{") || path.endsWith("/stream")) {
+                continue;
+            }
+            for (var person : PEOPLE.keySet()) {
+                for (var purpose : purposes(path)) {
+                    called++;
+                    var headers = purpose.isEmpty()
+                            ? new String[0]
+                            : new String[] {"Purpose", purpose, "Purpose-Reason", "A reason that is long enough"};
+                    if (whole(person, path, headers).contains(plate)) {
+                        shown.add(person + " " + path);
+                        assertThat(entriesAbout(person, purpose))
+                                .as(person + " " + path + " " + purpose)
+                                .isPositive();
+                    }
+                }
+            }
+        }
+
+        assertThat(called).isGreaterThan(500);
+        assertThat(shown)
+                .contains("anna " + path(), "carl " + path(), "cora " + path(), "sam " + path(), "audrey " + path());
+        assertThat(shown)
+                .noneMatch(each ->
+                        List.of("ben", "nora", "adam", "clara", "dora").contains(each.substring(0, each.indexOf(' '))));
+    }
+
+    private List<String> purposes(String path) {
+        return path.contains("/applications") || path.contains("/worklist") || path.contains("/exports")
+                ? List.of("", "break-glass", "audit", "export-for-audit")
+                : List.of("");
+    }
+
+    /// The answer, also where it is written after the call has returned.
+    private String whole(String person, String path, String... headers) throws Exception {
+        var call = call(HttpMethod.GET, path, null, headers);
+        SecurityContextHolder.getContext().setAuthentication(new JwtAuthenticationToken(token(person)));
+        try {
+            var result = http.perform(call).andReturn();
+            if (result.getRequest().isAsyncStarted()) {
+                result.getAsyncResult(30_000);
+            }
+            return result.getResponse().getContentAsString(StandardCharsets.ISO_8859_1);
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
+    }
+
+    /// Entries of one person about the request, as they lie in the store.
+    private long entriesAbout(String person, String purpose) {
+        var reader = PEOPLE.get(person).equals("citizen") ? "\"kind\":\"own\"" : "\"actor\":\"" + person + "\"";
+        return sql.sql("""
+                        select count(*) from access.DomainEventEntry
+                        where payloadType not like '%Refused'
+                            and strpos(convert_from(payload, 'UTF8'), ?) > 0
+                            and strpos(convert_from(payload, 'UTF8'), ?) > 0
+                            and strpos(convert_from(payload, 'UTF8'), ?) > 0
+                        """)
+                .params(reader, request, purpose.isEmpty() ? "\"purpose\"" : "\"purpose\":\"" + purpose + "\"")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void whileTheLedgerIsAwayNobodyReadsWhatTheyHaveNotRead() throws Exception {
+        sql.sql("alter table access.DomainEventEntry rename to Away").update();
+        try {
+            var answer = get("sam", path());
+            assertThat(answer.getStatus()).isEqualTo(503);
+            assertThat(answer.getHeader("Retry-After")).isNotNull();
+            assertThat(answer.getContentAsString())
+                    .contains("access.ledger-unavailable")
+                    .doesNotContain(PLATE);
+        } finally {
+            sql.sql("alter table access.Away rename to DomainEventEntry").update();
+        }
+        assertThat(get("sam", path()).getContentAsString()).contains(PLATE);
+    }
+
+    @Test
+    void aNationalPortalCollectsItInTheFormOfTheDataTracker() throws Exception {
+        claim("carl");
+        get("carl", path());
+        accessesOf("anna", request, "carl");
+        var portal = CERTIFICATES.client(PARTNER);
+
+        await().until(() -> tracked(portal, "/v2/findUsage?userCode=anna", "anna")
+                        .path("totalUsages")
+                        .asInt()
+                > 1);
+        var all = tracked(portal, "/v2/findUsage?userCode=anna", "anna");
+        var usages = all.path("usages");
+        assertThat(usages.valueStream())
+                .isNotEmpty()
+                .allSatisfy(usage -> assertThat(usage.propertyNames())
+                        .containsExactlyInAnyOrder(
+                                "logtime", "action", "receiverCode", "receiverName", "receiverSystem"));
+        assertThat(all.path("totalUsages").asInt()).isEqualTo(usages.size());
+        var times = usages.valueStream()
+                .map(usage -> Instant.parse(usage.path("logtime").asString()))
+                .toList();
+        assertThat(times).as("the newest first").isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(usages.valueStream().map(usage -> usage.path("receiverCode").asString()))
+                .containsOnly("rivermouth");
+
+        var page = tracked(portal, "/v2/findUsage?userCode=anna&limit=1&offset=1", "anna");
+        assertThat(page.path("usages")).hasSize(1).first().isEqualTo(usages.get(1));
+        assertThat(page.path("totalUsages")).as("whatever the page").isEqualTo(all.path("totalUsages"));
+        assertThat(tracked(portal, "/v2/findUsage?userCode=anna&periodEnd=" + times.getLast(), "anna")
+                        .path("totalUsages")
+                        .asInt())
+                .isZero();
+        var since = tracked(portal, "/v2/findUsage?userCode=anna&periodStart=" + times.getFirst(), "anna");
+        assertThat(since.path("usages").get(0)).isEqualTo(usages.get(0));
+        assertThat(all.toString()).doesNotContain(PLATE, "anna");
+
+        assertThat(Instant.parse(tracked(portal, "/v2/usagePeriod", "anna")
+                        .path("periodStart")
+                        .asString()))
+                .isBeforeOrEqualTo(times.getLast());
+        assertThat(tracked(portal, "/v2/heartbeat", "anna").path("status").asString())
+                .isEqualTo("OK");
+    }
+
+    @Test
+    void somebodyElseSeesItUnderAMandateForEverythingOnly() throws Exception {
+        claim("carl");
+        get("carl", path());
+        accessesOf("anna", request, "carl");
+        var portal = CERTIFICATES.client(PARTNER);
+        var asked = "/v2/findUsage?userCode=anna";
+        assertThat(tracked(portal, asked, "ben").toString()).isEqualTo("{\"usages\":[],\"totalUsages\":0}");
+        assertThat(tracked(portal, "/v2/findUsage?userCode=nobody", "nobody"))
+                .as("as of somebody whom nobody knows")
+                .isEqualTo(tracked(portal, asked, "ben"));
+
+        for (var services : List.of("[\"parking-permit\"]", "[]")) {
+            ok(
+                    "anna",
+                    HttpMethod.PUT,
+                    "/api/v1/mandates/ben",
+                    "{\"services\":%s,\"until\":\"%s\"}"
+                            .formatted(services, Instant.now().plusSeconds(600)));
+            if (services.equals("[]")) {
+                await().untilAsserted(() -> assertThat(tracked(portal, asked, "ben")
+                                .path("totalUsages")
+                                .asInt())
+                        .isPositive());
+            } else {
+                assertThat(tracked(portal, asked, "ben").path("totalUsages").asInt())
+                        .isZero();
+            }
+        }
+        assertThat(send("anna", HttpMethod.DELETE, "/api/v1/mandates/ben", null).getStatus())
+                .isBetween(200, 204);
+        await().until(() -> tracked(portal, asked, "ben").path("totalUsages").asInt() == 0);
+    }
+
+    @Test
+    void whoIsNoPartnerMeetsNothingThere() throws Exception {
+        for (var stranger : new String[] {null, "stranger"}) {
+            for (var path : List.of("/v2/findUsage?userCode=anna", "/v2/usagePeriod", "/v2/heartbeat")) {
+                var answer = call(CERTIFICATES.client(stranger), path, "anna");
+                assertThat(answer.statusCode()).as(path).isEqualTo(404);
+                assertThat(answer.body()).contains("path.unknown");
+            }
+        }
+        assertThat(call(CERTIFICATES.client(PARTNER), "/v2/findUsage", "anna").statusCode())
+                .isEqualTo(400);
+        assertThat(call(CERTIFICATES.client(PARTNER), "/v2/findUsage?userCode=anna&limit=1001", "anna")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    private JsonNode tracked(HttpClient portal, String path, String asker) throws Exception {
+        var answer = call(portal, path, asker);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Town.JSON.readTree(answer.body());
+    }
+
+    private HttpResponse<String> call(HttpClient who, String path, String asker) throws Exception {
+        return who.send(
+                HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + path))
+                        .header("X-Road-UserId", asker)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
@@ -336,13 +609,7 @@ class WhoReadMyDataTest {
 
     private MockHttpServletResponse send(String person, HttpMethod method, String path, String body, String... headers)
             throws Exception {
-        var call = MockMvcRequestBuilders.request(method, java.net.URI.create(path));
-        if (body != null) {
-            call.contentType("application/json").content(body);
-        }
-        for (var i = 0; i < headers.length; i += 2) {
-            call.header(headers[i], headers[i + 1]);
-        }
+        var call = call(method, path, body, headers);
         SecurityContextHolder.getContext().setAuthentication(new JwtAuthenticationToken(token(person)));
         try {
             return http.perform(call).andReturn().getResponse();
@@ -351,19 +618,22 @@ class WhoReadMyDataTest {
         }
     }
 
+    private static MockHttpServletRequestBuilder call(HttpMethod method, String path, String body, String... headers) {
+        var call = MockMvcRequestBuilders.request(method, URI.create(path));
+        if (body != null) {
+            call.contentType("application/json").content(body);
+        }
+        for (var i = 0; i < headers.length; i += 2) {
+            call.header(headers[i], headers[i + 1]);
+        }
+        return call;
+    }
+
     private static Jwt token(String person) {
         var claims =
                 Jwt.withTokenValue(person).header("alg", "none").subject(person).issuer("http://localhost:8080");
-        var roles = Map.of(
-                "anna", "citizen",
-                "ben", "citizen",
-                "clara", "clerk",
-                "carl", "caseworker",
-                "cora", "caseworker",
-                "sam", "supervisor",
-                "dora", "data-protection-officer");
-        claims.claim("roles", List.of(roles.get(person)));
-        if (!roles.get(person).equals("citizen")) {
+        claims.claim("roles", List.of(PEOPLE.get(person)));
+        if (!PEOPLE.get(person).equals("citizen")) {
             claims.claim("authority", "rivermouth");
             claims.claim(
                     "teams",

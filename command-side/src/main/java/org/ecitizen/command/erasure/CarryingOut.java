@@ -32,12 +32,13 @@ final class CarryingOut {
     private final DekStore keys;
     private final ErasureMemory memory;
     private final List<Scrubbed> scrubbed;
-    private final Caches caches;
+    private final Duration longestInMemory;
     private final Function<Instant, @Nullable LocalDate> backupsClearedBy;
     private final Clock clock;
 
     /// @param needs what keeps an erasure from being carried out now
     /// @param scrubbed everything that holds what the end of the keys does not reach
+    /// @param longestInMemory how long an opened key is kept at most
     /// @param backupsClearedBy when no backup holds keys any more that are destroyed now; null: not known
     CarryingOut(
             ErasureRecord record,
@@ -45,7 +46,7 @@ final class CarryingOut {
             DekStore keys,
             ErasureMemory memory,
             List<Scrubbed> scrubbed,
-            Caches caches,
+            Duration longestInMemory,
             Function<Instant, @Nullable LocalDate> backupsClearedBy,
             Clock clock) {
         this.record = record;
@@ -53,16 +54,10 @@ final class CarryingOut {
         this.keys = keys;
         this.memory = memory;
         this.scrubbed = scrubbed;
-        this.caches = caches;
+        this.longestInMemory = longestInMemory;
         this.backupsClearedBy = backupsClearedBy;
         this.clock = clock;
     }
-
-    /// Where opened keys may be in memory.
-    ///
-    /// @param onlyNode the one node there can be; absent: nobody knows how many there are
-    /// @param longest how long an opened key is kept at most
-    record Caches(@Nullable String onlyNode, Duration longest) {}
 
     /// Goes on with an erasure as far as it can go now.
     ///
@@ -113,9 +108,10 @@ final class CarryingOut {
     }
 
     private boolean waitForCaches(ErasureState erasure) {
+        // Asked for first: a node that opens keys from now on no longer gets these.
+        var waitedFor = memory.nodesWithKeys(clock.instant());
         var nodes = memory.evictedOn(erasure.id());
-        var isOnlyOne = caches.onlyNode() != null && nodes.contains(caches.onlyNode());
-        if (!isOnlyOne && !isTimeOver(erasure)) {
+        if (!nodes.containsAll(waitedFor) && !isTimeOver(erasure)) {
             return false;
         }
         record.carryOn(new KeyCachesEvicted(erasure.id(), nodes));
@@ -124,7 +120,7 @@ final class CarryingOut {
 
     private boolean isTimeOver(ErasureState erasure) {
         return Optional.ofNullable(erasure.tombstonedAt())
-                .map(at -> at.plus(caches.longest()).isBefore(clock.instant()))
+                .map(at -> at.plus(longestInMemory).isBefore(clock.instant()))
                 .orElse(false);
     }
 

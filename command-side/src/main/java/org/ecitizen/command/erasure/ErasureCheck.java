@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.ecitizen.events.erasure.ErasureOrigin;
 import org.ecitizen.events.erasure.ErasureTarget;
 import org.ecitizen.events.personal.Group;
 import org.ecitizen.starter.erasure.ErasureState;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// `identity` and `contact` belong to no request: they go with the last request or draft that needs the person, in
 /// whatever part they had in it. Where everything may go, the person as a whole is erased, so that nothing new about
 /// them is ever kept under the same subject.
+///
+/// What is begun and not handed in keeps nothing from somebody who asks: an open draft goes with the erasure. Against a
+/// retention rule it counts, since who is writing has not gone away.
 final class ErasureCheck {
     private final Function<String, List<KeptData>> kept;
     private final Function<KeptData, KeepingTime> times;
@@ -47,21 +51,27 @@ final class ErasureCheck {
     /// @param authority whose requests are meant; the person as a whole belongs to no authority
     /// @param groups which data
     /// @param scope of which request or draft; absent: of all
-    Result check(String subject, String authority, Set<Group> groups, @Nullable String scope) {
-        return new Run(subject, authority, groups, scope).run();
+    Result check(ErasureOrigin origin, String subject, String authority, Set<Group> groups, @Nullable String scope) {
+        return new Run(origin, subject, authority, groups, scope).run();
     }
 
     /// What keeps an erasure that was asked for from being carried out now.
     List<Need> needs(ErasureState erasure) {
         var needs = new ArrayList<Need>();
         for (var target : erasure.targets()) {
-            needs.addAll(check(erasure.subject(), erasure.authority(), EnumSet.copyOf(target.groups()), target.scope())
+            needs.addAll(check(
+                            erasure.origin(),
+                            erasure.subject(),
+                            erasure.authority(),
+                            EnumSet.copyOf(target.groups()),
+                            target.scope())
                     .needs());
         }
         return needs;
     }
 
     private final class Run {
+        private final boolean draftsGo;
         private final String subject;
         private final String authority;
         private final Set<Group> groups;
@@ -72,7 +82,8 @@ final class ErasureCheck {
         private final List<ErasureTarget> targets = new ArrayList<>();
         private final List<Need> needs = new ArrayList<>();
 
-        Run(String subject, String authority, Set<Group> groups, @Nullable String scope) {
+        Run(ErasureOrigin origin, String subject, String authority, Set<Group> groups, @Nullable String scope) {
+            this.draftsGo = origin != ErasureOrigin.RETENTION;
             this.subject = subject;
             this.authority = authority;
             this.groups = groups;
@@ -128,12 +139,17 @@ final class ErasureCheck {
         }
 
         private @Nullable Need need(Group group, KeptData data, KeepingTime time) {
-            if (time.keeps(group, now)) {
+            if (keeps(data, time, group)) {
                 return why(group, data, time, group);
             }
             return held.stopping(new ErasureTarget(List.of(group), data.id()), now)
                     .map(hold -> held(group, data.id(), data.reference(), hold))
                     .orElse(null);
+        }
+
+        private boolean keeps(KeptData data, KeepingTime time, Group group) {
+            var isGoingDraft = draftsGo && data.kind() == KeptData.Kind.DRAFT && data.open();
+            return !isGoingDraft && time.keeps(group, now);
         }
 
         private void ofPerson(List<Group> ofThePerson) {
@@ -143,7 +159,7 @@ final class ErasureCheck {
                 for (var data : all) {
                     var time = times.apply(data);
                     data.remaining().stream()
-                            .filter(own -> time.keeps(own, now))
+                            .filter(own -> keeps(data, time, own))
                             .max(java.util.Comparator.comparing(
                                     own -> time.until().getOrDefault(own, Instant.MAX)))
                             .ifPresent(own -> needs.add(why(group, data, time, own)));

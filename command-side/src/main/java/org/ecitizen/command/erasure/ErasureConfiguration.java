@@ -6,17 +6,15 @@ import java.time.ZoneOffset;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.ecitizen.command.application.ApplicationCommands;
 import org.ecitizen.command.definition.Definitions;
-import org.ecitizen.command.erasure.CarryingOut.Caches;
 import org.ecitizen.command.sending.Commands;
 import org.ecitizen.command.sending.Provenances;
-import org.ecitizen.starter.axon.NodeName;
 import org.ecitizen.starter.erasure.HeldData;
 import org.ecitizen.starter.personal.DekStore;
 import org.ecitizen.starter.personal.ErasureMemory;
 import org.ecitizen.starter.personal.KeyProperties;
 import org.ecitizen.starter.personal.Scrubbed;
+import org.ecitizen.starter.view.ViewProgress;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -34,8 +32,12 @@ class ErasureConfiguration {
 
     @Bean
     ErasureRecord erasureRecord(
-            EventStore events, Commands commands, ApplicationCommands applications, RetentionView kept) {
-        return new StoredErasures(events, commands, applications, kept);
+            EventStore events,
+            Commands commands,
+            ApplicationCommands applications,
+            RetentionView kept,
+            ViewProgress progress) {
+        return new StoredErasures(events, commands, applications, kept, progress);
     }
 
     @Bean
@@ -51,19 +53,15 @@ class ErasureConfiguration {
             ErasureMemory memory,
             ObjectProvider<Scrubbed> scrubbed,
             KeyProperties keyProperties,
-            NodeName node,
-            @Value("${ecitizen.event-store:embedded}") String eventStore,
             ErasureWorkProperties properties,
             Clock clock) {
-        // Only one process can own the embedded store.
-        var onlyNode = eventStore.equals("embedded") ? node.value() : null;
         var process = new CarryingOut(
                 record,
                 check::needs,
                 keys,
                 memory,
                 scrubbed.orderedStream().toList(),
-                new Caches(onlyNode, DekStore.LONGEST_IN_MEMORY),
+                DekStore.LONGEST_IN_MEMORY,
                 // Keys are wrapped under this month's epoch, which the next one takes the place of.
                 now -> YearMonth.from(now.atZone(ZoneOffset.UTC))
                         .plusMonths(1)

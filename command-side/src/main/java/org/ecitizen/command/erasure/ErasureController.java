@@ -116,10 +116,11 @@ class ErasureController {
         var authority = officer == null ? Objects.requireNonNullElse(body.authority(), authorityHere) : officer;
         progress.awaitHead(kept, LONGEST_WAIT);
         var subject = subject(caller, officer, body);
+        var origin = officer == null ? ErasureOrigin.PERSON : ErasureOrigin.OFFICER;
         var earlier = record.find(identity.id("erasure"));
         var result = earlier.isPresent()
                 ? new Result(earlier.get().targets(), List.of())
-                : check.check(subject, authority, groups(body), body.request());
+                : check.check(origin, subject, authority, groups(body), body.request());
         if (result.targets().isEmpty()) {
             throw result.needs().isEmpty()
                     ? ErasureProblems.nothingThere()
@@ -131,7 +132,7 @@ class ErasureController {
                         identity.id("erasure"),
                         authority,
                         subject,
-                        officer == null ? ErasureOrigin.PERSON : ErasureOrigin.OFFICER,
+                        origin,
                         result.targets(),
                         ground,
                         null,

@@ -69,12 +69,12 @@ final class RetentionWork {
 
     private void take(KeptData data, String rule) {
         for (var person : data.persons()) {
-            var free = check.check(person, data.authority(), OF_A_PERSON, null);
+            var free = check.check(ErasureOrigin.RETENTION, person, data.authority(), OF_A_PERSON, null);
             if (free.needs().isEmpty() && !free.targets().isEmpty()) {
                 ask(person, data, rule, free.targets());
             }
         }
-        var own = check.check(data.subject(), data.authority(), OF_A_REQUEST, data.id());
+        var own = check.check(ErasureOrigin.RETENTION, data.subject(), data.authority(), OF_A_REQUEST, data.id());
         if (!own.targets().isEmpty()) {
             ask(data.subject(), data, rule, own.targets());
         }

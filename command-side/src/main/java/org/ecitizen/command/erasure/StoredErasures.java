@@ -1,5 +1,6 @@
 package org.ecitizen.command.erasure;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -20,21 +21,30 @@ import org.ecitizen.starter.erasure.ErasureStreams;
 import org.ecitizen.starter.erasure.HeldData;
 import org.ecitizen.starter.erasure.HoldState;
 import org.ecitizen.starter.erasure.KeptData;
+import org.ecitizen.starter.view.ViewProgress;
 
 /// Erasures in the event store; they are read from their streams, so that nothing rests on a view that may be behind.
 final class StoredErasures implements ErasureRecord {
     private static final Provenance BY = Provenances.program("erasure");
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final EventStore events;
     private final Commands commands;
     private final ApplicationCommands applications;
     private final RetentionView kept;
+    private final ViewProgress progress;
 
-    StoredErasures(EventStore events, Commands commands, ApplicationCommands applications, RetentionView kept) {
+    StoredErasures(
+            EventStore events,
+            Commands commands,
+            ApplicationCommands applications,
+            RetentionView kept,
+            ViewProgress progress) {
         this.events = events;
         this.commands = commands;
         this.applications = applications;
         this.kept = kept;
+        this.progress = progress;
     }
 
     @Override
@@ -66,6 +76,8 @@ final class StoredErasures implements ErasureRecord {
         if (groups.isEmpty()) {
             return;
         }
+        // A draft may have been begun a moment before its keys were taken away.
+        progress.awaitHead(kept, LONGEST_WAIT);
         kept.of(erasure.subject()).stream()
                 .filter(data -> data.subject().equals(erasure.subject()))
                 .filter(data -> target.scope() == null || target.scope().equals(data.id()))

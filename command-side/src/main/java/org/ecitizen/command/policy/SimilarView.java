@@ -89,30 +89,34 @@ class SimilarView implements View, Scrubbed {
         return Stream.concat(CLAUSES.stream(), Stream.of(APPLICANT)).toList();
     }
 
-    /// What is left of the document finds nothing.
+    /// What is left of the documents finds nothing. A rebuild may have read a request before and write it afterwards,
+    /// so they stand in every generation and keep it out there. The current one comes last: it says which there are
+    /// if this is done again.
     @Override
     public void forget(DekStore.Target target) {
         if (!target.groups().contains(Group.CASE)) {
             return;
         }
-        if (target.scope() != null) {
-            views.find(this, target.scope()).ifPresent(document -> forget(List.of(document)));
-            return;
-        }
-        var all = Range.of(APPLICANT, List.of(target.subject()), null, PAGE);
-        var found = views.page(this, all).documents();
-        while (!found.isEmpty()) {
-            forget(found);
-            found = views.page(this, all).documents();
+        var generations = views.generations(this);
+        for (var generation : generations) {
+            var found = found(generation, target);
+            while (!found.isEmpty()) {
+                var left = found.stream()
+                        .map(document -> new Document(document.id(), document.sequence() + 1, "{}", Map.of()))
+                        .toList();
+                generations.forEach(each -> store.write(each, left));
+                found = found(generation, target);
+            }
         }
     }
 
-    private void forget(List<Document> documents) {
-        store.write(
-                views.current(this),
-                documents.stream()
-                        .map(document -> new Document(document.id(), document.sequence() + 1, "{}", Map.of()))
-                        .toList());
+    private List<Document> found(String generation, DekStore.Target target) {
+        return target.scope() == null
+                ? store.page(generation, Range.of(APPLICANT, List.of(target.subject()), null, PAGE))
+                        .documents()
+                : store.find(generation, target.scope()).stream()
+                        .filter(document -> !document.keys().isEmpty())
+                        .toList();
     }
 
     @EventHandler

@@ -11,6 +11,7 @@ import org.ecitizen.command.draft.DraftCommand.DiscardDraft;
 import org.ecitizen.command.draft.DraftCommand.SaveDraft;
 import org.ecitizen.command.draft.DraftCommand.SubmitDraft;
 import org.ecitizen.events.draft.DraftDiscarded;
+import org.ecitizen.events.draft.DraftErased;
 import org.ecitizen.events.draft.DraftExpired;
 import org.ecitizen.events.draft.DraftExpiring;
 import org.ecitizen.events.draft.DraftSaved;
@@ -93,6 +94,20 @@ class DraftTest {
         at(0).given(saved(), new DraftExpiring("d"))
                 .when(new SaveDraft("d", "rivermouth", "housing-benefit", "anna", null, ANSWERS, 0L))
                 .expectEvents(saved());
+    }
+
+    @Test
+    void anErasureEndsItWhileItIsBeingWrittenAndIsToldOnce() {
+        at(1).given(saved())
+                .when(new NoteErasedDraft("d", "erasure-1"))
+                .expectEvents(new DraftErased("d", "erasure-1"));
+        at(1).given(saved(), new DraftErased("d", "erasure-1"))
+                .when(new NoteErasedDraft("d", "erasure-1"))
+                .expectNoEvents();
+        at(1).given(saved(), new DraftErased("d", "erasure-1"))
+                .when(new SaveDraft("d", "rivermouth", "housing-benefit", "anna", null, ANSWERS, null))
+                .expectNoEvents()
+                .expectExceptionMessage("ENDED");
     }
 
     private static AggregateTestFixture<Draft> at(int day) {

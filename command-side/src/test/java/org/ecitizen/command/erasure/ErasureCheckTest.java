@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.ecitizen.command.definition.SampleDefinitions;
+import org.ecitizen.events.erasure.ErasureOrigin;
 import org.ecitizen.events.erasure.ErasureTarget;
 import org.ecitizen.events.erasure.HoldGround;
 import org.ecitizen.events.personal.Group;
@@ -42,7 +43,7 @@ class ErasureCheckTest {
     void ofWhomNothingIsNeededTheWholePersonGoes() {
         ended("map", "records-request", "provided", "2030-01-10");
 
-        var result = check.check("anna", "rivermouth", EVERYTHING, null);
+        var result = check("anna", "rivermouth", EVERYTHING, null);
 
         assertThat(result.targets()).containsExactly(new ErasureTarget(List.of(Group.values()), null));
         assertThat(result.needs()).isEmpty();
@@ -53,7 +54,7 @@ class ErasureCheckTest {
         ended("map", "records-request", "provided", "2030-01-10");
         open("bridge", "records-request");
 
-        var result = check.check("anna", "rivermouth", EVERYTHING, null);
+        var result = check("anna", "rivermouth", EVERYTHING, null);
 
         assertThat(result.targets()).containsExactly(new ErasureTarget(OF_A_REQUEST, "map"));
         assertThat(result.needs())
@@ -67,7 +68,7 @@ class ErasureCheckTest {
     void theTimeOfTheServiceIsToldWithDayAndGround() {
         ended("map", "records-request", "refused", "2034-05-10");
 
-        var needs = check.check("anna", "rivermouth", Set.of(Group.CASE), "map").needs();
+        var needs = check("anna", "rivermouth", Set.of(Group.CASE), "map").needs();
 
         assertThat(needs).singleElement().satisfies(need -> {
             assertThat(need.why()).isEqualTo(Need.Why.RETENTION);
@@ -82,7 +83,7 @@ class ErasureCheckTest {
     void groupsOfOneRequestEndAtTheirOwnTimes() {
         right("flat", "housing-benefit", "granted", "2030-01-10", "2032-06-30");
 
-        var result = check.check("anna", "rivermouth", EnumSet.copyOf(OF_A_REQUEST), "flat");
+        var result = check("anna", "rivermouth", EnumSet.copyOf(OF_A_REQUEST), "flat");
 
         assertThat(result.targets()).containsExactly(new ErasureTarget(List.of(Group.DOCUMENT), "flat"));
         assertThat(result.needs()).extracting(Need::group).containsExactly(Group.CASE, Group.PAYMENT);
@@ -93,7 +94,7 @@ class ErasureCheckTest {
         ended("map", "records-request", "provided", "2030-01-10");
         all.add(data("birth", "birth-registration", "ben", "anna", false, "2030-01-10", "registered", null));
 
-        var result = check.check("anna", "rivermouth", EVERYTHING, null);
+        var result = check("anna", "rivermouth", EVERYTHING, null);
 
         assertThat(result.targets()).containsExactly(new ErasureTarget(OF_A_REQUEST, "map"));
         assertThat(result.needs())
@@ -108,7 +109,7 @@ class ErasureCheckTest {
         var gone = data("birth", "birth-registration", "ben", "anna", false, "2030-01-10", "registered", null);
         all.add(erased(gone));
 
-        assertThat(check.check("anna", "rivermouth", EVERYTHING, null).targets())
+        assertThat(check("anna", "rivermouth", EVERYTHING, null).targets())
                 .containsExactly(new ErasureTarget(List.of(Group.values()), null));
     }
 
@@ -121,7 +122,7 @@ class ErasureCheckTest {
                         "h", "rivermouth", List.of(), "map", HoldGround.COURT_ORDER, NOW, NOW.plusSeconds(60))),
                 List.of());
 
-        var result = check.check("anna", "rivermouth", EVERYTHING, null);
+        var result = check("anna", "rivermouth", EVERYTHING, null);
 
         assertThat(result.targets()).containsExactly(new ErasureTarget(OF_A_REQUEST, "path"));
         assertThat(result.needs()).allSatisfy(need -> {
@@ -132,15 +133,86 @@ class ErasureCheckTest {
 
         held = new HoldState(
                 List.of(new Hold("h", "rivermouth", List.of(), "map", HoldGround.COURT_ORDER, NOW, NOW)), List.of());
-        assertThat(check.check("anna", "rivermouth", EVERYTHING, null).needs()).isEmpty();
+        assertThat(check("anna", "rivermouth", EVERYTHING, null).needs()).isEmpty();
     }
 
     @Test
     void nobodyAsksForTheRequestsOfAnotherAuthority() {
         ended("map", "records-request", "provided", "2030-01-10");
 
-        assertThat(check.check("anna", "waterdam", Set.of(Group.CASE), null).targets())
+        assertThat(check("anna", "waterdam", Set.of(Group.CASE), null).targets())
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsBegunAndNotHandedInGoesWithThoseWhoAsk() {
+        ended("map", "records-request", "provided", "2030-01-10");
+        all.add(draft("letter", "anna", null));
+
+        assertThat(check("anna", "rivermouth", EVERYTHING, null).targets())
+                .containsExactly(new ErasureTarget(List.of(Group.values()), null));
+        assertThat(check("anna", "rivermouth", EnumSet.copyOf(OF_A_REQUEST), "letter"))
+                .isEqualTo(new ErasureCheck.Result(List.of(new ErasureTarget(OF_A_REQUEST, "letter")), List.of()));
+
+        open("bridge", "records-request");
+        assertThat(check("anna", "rivermouth", EVERYTHING, null).targets())
+                .as("with what stays, it goes all the same")
+                .containsExactly(new ErasureTarget(OF_A_REQUEST, "map"), new ErasureTarget(OF_A_REQUEST, "letter"));
+    }
+
+    @Test
+    void whoeverWritesForSomebodyElseIsNotHeldByTheDraft() {
+        all.add(draft("letter", "anna", "rita"));
+
+        assertThat(check("rita", "rivermouth", EVERYTHING, null).needs()).isEmpty();
+    }
+
+    @Test
+    void aHoldKeepsADraftToo() {
+        all.add(draft("letter", "anna", null));
+        held = new HoldState(
+                List.of(new Hold("h", "rivermouth", List.of(), "letter", HoldGround.INQUIRY, NOW, NOW.plusSeconds(60))),
+                List.of());
+
+        assertThat(check("anna", "rivermouth", EVERYTHING, null).needs())
+                .isNotEmpty()
+                .allMatch(need -> need.why() == Need.Why.HOLD);
+    }
+
+    @Test
+    void whoIsWritingIsNotErasedByARule() {
+        ended("map", "records-request", "provided", "2030-01-10");
+        all.add(draft("letter", "anna", null));
+
+        var result = check.check(
+                ErasureOrigin.RETENTION, "anna", "rivermouth", EnumSet.of(Group.IDENTITY, Group.CONTACT), null);
+
+        assertThat(result.targets()).isEmpty();
+        assertThat(result.needs()).extracting(Need::scope).containsOnly("letter");
+    }
+
+    private ErasureCheck.Result check(String person, String authority, Set<Group> groups, @Nullable String scope) {
+        return check.check(ErasureOrigin.PERSON, person, authority, groups, scope);
+    }
+
+    private static KeptData draft(String id, String subject, @Nullable String writer) {
+        return new KeptData(
+                KeptData.Kind.DRAFT,
+                id,
+                "rivermouth",
+                "housing-benefit",
+                0,
+                null,
+                subject,
+                null,
+                writer,
+                true,
+                false,
+                null,
+                null,
+                null,
+                null,
+                List.of());
     }
 
     private void open(String id, String service) {

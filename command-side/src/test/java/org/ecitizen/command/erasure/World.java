@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
-import org.ecitizen.command.erasure.CarryingOut.Caches;
 import org.ecitizen.events.Provenance;
 import org.ecitizen.events.erasure.ErasureApproved;
 import org.ecitizen.events.erasure.ErasureEvent;
@@ -32,7 +31,6 @@ import org.ecitizen.starter.personal.DekStore.Found;
 import org.ecitizen.starter.personal.ErasureMemory;
 import org.ecitizen.starter.personal.Scrubbed;
 import org.ecitizen.starter.personal.TestKeys;
-import org.jspecify.annotations.Nullable;
 
 /// Everything an erasure touches, in memory, on one thread. Each call to the outside may be made to fail, before it has
 /// an effect or after; at every call it is looked whether what must never be is so.
@@ -40,6 +38,8 @@ final class World {
     static final String ERASURE = "6e05009f-b29b-49bb-aa9a-dbf5150dc184";
     static final String ANNA = "0d6f3c1e-6a35-4c41-9a0f-5a3f0c1f7d11";
     static final String REQUEST = "5b9e3a52-9c1f-4f0e-8a6b-2d5c7e8f9012";
+    /// She is still writing it.
+    static final String DRAFT = "c1a5f3de-0b7f-4b39-9d3c-2f7f1b0c4e55";
     private static final Provenance PROGRAM =
             new Provenance("erasure", "system", null, null, null, null, null, null, null, null, null, null, null);
 
@@ -52,6 +52,8 @@ final class World {
 
     private final DekStore store = new TestKeys().store();
     final List<ErasureEvent> events = new ArrayList<>();
+    /// Nodes that have opened keys in memory.
+    final Set<String> nodes = new LinkedHashSet<>(Set.of("node-1"));
     final Set<String> evictedOn = new LinkedHashSet<>();
     final Set<String> blindIndex = new HashSet<>(Set.of(ANNA));
     final Set<String> toldRequests = new LinkedHashSet<>();
@@ -67,12 +69,14 @@ final class World {
     private IntPredicate failsAfter = call -> false;
     private final List<ErasureTarget> targets = List.of(
             new ErasureTarget(List.of(Group.CASE, Group.DOCUMENT), REQUEST),
+            new ErasureTarget(List.of(Group.CASE), DRAFT),
             new ErasureTarget(List.of(Group.IDENTITY, Group.CONTACT), null));
 
     World() {
         for (var extent : List.of(
                 new Extent(ANNA, Group.CASE, REQUEST),
                 new Extent(ANNA, Group.DOCUMENT, REQUEST),
+                new Extent(ANNA, Group.CASE, DRAFT),
                 new Extent(ANNA, Group.IDENTITY, ""))) {
             kids.add(store.getOrCreate(extent).kid());
         }
@@ -126,16 +130,14 @@ final class World {
     }
 
     /// The process as it is after a start: it knows nothing but what is recorded.
-    ///
-    /// @param onlyNode the one node there can be; absent: nobody knows
-    CarryingOut process(@Nullable String onlyNode) {
+    CarryingOut process() {
         return new CarryingOut(
                 new Record(),
                 erasure -> List.copyOf(needs),
                 new Keys(),
                 new Memory(),
                 List.of((Scrubbed) target -> effect(() -> blindIndex.remove(target.subject()))),
-                new Caches(onlyNode, Duration.ofMinutes(5)),
+                Duration.ofMinutes(5),
                 now -> LocalDate.parse("2027-02-05"),
                 clock);
     }
@@ -185,7 +187,7 @@ final class World {
         if (state.checkedAt() != null) {
             assertThat(kids).as("what is reported as done is done").allMatch(this::isDestroyed);
             assertThat(blindIndex).isEmpty();
-            assertThat(toldRequests).containsExactly(REQUEST);
+            assertThat(toldRequests).containsExactlyInAnyOrder(REQUEST, DRAFT);
         }
     }
 
@@ -269,8 +271,8 @@ final class World {
         }
 
         @Override
-        public void destroyBuried() {
-            effect(store::destroyBuried);
+        public List<Target> destroyBuried() {
+            return called(store::destroyBuried);
         }
     }
 
@@ -283,6 +285,16 @@ final class World {
         @Override
         public List<String> evictedOn(String erasure) {
             return called(() -> List.copyOf(evictedOn));
+        }
+
+        @Override
+        public void mayHoldKeys(String node, Instant until) {
+            effect(() -> nodes.add(node));
+        }
+
+        @Override
+        public List<String> nodesWithKeys(Instant when) {
+            return called(() -> List.copyOf(nodes));
         }
 
         @Override

@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,6 +79,47 @@ class SimilarViewTest {
         view.take(event, "similar.1");
 
         assertThat(written).isEmpty();
+    }
+
+    @Test
+    void whatIsErasedIsForgottenInEveryGenerationAndNoRebuildThatHasReadItBringsItBack() {
+        for (var scope : java.util.Arrays.asList("request-1", null)) {
+            var generations = new MemoryViewStore();
+            var views = mock(Views.class);
+            var erased =
+                    new SimilarView(generations, views, SampleDefinitions.published(), keys.reading(), keys.hashes());
+            when(views.generations(erased)).thenReturn(List.of("similar@2", "similar@3", "similar@1"));
+            var event = submitted(keys.sealed(ANNAS, answers()));
+            erased.take(event, "similar@1");
+            erased.take(event, "similar@2");
+
+            erased.forget(new DekStore.Target("anna", Set.of(Group.CASE), scope));
+            // A rebuild has opened it before, and writes now.
+            erased.take(event, "similar@3");
+
+            for (var generation : List.of("similar@1", "similar@2", "similar@3")) {
+                assertThat(generations.find(generation, "request-1"))
+                        .as(generation)
+                        .hasValueSatisfying(
+                                left -> assertThat(left.keys()).as(generation).isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void whatBelongsToSomebodyElseStays() {
+        var generations = new MemoryViewStore();
+        var views = mock(Views.class);
+        var similar = new SimilarView(generations, views, SampleDefinitions.published(), keys.reading(), keys.hashes());
+        when(views.generations(similar)).thenReturn(List.of("similar@1"));
+        similar.take(submitted(keys.sealed(ANNAS, answers())), "similar@1");
+
+        similar.forget(new DekStore.Target("ben", Set.of(Group.CASE), null));
+        similar.forget(new DekStore.Target("anna", Set.of(Group.DOCUMENT), null));
+        similar.forget(new DekStore.Target("anna", Set.of(Group.CASE), "request-2"));
+
+        assertThat(generations.find("similar@1", "request-1"))
+                .hasValueSatisfying(kept -> assertThat(kept.keys()).isNotEmpty());
     }
 
     private static Map<String, Object> answers() {

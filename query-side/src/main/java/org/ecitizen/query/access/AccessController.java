@@ -48,6 +48,7 @@ class AccessController {
     private final OwnAccesses own;
     private final Oversight oversight;
     private final AccessView view;
+    private final OwnReadings readings;
     private final AccessLedger ledger;
     private final PurposeTable purposes;
     private final List<Matters> matters;
@@ -56,12 +57,14 @@ class AccessController {
             OwnAccesses own,
             Oversight oversight,
             AccessView view,
+            OwnReadings readings,
             AccessLedger ledger,
             PurposeTable purposes,
             List<Matters> matters) {
         this.own = own;
         this.oversight = oversight;
         this.view = view;
+        this.readings = readings;
         this.ledger = ledger;
         this.purposes = purposes;
         this.matters = matters;
@@ -82,6 +85,7 @@ class AccessController {
             @RequestParam(name = "limit", defaultValue = "20") int limit,
             @Nullable @RequestParam(name = "cursor", required = false) String cursor) {
         requireList(list);
+        readings.note(caller.person(), OwnReadings.Way.LIST);
         if (grouped) {
             var lines = own.slice(caller.person(), list, null, MOST_GROUPED).lines();
             return noStore(Map.of("items", own.grouped(lines, caller.locale())));
@@ -99,12 +103,14 @@ class AccessController {
     @Operation(summary = "Everything about who read my data, to keep")
     @GetMapping("/accesses/download")
     ResponseEntity<Map<String, Object>> download(Caller caller) {
+        readings.note(caller.person(), OwnReadings.Way.DOWNLOAD);
         var body = new LinkedHashMap<String, Object>();
         body.put("subject", caller.person());
         for (var list : List.of(AccessView.OTHERS, AccessView.OWN, AccessView.AUTOMATED)) {
             body.put(list, withReasons(own.all(caller.person(), list), caller));
         }
         body.put("questions", questions(caller.person()));
+        body.put("readings", readings.of(caller.person()));
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"who-read-my-data.json\"")

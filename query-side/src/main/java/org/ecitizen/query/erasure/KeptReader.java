@@ -69,6 +69,9 @@ class KeptReader {
         var ends = new ArrayList<Instant>();
         var neededWithoutEnd = false;
         for (var data : all) {
+            if (isOpenDraft(data)) {
+                continue;
+            }
             var time = time(data);
             for (var group : data.remaining()) {
                 var until = time.until().get(group);
@@ -115,7 +118,7 @@ class KeptReader {
             if (data.erased().contains(group)) {
                 one.put("state", "erased");
             } else {
-                one.put("state", time.keeps(group, now) ? "kept" : "free");
+                one.put("state", !isOpenDraft(data) && time.keeps(group, now) ? "kept" : "free");
                 put(one, "until", time.until().get(group));
                 put(one, "ground", time.ground());
                 hold(holds, new ErasureTarget(List.of(group), data.id()), now, one, authority);
@@ -124,6 +127,11 @@ class KeptReader {
         }
         body.put("groups", groups);
         return body;
+    }
+
+    /// What is begun and not handed in goes with whoever asks.
+    private static boolean isOpenDraft(KeptData data) {
+        return data.kind() == KeptData.Kind.DRAFT && data.open();
     }
 
     /// That an inquiry is under way is not for the person to read here.

@@ -31,8 +31,7 @@ import org.springframework.context.SmartLifecycle;
 
 /// Enters accesses. The first of its kind is written at once and waited for; the same again within a quarter of an hour
 /// is counted, and the count is written when that time is over. So a crash loses a count at most, and never that
-/// somebody
-/// read.
+/// somebody read. What the program reads by itself does not wait; while the store is away its entry lies in a file.
 final class Ledger implements AccessLedger, SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Ledger.class);
 
@@ -45,6 +44,7 @@ final class Ledger implements AccessLedger, SmartLifecycle {
     private final Entries entries;
     private final GroupCommit commits;
     private final BulkEntries bulk;
+    private final UnwrittenEntries unwritten;
     private final InstantSource clock;
     private final String run;
     private final Counter openings;
@@ -89,12 +89,14 @@ final class Ledger implements AccessLedger, SmartLifecycle {
             Entries entries,
             GroupCommit commits,
             BulkEntries bulk,
+            UnwrittenEntries unwritten,
             InstantSource clock,
             String run,
             MeterRegistry meters) {
         this.entries = entries;
         this.commits = commits;
         this.bulk = bulk;
+        this.unwritten = unwritten;
         this.clock = clock;
         this.run = run;
         this.openings = Counter.builder("ecitizen.access.openings")
@@ -123,6 +125,10 @@ final class Ledger implements AccessLedger, SmartLifecycle {
             if (subjects.size() > Entries.MOST_NAMED) {
                 bulk.enter(access, seen, List.copyOf(subjects));
             } else {
+                if (access.kind() == Access.Kind.AUTOMATED && !unwritten.isSafe()) {
+                    throw new LedgerUnavailable(
+                            "what the program read can be entered nowhere", new IllegalStateException());
+                }
                 for (var part : parts(seen)) {
                     var durable = count(access, part, null);
                     if (access.kind() != Access.Kind.AUTOMATED) {
@@ -207,8 +213,12 @@ final class Ledger implements AccessLedger, SmartLifecycle {
         var event = key.refusal() == null
                 ? entries.entry(fresh.entryId, access, key.seen())
                 : entries.refusal(fresh.entryId, access, key.seen(), key.refusal());
-        commits.append(List.of(new Appended(fresh.entryId, 0, event)), failure -> {
+        var appended = new Appended(fresh.entryId, 0, event);
+        commits.append(List.of(appended), failure -> {
             if (failure == null) {
+                fresh.durable.complete(null);
+            } else if (access.kind() == Access.Kind.AUTOMATED) {
+                unwritten.keep(appended);
                 fresh.durable.complete(null);
             } else {
                 // The next of its kind gets an entry of its own.
@@ -226,8 +236,13 @@ final class Ledger implements AccessLedger, SmartLifecycle {
 
     private void complete(Counted entry) {
         if (entry.count > 1 && !entry.durable.isCompletedExceptionally()) {
-            commits.append(
-                    List.of(new Appended(entry.entryId, 1, new AccessCounted(entry.entryId, entry.count))), this::kept);
+            var count = new Appended(entry.entryId, 1, new AccessCounted(entry.entryId, entry.count));
+            if (unwritten.isWaiting()) {
+                // Not before its entry, which may be among those that wait.
+                unwritten.keep(count);
+            } else {
+                commits.append(List.of(count), this::kept);
+            }
         }
     }
 
@@ -241,6 +256,7 @@ final class Ledger implements AccessLedger, SmartLifecycle {
 
     /// Writes the counts of entries whose time is over.
     void sweep() {
+        unwritten.write();
         sweep(clock.instant().minus(ONE_ENTRY_FOR));
     }
 
@@ -289,6 +305,7 @@ final class Ledger implements AccessLedger, SmartLifecycle {
         var every = BETWEEN_SWEEPS.toMillis();
         var own = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("access-ledger-counts").daemon().factory());
+        own.execute(unwritten::write);
         own.scheduleWithFixedDelay(() -> sweep(), every, every, TimeUnit.MILLISECONDS);
         sweeper = own;
     }

@@ -15,6 +15,7 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.ecitizen.starter.StartRefused;
 import org.ecitizen.starter.axon.Salt;
+import org.ecitizen.starter.eventstore.StoreProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -38,7 +39,7 @@ import org.springframework.transaction.PlatformTransactionManager;
             "org.ecitizen.starter.axon.AxonGroundAutoConfiguration",
             "org.axonframework.springboot.autoconfig.AxonAutoConfiguration"
         })
-@EnableConfigurationProperties(AccessProperties.class)
+@EnableConfigurationProperties({AccessProperties.class, StoreProperties.class})
 class LedgerAutoConfiguration {
 
     @Bean
@@ -88,6 +89,8 @@ class LedgerAutoConfiguration {
             ObjectProvider<JdbcTemplate> database,
             ObjectProvider<BulkRoot> root,
             ObjectProvider<MeterRegistry> meters,
+            @Qualifier("eventSerializer") Serializer events,
+            StoreProperties properties,
             Clock clock,
             @Value("${spring.application.name:ecitizen}") String system) {
         var run = UUID.randomUUID().toString();
@@ -96,6 +99,8 @@ class LedgerAutoConfiguration {
                 entries,
                 new GroupCommit(store::append),
                 new BulkEntries(store, entries, database.getIfAvailable(), root.getIfAvailable(), clock),
+                new UnwrittenEntries(
+                        properties.dataDirectory().resolve("unwritten-accesses-" + system), events, store::append),
                 clock,
                 run,
                 meters.getIfAvailable(SimpleMeterRegistry::new));

@@ -29,7 +29,8 @@ import org.springframework.context.SmartLifecycle;
 /// the key store may not know is applied to it once more; afterwards each new one drops what this node has in memory.
 ///
 /// The key store itself remembers how far it has come, so that an ordinary start looks at what is new only, and one
-/// after a restored backup at everything since that.
+/// after a restored backup at everything since that. Where the events come from the same backup as the keys, what was
+/// erased since is known from the file of tombstones only.
 final class ErasuresFollowed implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ErasuresFollowed.class);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
@@ -73,7 +74,8 @@ final class ErasuresFollowed implements SmartLifecycle {
         } catch (KeyStoreUnavailable e) {
             throw new StartRefused(
                     "The store of keys cannot be asked, so it is not certain that what was erased is still erased there.",
-                    "Start the database of keys, or correct ecitizen.keys.database, and start again.");
+                    "Start the database of keys, or correct ecitizen.keys.database or ecitizen.keys.directory, and start"
+                            + " again.");
         }
         running = true;
         reader = Thread.ofVirtual().name("erasures").start(() -> follow(place));
@@ -84,7 +86,7 @@ final class ErasuresFollowed implements SmartLifecycle {
     /// @return the place in the stream of events that was reached
     @Nullable
     TrackingToken catchUp() {
-        keys.destroyBuried();
+        keys.destroyBuried().forEach(this::scrub);
         var head = events.createHeadToken();
         var place = known(head);
         var end = position(head);
@@ -130,10 +132,13 @@ final class ErasuresFollowed implements SmartLifecycle {
         if (event.getPayloadType() == SubjectKeysErased.class
                 && event.getPayload() instanceof SubjectKeysErased erased) {
             Burial.of(erased, event.getIdentifier(), event.getTimestamp()).in(keys);
-            Burial.targets(erased.subject(), erased.targets())
-                    .forEach(target -> scrubbed.forEach(one -> one.forget(target)));
+            Burial.targets(erased.subject(), erased.targets()).forEach(this::scrub);
             memory.evicted(erased.erasureId(), node, clock.instant());
         }
+    }
+
+    private void scrub(DekStore.Target target) {
+        scrubbed.forEach(one -> one.forget(target));
     }
 
     private void follow(@Nullable TrackingToken from) {

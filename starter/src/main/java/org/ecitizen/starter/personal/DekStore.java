@@ -65,6 +65,8 @@ public interface DekStore {
     void destroy(String erasure);
 
     /// Destroys every key for which a tombstone is written, whatever erasure it is of: a restored backup may hold the
-    /// one and the other.
-    void destroyBuried();
+    /// one and the other. Tombstones that the store has lost in a restored backup are brought back first.
+    ///
+    /// @return what was erased and not known here
+    List<Target> destroyBuried();
 }

@@ -14,6 +14,12 @@ public interface ErasureMemory {
     /// The nodes that said so.
     List<String> evictedOn(String erasure);
 
+    /// A node may have opened keys in memory until then; said before it opens one.
+    void mayHoldKeys(String node, Instant until);
+
+    /// The nodes that may have opened keys in memory at a moment.
+    List<String> nodesWithKeys(Instant when);
+
     /// The place in the stream of events up to which every tombstone is in the key store; empty: none is known.
     Optional<String> takenInUpTo();
 

@@ -5,13 +5,21 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.ecitizen.events.personal.Extent;
 import org.ecitizen.events.personal.Group;
+import org.ecitizen.starter.personal.TombstoneFile.Place;
+import org.ecitizen.starter.personal.TombstoneFile.Tombstone;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -23,6 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 ///
 /// What makes a key and what begins an erasure take one lock per subject, so that no key slips in between.
 final class JdbcDekStore implements DekStore, KeyTable {
+    private static final Logger log = LoggerFactory.getLogger(JdbcDekStore.class);
     /// Stands for all scopes in a tombstone.
     private static final String ALL = "*";
 
@@ -31,14 +40,17 @@ final class JdbcDekStore implements DekStore, KeyTable {
     private final JdbcClient sql;
     private final TransactionTemplate transactions;
     private final KeyWrapping keys;
+    private final TombstoneFile file;
     private final Clock clock;
 
-    JdbcDekStore(DataSource database, KeyWrapping keys, Clock clock) {
+    /// @param file where every tombstone is kept once more
+    JdbcDekStore(DataSource database, KeyWrapping keys, TombstoneFile file, Clock clock) {
         this.sql = JdbcClient.create(database);
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(database));
         // Never part of the transaction under way, which is another database's.
         transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.keys = keys;
+        this.file = file;
         this.clock = clock;
     }
 
@@ -145,10 +157,18 @@ final class JdbcDekStore implements DekStore, KeyTable {
 
     @Override
     public void tombstone(Target target, String erasure, String tombstoneEvent, Instant when) {
-        asked(() -> transactions.execute(transaction -> {
+        bury(new Tombstone(target, erasure, tombstoneEvent, when), file::add);
+    }
+
+    /// @param beforeCommit is given the tombstone where it was not here
+    /// @return whether it was not here
+    private boolean bury(Tombstone tombstone, Consumer<List<Tombstone>> beforeCommit) {
+        var target = tombstone.target();
+        return asked(() -> Boolean.TRUE.equals(transactions.execute(transaction -> {
             lock(target.subject());
+            var added = 0;
             for (var group : target.groups()) {
-                sql.sql("""
+                added += sql.sql("""
                                 insert into key_tombstone (subject, grp, scope, erasure, event, at)
                                 values (?, ?, ?, ?, ?, ?) on conflict do nothing
                                 """)
@@ -156,13 +176,16 @@ final class JdbcDekStore implements DekStore, KeyTable {
                                 target.subject(),
                                 name(group),
                                 scope(target),
-                                erasure,
-                                tombstoneEvent,
-                                Timestamp.from(when))
+                                tombstone.erasure(),
+                                tombstone.event(),
+                                Timestamp.from(tombstone.when()))
                         .update();
             }
-            return true;
-        }));
+            if (added > 0) {
+                beforeCommit.accept(List.of(tombstone));
+            }
+            return added > 0;
+        })));
     }
 
     @Override
@@ -184,13 +207,78 @@ final class JdbcDekStore implements DekStore, KeyTable {
     }
 
     @Override
-    public void destroyBuried() {
+    public List<Target> destroyBuried() {
+        var unknown = takeInFile();
         asked(() -> sql.sql("""
                         update dek d set state = 'ERASED', wrapped = null, erasure = coalesce(d.erasure, t.erasure)
                         from key_tombstone t
                         where d.subject = t.subject and d.grp = t.grp
                             and t.scope in (d.scope, '*') and d.wrapped is not null
                         """).update());
+        return unknown;
+    }
+
+    /// Makes table and file say the same. The table remembers how far it knows the file, so an ordinary start
+    /// reads what is new only, and one with a restored table everything since.
+    ///
+    /// @return what the table did not know
+    private List<Target> takeInFile() {
+        var unknown = new ArrayList<Target>();
+        Consumer<Tombstone> take = tombstone -> {
+            if (bury(tombstone, nothing -> {})) {
+                unknown.add(tombstone.target());
+            }
+        };
+        var noted = asked(() -> sql.sql("select place from tombstone_file where one")
+                        .query(String.class)
+                        .optional())
+                .map(Place::of)
+                .orElse(Place.BEGINNING);
+        var reached = noted.equals(Place.BEGINNING) ? Optional.<Place>empty() : file.read(noted, take);
+        if (reached.isEmpty()) {
+            if (!noted.equals(Place.BEGINNING)) {
+                log.warn("The file of tombstones is not the one the key store knows; each is given what it lacks.");
+            }
+            var there = new HashSet<List<String>>();
+            file.read(Place.BEGINNING, tombstone -> {
+                there.addAll(rows(tombstone));
+                take.accept(tombstone);
+            });
+            file.add(tombstones().stream()
+                    .filter(tombstone -> !there.containsAll(rows(tombstone)))
+                    .toList());
+            reached = file.read(Place.BEGINNING, tombstone -> {});
+        }
+        reached.filter(place -> !place.equals(noted)).ifPresent(this::note);
+        return unknown;
+    }
+
+    private void note(Place place) {
+        asked(() -> sql.sql("insert into tombstone_file (one, place) values (true, ?)"
+                        + " on conflict (one) do update set place = excluded.place")
+                .param(place.text())
+                .update());
+    }
+
+    /// Each as a row of the table.
+    private static List<List<String>> rows(Tombstone tombstone) {
+        var target = tombstone.target();
+        return target.groups().stream()
+                .map(group -> List.of(target.subject(), name(group), scope(target), tombstone.erasure()))
+                .toList();
+    }
+
+    private List<Tombstone> tombstones() {
+        return asked(() -> sql.sql("select subject, grp, scope, erasure, event, at from key_tombstone order by at")
+                .query((row, number) -> {
+                    var scope = row.getString("scope");
+                    return new Tombstone(
+                            new Target(row.getString("subject"), Set.of(group(row)), scope.equals(ALL) ? null : scope),
+                            row.getString("erasure"),
+                            row.getString("event"),
+                            row.getTimestamp("at").toInstant());
+                })
+                .list());
     }
 
     @Override
@@ -262,10 +350,11 @@ final class JdbcDekStore implements DekStore, KeyTable {
     }
 
     private static Extent extent(ResultSet row) throws SQLException {
-        return new Extent(
-                row.getString("subject"),
-                Group.valueOf(row.getString("grp").toUpperCase(Locale.ROOT)),
-                row.getString("scope"));
+        return new Extent(row.getString("subject"), group(row), row.getString("scope"));
+    }
+
+    private static Group group(ResultSet row) throws SQLException {
+        return Group.valueOf(row.getString("grp").toUpperCase(Locale.ROOT));
     }
 
     private static String name(Group group) {

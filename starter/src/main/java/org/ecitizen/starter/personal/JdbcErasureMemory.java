@@ -33,6 +33,22 @@ final class JdbcErasureMemory implements ErasureMemory {
     }
 
     @Override
+    public void mayHoldKeys(String node, Instant until) {
+        asked(() -> sql.sql("insert into key_node (node, until) values (?, ?)"
+                        + " on conflict (node) do update set until = excluded.until")
+                .params(node, Timestamp.from(until))
+                .update());
+    }
+
+    @Override
+    public List<String> nodesWithKeys(Instant when) {
+        return asked(() -> sql.sql("select node from key_node where until > ? order by node")
+                .param(Timestamp.from(when))
+                .query(String.class)
+                .list());
+    }
+
+    @Override
     public Optional<String> takenInUpTo() {
         return asked(() -> sql.sql("select place from erasures_taken_in where one")
                 .query(String.class)

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.crypto.SecretKey;
 import org.ecitizen.events.personal.Extent;
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The key store with the keys that were opened lately in memory: at most five minutes, never written, never logged,
 /// dropped at once when their erasure begins in this process or [#forget] is told of it.
-final class KeyRing implements DekStore, Scrubbed {
+///
+/// Before it opens one it says until when this node may have keys in memory, so that an erasure waits for those nodes
+/// that have something to forget, and for no others.
+final class KeyRing implements DekStore, Scrubbed, AutoCloseable {
     static final Duration LONGEST = LONGEST_IN_MEMORY;
     private static final int MOST = 20_000;
 
@@ -29,6 +33,11 @@ final class KeyRing implements DekStore, Scrubbed {
     private final DekStore store;
     private final KeyWrapping keys;
     private final InstantSource clock;
+    private final Consumer<Instant> holding;
+    private Instant saidUntil = Instant.MIN;
+    /// How often something was forgotten.
+    private long forgotten;
+
     private final Map<String, Held> byKid = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Held> eldest) {
@@ -42,10 +51,12 @@ final class KeyRing implements DekStore, Scrubbed {
         }
     };
 
-    KeyRing(DekStore store, KeyWrapping keys, InstantSource clock) {
+    /// @param holding is told until when opened keys may be in memory
+    KeyRing(DekStore store, KeyWrapping keys, InstantSource clock, Consumer<Instant> holding) {
         this.store = store;
         this.keys = keys;
         this.clock = clock;
+        this.holding = holding;
     }
 
     /// The key to protect something new with.
@@ -53,7 +64,24 @@ final class KeyRing implements DekStore, Scrubbed {
     /// @throws ErasedForGood if nothing new may be kept there
     Held toSeal(Extent extent) {
         var held = held(extent);
-        return held == null ? hold(store.getOrCreate(extent)) : held;
+        if (held != null) {
+            return held;
+        }
+        var since = announce();
+        return hold(store.getOrCreate(extent), since);
+    }
+
+    /// To be called before a key is asked for that is opened then: from now on an erasure waits for this node.
+    ///
+    /// @return what [#hold] needs to know
+    synchronized long announce() {
+        var now = clock.instant();
+        if (saidUntil.isBefore(now.plus(LONGEST))) {
+            var until = now.plus(LONGEST.multipliedBy(2));
+            holding.accept(until);
+            saidUntil = until;
+        }
+        return forgotten;
     }
 
     /// The key of something stored; null if it is not in memory.
@@ -72,15 +100,36 @@ final class KeyRing implements DekStore, Scrubbed {
         return kid == null ? null : held(kid);
     }
 
-    /// Opens a key and keeps it for a while.
-    Held hold(WrappedKey key) {
-        var held = new Held(
-                key.kid(), key.extent(), keys.unwrap(key), clock.instant().plus(LONGEST));
+    /// Opens a key and keeps it for a while; not where something was forgotten since it was asked for, which it may
+    /// belong to.
+    ///
+    /// @param since of the announcement before it was asked for
+    Held hold(WrappedKey key, long since) {
+        var opened = keys.unwrap(key);
         synchronized (this) {
-            byKid.put(held.kid(), held);
-            active.put(held.extent(), held.kid());
+            var longest = clock.instant().plus(LONGEST);
+            var held = new Held(key.kid(), key.extent(), opened, longest.isBefore(saidUntil) ? longest : saidUntil);
+            if (since == forgotten) {
+                byKid.put(held.kid(), held);
+                active.put(held.extent(), held.kid());
+            }
+            return held;
         }
-        return held;
+    }
+
+    /// An ordinary end: nothing is in memory any more.
+    @Override
+    public synchronized void close() {
+        forgotten++;
+        byKid.clear();
+        active.clear();
+        if (saidUntil.isAfter(clock.instant())) {
+            try {
+                holding.accept(clock.instant());
+            } catch (KeyStoreUnavailable e) {
+                // What was said holds, and is over soon.
+            }
+        }
     }
 
     private synchronized void drop(Predicate<Held> which) {
@@ -94,7 +143,8 @@ final class KeyRing implements DekStore, Scrubbed {
     }
 
     @Override
-    public void forget(Target target) {
+    public synchronized void forget(Target target) {
+        forgotten++;
         drop(held -> held.extent().subject().equals(target.subject())
                 && target.groups().contains(held.extent().group())
                 && (target.scope() == null
@@ -130,7 +180,9 @@ final class KeyRing implements DekStore, Scrubbed {
     }
 
     @Override
-    public void destroyBuried() {
-        store.destroyBuried();
+    public List<Target> destroyBuried() {
+        var unknown = store.destroyBuried();
+        unknown.forEach(this::forget);
+        return unknown;
     }
 }

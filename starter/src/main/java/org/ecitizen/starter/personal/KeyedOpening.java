@@ -84,12 +84,13 @@ final class KeyedOpening implements Opening {
         var envelope = value.envelope();
         var held = ring.held(envelope.kid());
         if (held == null) {
+            var since = ring.announce();
             switch (ring.get(envelope.kid())) {
                 case Found.Erased erased -> {
                     return Optional.empty();
                 }
                 case Found.Missing missing -> throw corrupt("its key is missing and nobody erased it", envelope);
-                case Found.Active active -> held = ring.hold(active.key());
+                case Found.Active active -> held = ring.hold(active.key(), since);
             }
         }
         openings.increment();
@@ -104,12 +105,13 @@ final class KeyedOpening implements Opening {
     private <T> Opened<T> open(Envelope envelope) {
         var held = ring.held(envelope.kid());
         if (held == null) {
+            var since = ring.announce();
             switch (ring.get(envelope.kid())) {
                 case Found.Erased erased -> {
                     return new Opened.Erased<>(erased.erasure(), erased.when());
                 }
                 case Found.Missing missing -> throw corrupt("its key is missing and nobody erased it", envelope);
-                case Found.Active active -> held = ring.hold(active.key());
+                case Found.Active active -> held = ring.hold(active.key(), since);
             }
         }
         var at = Optional.ofNullable(envelope.at())

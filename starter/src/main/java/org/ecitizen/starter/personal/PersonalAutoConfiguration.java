@@ -1,12 +1,14 @@
 package org.ecitizen.starter.personal;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import org.ecitizen.starter.access.AccessLedger;
 import org.ecitizen.starter.access.AutomatedReading;
+import org.ecitizen.starter.axon.NodeName;
 import org.ecitizen.starter.eventstore.KeysLogin;
 import org.ecitizen.starter.eventstore.Secrets;
 import org.ecitizen.starter.eventstore.StoreProperties;
@@ -31,13 +33,12 @@ class PersonalAutoConfiguration {
     private static final Logger log = LoggerFactory.getLogger(PersonalAutoConfiguration.class);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String FILE = "people.p12";
+    private static final String TOMBSTONES = "tombstones";
 
     @Bean
     @ConditionalOnMissingBean({KekProvider.class, KeyedHash.class})
     Pkcs12Keys keyFile(KeyProperties properties, StoreProperties store, Clock clock) throws IOException {
-        var folder = Objects.requireNonNullElseGet(
-                        properties.directory(), () -> store.dataDirectory().resolve("keys"))
-                .toAbsolutePath();
+        var folder = folder(properties, store);
         var password = properties.password();
         if (password == null) {
             // Not in the folder of the keys, so that a copy of one of the two is of no use.
@@ -53,6 +54,12 @@ class PersonalAutoConfiguration {
         return new Pkcs12Keys(file, password, clock);
     }
 
+    private static Path folder(KeyProperties properties, StoreProperties store) {
+        return Objects.requireNonNullElseGet(
+                        properties.directory(), () -> store.dataDirectory().resolve("keys"))
+                .toAbsolutePath();
+    }
+
     @Bean
     KeyWrapping keyWrapping(KekProvider epochs, Clock clock) {
         return new KeyWrapping(epochs, RANDOM, clock);
@@ -64,8 +71,10 @@ class PersonalAutoConfiguration {
     }
 
     @Bean(defaultCandidate = false)
-    JdbcDekStore keyTable(KeyDatabase database, KeyWrapping keys, Clock clock) {
-        return new JdbcDekStore(database.connections(), keys, clock);
+    JdbcDekStore keyTable(
+            KeyDatabase database, KeyWrapping keys, KeyProperties properties, StoreProperties store, Clock clock) {
+        var tombstones = new TombstoneFile(folder(properties, store).resolve(TOMBSTONES));
+        return new JdbcDekStore(database.connections(), keys, tombstones, clock);
     }
 
     @Bean
@@ -74,8 +83,9 @@ class PersonalAutoConfiguration {
     }
 
     @Bean
-    KeyRing keyRing(@Qualifier("keyTable") DekStore store, KeyWrapping keys, Clock clock) {
-        return new KeyRing(store, keys, clock);
+    KeyRing keyRing(
+            @Qualifier("keyTable") DekStore store, KeyWrapping keys, ErasureMemory memory, NodeName node, Clock clock) {
+        return new KeyRing(store, keys, clock, until -> memory.mayHoldKeys(node.value(), until));
     }
 
     @Bean

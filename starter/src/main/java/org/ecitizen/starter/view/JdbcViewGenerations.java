@@ -20,6 +20,15 @@ final class JdbcViewGenerations extends ViewGenerations {
     }
 
     @Override
+    int newestNumber(String view) {
+        return sql.sql("select greatest(generation, newest) from view_generation where view = ?")
+                .param(view)
+                .query(Integer.class)
+                .optional()
+                .orElse(1);
+    }
+
+    @Override
     int beginNumber(String view) {
         return sql.sql("""
                         insert into view_generation as old (view, generation, newest) values (?, 1, 2)

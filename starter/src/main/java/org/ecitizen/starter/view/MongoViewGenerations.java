@@ -34,6 +34,12 @@ final class MongoViewGenerations extends ViewGenerations {
     }
 
     @Override
+    int newestNumber(String view) {
+        var found = generations.find(eq("_id", view)).first();
+        return found == null ? 1 : Math.max(found.getInteger(CURRENT), found.getInteger(NEWEST, 1));
+    }
+
+    @Override
     int beginNumber(String view) {
         // A view that was never rebuilt has no entry, and one from before entries had it knows no newest.
         generations.updateOne(

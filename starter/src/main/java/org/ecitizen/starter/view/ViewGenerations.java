@@ -24,12 +24,19 @@ abstract class ViewGenerations {
                 view, Integer.parseInt(generation.substring(beginning(view).length())));
     }
 
+    /// The name of the one that was begun last; the current one where no other was begun since.
+    final String newest(String view) {
+        return name(view, newestNumber(view));
+    }
+
     /// How the names of all generations of a view begin.
     static String beginning(String view) {
         return view + "@";
     }
 
     abstract int currentNumber(String view);
+
+    abstract int newestNumber(String view);
 
     abstract int beginNumber(String view);
 

@@ -1,5 +1,7 @@
 package org.ecitizen.starter.view;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -25,6 +27,18 @@ public class Views {
     /// The name of the current generation, ready for use.
     public String current(View view) {
         return ready(view, generations.current(view.name()));
+    }
+
+    /// Every generation that is kept or being filled, the current one last. One that is begun after this was asked is
+    /// not among them.
+    public List<String> generations(View view) {
+        var current = current(view);
+        var all = new LinkedHashSet<>(store.names(ViewGenerations.beginning(view.name())));
+        all.add(generations.newest(view.name()));
+        all.remove(current);
+        all.forEach(name -> ready(view, name));
+        all.add(current);
+        return List.copyOf(all);
     }
 
     public Optional<ViewStore.Document> find(View view, String id) {

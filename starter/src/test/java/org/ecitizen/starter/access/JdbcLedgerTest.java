@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import javax.sql.DataSource;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.ecitizen.events.access.AccessCounted;
@@ -95,6 +97,7 @@ class JdbcLedgerTest {
                         new JdbcTemplate(writer),
                         people -> String.join("", people).hashCode() + "",
                         Clock.systemUTC()),
+                new UnwrittenEntries(Path.of("target/unwritten-of-jdbc-ledger-test"), serializer(), store::append),
                 Clock.systemUTC(),
                 "run-1",
                 new SimpleMeterRegistry());
@@ -102,13 +105,16 @@ class JdbcLedgerTest {
     }
 
     private static JdbcLedger stream(DataSource writer) {
-        var serializer = Jackson3Serializer.builder()
+        PersistenceExceptionResolver duplicates = failure -> failure.toString().contains("duplicate key");
+        return new JdbcLedger(
+                writer, new JdbcTransactionManager(writer), serializer(), new EventUpcasterChain(), duplicates);
+    }
+
+    private static Serializer serializer() {
+        return Jackson3Serializer.builder()
                 .jsonMapperBuilderCustomizer(
                         mapper -> mapper.addModule(new TestKeys().storedForm().events()))
                 .build();
-        PersistenceExceptionResolver duplicates = failure -> failure.toString().contains("duplicate key");
-        return new JdbcLedger(
-                writer, new JdbcTransactionManager(writer), serializer, new EventUpcasterChain(), duplicates);
     }
 
     @AfterAll

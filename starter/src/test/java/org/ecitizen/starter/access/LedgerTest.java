@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +23,8 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.ecitizen.events.access.AccessCounted;
 import org.ecitizen.events.access.AccessEntry;
 import org.ecitizen.events.access.AccessRecorded;
@@ -30,16 +35,23 @@ import org.ecitizen.events.access.CountsCompleted;
 import org.ecitizen.events.access.ListAccessed;
 import org.ecitizen.events.personal.Extent;
 import org.ecitizen.events.personal.Group;
+import org.ecitizen.starter.access.LedgerStore.Appended;
 import org.ecitizen.starter.axon.Salt;
+import org.ecitizen.starter.personal.TestKeys;
 import org.ecitizen.starter.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.io.ClassPathResource;
 
 /// What is entered, and when.
 class LedgerTest {
+    @TempDir
+    private Path folder;
+
+    private Path file;
     private final MemoryStream stream = new MemoryStream();
     private final LedgerStore store = new LedgerStore(stream, new Salt(new SecureRandom()));
     private volatile Instant now = Instant.parse("2026-03-27T09:00:00Z");
@@ -49,6 +61,7 @@ class LedgerTest {
 
     @BeforeEach
     void aProgramStarts() throws IOException {
+        file = folder.resolve("unwritten");
         ledger = program("run-1");
         ledger.start();
     }
@@ -66,6 +79,7 @@ class LedgerTest {
                 entries,
                 new GroupCommit(store::append),
                 new BulkEntries(store, entries, null, null, clock),
+                new UnwrittenEntries(file, json(), store::append),
                 clock,
                 run,
                 meters);
@@ -176,15 +190,90 @@ class LedgerTest {
     }
 
     @Test
-    void whatTheProgramDoesByItselfDoesNotWait() {
+    void whatTheProgramDoesByItselfDoesNotWaitAndIsEnteredWhenTheStreamIsBack() {
         stream.away = true;
-        ledger.enter(access(Access.Kind.AUTOMATED, "rules", null, Set.of(extent("anna", "permit"))));
+        ledger.enter(byItself("anna"));
+        ledger.enter(byItself("anna"));
+        await().untilAsserted(() -> assertThat(file).exists());
+        ledger.sweep();
+        assertThat(stream.all(AccessRecorded.class)).isEmpty();
+
         stream.away = false;
-        ledger.enter(access(Access.Kind.AUTOMATED, "rules", null, Set.of(extent("ben", "permit"))));
+        ledger.enter(byItself("ben"));
+        ledger.sweep();
+
+        assertThat(stream.all(AccessRecorded.class))
+                .extracting(entry -> entry.seen().subject())
+                .containsExactlyInAnyOrder("anna", "ben");
+        assertThat(file).doesNotExist();
+        now = now.plus(Duration.ofMinutes(16));
+        ledger.stop();
+        assertThat(stream.all(AccessCounted.class))
+                .extracting(AccessCounted::count)
+                .containsExactly(2L);
+    }
+
+    @Test
+    void whatWasNotEnteredWhenTheProgramWasKilledTheNextOneEnters() throws IOException {
+        stream.away = true;
+        ledger.enter(byItself("anna"));
+        await().untilAsserted(() -> assertThat(file).exists());
+        Files.writeString(file, "half a li", StandardOpenOption.APPEND);
+        // It is killed here: nothing of it runs any more.
+        stream.away = false;
+
+        var next = program("run-2");
+        next.start();
 
         await().untilAsserted(() -> assertThat(stream.all(AccessRecorded.class))
                 .extracting(entry -> entry.seen().subject())
-                .contains("ben"));
+                .containsExactly("anna"));
+        await().untilAsserted(() -> assertThat(file).doesNotExist());
+        next.stop();
+    }
+
+    @Test
+    void whatTheStreamHadTakenWithoutSayingSoIsEnteredOnce() {
+        var entries = new UnwrittenEntries(file, json(), store::append);
+        var entry = new AccessCounted("entry-1", 2);
+        store.append(List.of(new Appended("entry-1", 0, entry)));
+        entries.keep(new Appended("entry-1", 0, entry));
+
+        entries.write();
+
+        assertThat(stream.all(AccessCounted.class)).hasSize(1);
+        assertThat(entries.isWaiting()).isFalse();
+    }
+
+    @Test
+    void whereNothingCanBeEnteredAnywhereTheProgramReadsNothingMoreByItself() throws IOException {
+        stream.away = true;
+        Files.createDirectories(file);
+        ledger.enter(byItself("anna"));
+        await().untilAsserted(() ->
+                assertThatThrownBy(() -> ledger.enter(byItself("ben"))).isInstanceOf(LedgerUnavailable.class));
+
+        Files.delete(file);
+        ledger.sweep();
+        ledger.enter(byItself("carl"));
+        stream.away = false;
+        await().untilAsserted(() -> {
+            ledger.sweep();
+            assertThat(stream.all(AccessRecorded.class))
+                    .extracting(entry -> entry.seen().subject())
+                    .contains("anna", "carl");
+        });
+    }
+
+    private static Access byItself(String subject) {
+        return access(Access.Kind.AUTOMATED, "rules", null, Set.of(extent(subject, "permit")));
+    }
+
+    private static Serializer json() {
+        return Jackson3Serializer.builder()
+                .jsonMapperBuilderCustomizer(
+                        mapper -> mapper.addModule(new TestKeys().storedForm().events()))
+                .build();
     }
 
     @Test

@@ -100,6 +100,19 @@ class ErasuresFollowedTest {
     }
 
     @Test
+    void whereEventsAndKeysAreOfBeforeTheErasureWhatIsKnownBesideThemCounts() {
+        happened();
+        var broughtBack = key("request-1");
+        var target = new Target(ANNA, Set.of(Group.CASE), "request-1");
+        keys.knownBeside(target, "request-1-erasure", Instant.EPOCH);
+
+        start();
+
+        assertThat(destroyed(keys, broughtBack)).isTrue();
+        assertThat(forgotten).as("blind indexes too").containsExactly(target);
+    }
+
+    @Test
     void aPlaceThatIsNotOfThisEventStoreCountsForNothing() {
         for (var i = 0; i < 10; i++) {
             happened();
@@ -184,6 +197,14 @@ class ErasuresFollowedTest {
         @Override
         public List<String> evictedOn(String erasure) {
             return evicted;
+        }
+
+        @Override
+        public void mayHoldKeys(String node, Instant until) {}
+
+        @Override
+        public List<String> nodesWithKeys(Instant when) {
+            return List.of();
         }
 
         @Override

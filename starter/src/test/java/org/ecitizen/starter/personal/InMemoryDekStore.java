@@ -25,6 +25,7 @@ public final class InMemoryDekStore implements DekStore {
     private final Set<String> destroyed = new HashSet<>();
     private final List<Mark> marks = new ArrayList<>();
     private final List<Mark> tombstones = new ArrayList<>();
+    private final List<Mark> inTheFile = new ArrayList<>();
     private final KeyWrapping wrapping;
     private final Clock clock;
     private volatile boolean down;
@@ -116,11 +117,20 @@ public final class InMemoryDekStore implements DekStore {
     }
 
     @Override
-    public synchronized void destroyBuried() {
+    public synchronized List<Target> destroyBuried() {
         ask();
+        var lost = List.copyOf(inTheFile);
+        lost.forEach(mark -> tombstones.add(mark));
+        inTheFile.clear();
         keys.values().stream()
                 .filter(key -> tombstones.stream().anyMatch(tombstone -> tombstone.covers(key.extent())))
                 .forEach(key -> destroyed.add(key.kid()));
+        return lost.stream().map(Mark::target).toList();
+    }
+
+    /// As if a backup had been restored that is older than this tombstone, which is known beside the store.
+    public synchronized void knownBeside(Target target, String erasure, Instant when) {
+        inTheFile.add(new Mark(target, erasure, when));
     }
 
     private void ask() {

@@ -28,7 +28,7 @@ public final class TestKeys {
         var random = new SecureRandom();
         var wrapping = new KeyWrapping(keks, random, clock);
         store = new InMemoryDekStore(wrapping, clock);
-        ring = new KeyRing(store, wrapping, clock);
+        ring = new KeyRing(store, wrapping, clock, until -> {});
         envelopes = new Envelopes(schemes, random);
     }
 

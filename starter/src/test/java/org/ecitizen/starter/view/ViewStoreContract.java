@@ -257,10 +257,12 @@ abstract class ViewStoreContract {
         var view = "view-" + System.nanoTime();
 
         assertThat(generations.current(view)).isEqualTo(view + "@1");
+        assertThat(generations.newest(view)).isEqualTo(view + "@1");
         var given = generations.begin(view);
         var last = generations.begin(view);
         assertThat(given).isEqualTo(view + "@2");
         assertThat(last).isEqualTo(view + "@3");
+        assertThat(generations.newest(view)).isEqualTo(view + "@3");
 
         assertThat(generations.switchTo(view, given)).isFalse();
         assertThat(generations.current(view)).isEqualTo(view + "@1");
