@@ -120,6 +120,22 @@ abstract class DeadLettersContract {
         }
     }
 
+    /// The first fault of a process: nothing is taken one by one yet.
+    @Test
+    void whatTheStoreRefusesAtTheEndOfABatchIsFoundAndKeptApart() {
+        restart();
+        var poisoned = newId();
+        var other = newId();
+        Poison.put("status", poisoned, 1, Kind.WHEN_WRITTEN);
+
+        submit(poisoned);
+        submit(other);
+
+        awaitInView("status", other, 1);
+        awaitLetters(poisoned, 1);
+        assertThat(version("status", poisoned)).as("nothing of it is left").isEqualTo(0);
+    }
+
     @Test
     void nothingOfWhatTheFaultSaidIsKept() {
         var poisoned = newId();

@@ -31,7 +31,7 @@ class MongoDeadLettersTest extends DeadLettersContract {
 
     @Override
     List<Kind> kinds() {
-        return List.of(Kind.BEFORE);
+        return List.of(Kind.BEFORE, Kind.WHEN_WRITTEN);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.ecitizen.starter.deadletter;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,9 @@ final class Poison implements BeanPostProcessor {
         /// After the document was written, so that it has to be undone.
         AFTER,
         /// By a fault of the database, after which a transaction takes nothing more.
-        IN_THE_DATABASE
+        IN_THE_DATABASE,
+        /// By what it has written, which the store takes only with the rest of the batch, or never.
+        WHEN_WRITTEN
     }
 
     private record Place(String view, String id, long sequence) {}
@@ -56,7 +59,14 @@ final class Poison implements BeanPostProcessor {
                     .filter(java.util.Objects::nonNull)
                     .collect(java.util.stream.Collectors.toSet());
             refuse(kinds.contains(Kind.BEFORE));
-            store.write(view, documents);
+            store.write(
+                    view,
+                    kinds.contains(Kind.WHEN_WRITTEN)
+                            ? documents.stream()
+                                    .map(document -> new Document(
+                                            document.id(), document.sequence(), "{" + SECRET, document.keys()))
+                                    .toList()
+                            : documents);
             refuse(kinds.contains(Kind.AFTER));
             if (kinds.contains(Kind.IN_THE_DATABASE)) {
                 java.util.Objects.requireNonNull(database)
@@ -80,6 +90,16 @@ final class Poison implements BeanPostProcessor {
         @Override
         public Optional<Document> find(String view, String id) {
             return store.find(view, id);
+        }
+
+        @Override
+        public void prefetch(String view, Collection<String> ids) {
+            store.prefetch(view, ids);
+        }
+
+        @Override
+        public void batchBegins() {
+            store.batchBegins();
         }
 
         @Override

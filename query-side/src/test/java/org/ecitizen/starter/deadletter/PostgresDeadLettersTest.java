@@ -22,7 +22,7 @@ class PostgresDeadLettersTest extends DeadLettersContract {
 
     @Override
     List<Kind> kinds() {
-        return List.of(Kind.AFTER, Kind.BEFORE, Kind.IN_THE_DATABASE);
+        return List.of(Kind.AFTER, Kind.BEFORE, Kind.IN_THE_DATABASE, Kind.WHEN_WRITTEN);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.ecitizen.starter.view;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,11 @@ public interface ViewStore {
     Optional<Document> find(String view, String id);
 
     /// Several documents by their ids, those that there are.
-    Map<String, Document> findAll(String view, Collection<String> ids);
+    default Map<String, Document> findAll(String view, Collection<String> ids) {
+        var found = new HashMap<String, Document>();
+        ids.forEach(id -> find(view, id).ifPresent(document -> found.put(id, document)));
+        return found;
+    }
 
     /// Says that these will be asked for one by one. A store that gathers what a batch reads reads them at once.
     default void prefetch(String view, Collection<String> ids) {}
