@@ -12,6 +12,7 @@ import org.ecitizen.log.Refused;
 import org.ecitizen.log.note.Checkpoint;
 import org.ecitizen.log.note.NoteSigner;
 import org.ecitizen.log.note.SignedNote;
+import org.ecitizen.log.note.VerifierKey;
 import org.ecitizen.log.tile.TileBuilder;
 import org.ecitizen.log.tile.TileHashes;
 import org.ecitizen.log.tree.Hash;
@@ -80,7 +81,8 @@ final class Sequencer {
     /// Finds where the log stands and completes a step that was cut off.
     ///
     /// @return the size of the log
-    /// @throws Halted if head, files, leaves and store do not fit together, or witnesses have seen more
+    /// @throws Halted if head, files, leaves and store do not fit together, or a witness shows more that was signed
+    /// @throws Contested if a witness says that there is another history, and too few confirm this one
     long recover() throws InterruptedException {
         position = null;
         try {
@@ -143,7 +145,8 @@ final class Sequencer {
 
     /// Asks the witnesses anew about the last head, if it is time for that.
     ///
-    /// @throws Halted if one of them has seen more of the log, or another one
+    /// @throws Halted if one of them shows that the log has signed more, or another history
+    /// @throws Contested if one of them says so, and too few confirm this one
     /// @throws Overtaken if another node has signed meanwhile
     void confirmAnew() throws InterruptedException {
         var stands = position;
@@ -213,11 +216,16 @@ final class Sequencer {
     private SignedNote cosign(SignedNote known, SignedHead signed) throws InterruptedException {
         var size = signed.head().size();
         try {
-            return witnesses.cosign(known, signed.checkpoint(), new MerkleTree(size, new TileHashes(size, tiles)));
-        } catch (WitnessObjects e) {
+            return witnesses.cosign(
+                    known, signed.checkpoint(), new MerkleTree(size, new TileHashes(size, tiles)), keys());
+        } catch (WitnessObjects | Contested e) {
             if (lock.read().map(SignedHead::head).map(Head::size).orElse(0L) > size) {
                 // The witness was asked by another node.
+                witnesses.forgetClaims();
                 throw new Overtaken();
+            }
+            if (e instanceof Contested contested) {
+                throw contested;
             }
             throw new Halted(String.valueOf(e.getMessage()), e);
         }
@@ -272,11 +280,14 @@ final class Sequencer {
         }
     }
 
+    private List<VerifierKey> keys() {
+        return signers.get().stream().map(NoteSigner::key).toList();
+    }
+
     /// A key that was lost and made anew would begin a second history under the old name.
     private void requireKey(SignedHead signed) {
         try {
-            signed.checkpoint()
-                    .verify(signers.get().stream().map(NoteSigner::key).toList(), Long.MAX_VALUE);
+            signed.checkpoint().verify(keys(), Long.MAX_VALUE);
         } catch (Refused e) {
             throw new Halted("the key of the log is not the one that signed it before (ecitizen.log.key-directory)", e);
         }
