@@ -16,12 +16,15 @@ import org.ecitizen.log.policy.Policy;
 import org.ecitizen.log.tree.Hash;
 import org.ecitizen.starter.StartRefused;
 import org.ecitizen.starter.axon.NodeName;
+import org.ecitizen.starter.eventstore.LogReaderLogin;
 import org.ecitizen.starter.eventstore.StoreProperties;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -35,14 +38,28 @@ class LogConfiguration {
     private static final byte[] NOBODY = "quorum none\n".getBytes(StandardCharsets.UTF_8);
 
     @Bean
-    Logs logs(LogProperties properties, StoreProperties store, JdbcTemplate database, NodeName node) {
+    EventReader eventReader(
+            LogProperties properties,
+            ObjectProvider<LogReaderLogin> embedded,
+            Environment environment,
+            JdbcTemplate database) {
+        return EventReader.open(
+                embedded.getIfAvailable(),
+                properties.reader(),
+                environment.getProperty("spring.datasource.url"),
+                database);
+    }
+
+    @Bean
+    Logs logs(
+            LogProperties properties, StoreProperties store, EventReader reader, JdbcTemplate database, NodeName node) {
         var folders = new Folders(
                 Objects.requireNonNullElse(
                         properties.directory(), store.dataDirectory().resolve("log")),
                 Objects.requireNonNullElse(
                         properties.keyDirectory(), store.dataDirectory().resolve("keys")));
         return new Logs(Arrays.stream(LogName.values())
-                .map(name -> log(name, properties, folders, database, node))
+                .map(name -> log(name, properties, folders, new Databases(reader.template(), database), node))
                 .toList());
     }
 
@@ -50,8 +67,13 @@ class LogConfiguration {
     /// @param keys a file for each log in it
     private record Folders(Path files, Path keys) {}
 
+    /// @param events under a role that may only read them
+    /// @param log where head, leaves and all the rest are kept
+    private record Databases(JdbcTemplate events, JdbcTemplate log) {}
+
     private static KeptLog log(
-            LogName name, LogProperties properties, Folders folders, JdbcTemplate database, NodeName node) {
+            LogName name, LogProperties properties, Folders folders, Databases databases, NodeName node) {
+        var database = databases.log();
         var stream = name.stream();
         var origin = properties.address() + "/" + name.path();
         var sql = JdbcClient.create(database);
@@ -60,7 +82,7 @@ class LogConfiguration {
         var policy = policy(properties.policy());
         var files = folders.files().toAbsolutePath();
         var store = new LogStore(
-                new JdbcEvents(name.table(), database),
+                new JdbcEvents(name.table(), databases.events()),
                 new JdbcHeadLock(stream, sql, transactions),
                 new JdbcLeaves(stream, database),
                 new JdbcCheckpoints(stream, Hash.sha256(policy).hex(), sql),

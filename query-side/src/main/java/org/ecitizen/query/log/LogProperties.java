@@ -28,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
 /// authority of the installation, with everything they say, so only where it is run by one
 /// @param verificationSchedule when the whole store is laid beside each log, as a cron expression with seconds, in the
 /// time zone of the machine; `-`: only when it is asked for
+/// @param reader account that reads the events, which may select them and nothing else; the embedded store has its own
 /// @param publishInterval time between two checkpoints while there is news
 @Validated
 @ConfigurationProperties("ecitizen.log")
@@ -44,4 +45,18 @@ record LogProperties(
         @DefaultValue("4h") @DurationMin(nanos = 0) Duration acceptableWitnessFailurePeriod,
         @DefaultValue("false") boolean exportRawEvents,
         @DefaultValue("0 30 2 * * *") String verificationSchedule,
-        @DefaultValue("1s") @DurationMin(seconds = 1) Duration publishInterval) {}
+        @DefaultValue Reader reader,
+        @DefaultValue("1s") @DurationMin(seconds = 1) Duration publishInterval) {
+
+    /// An account of the database of the events.
+    ///
+    /// @param username absent: the account of everything else
+    /// @param password of that account
+    record Reader(@Nullable String username, @Nullable String password) {
+        /// Without the password.
+        @Override
+        public String toString() {
+            return "Reader[" + username + "]";
+        }
+    }
+}
