@@ -85,6 +85,11 @@ public class RequestReader {
                 status.id(), status.reference(), last, status.applicant(), Visibility.readsNames(caller, status));
     }
 
+    /// The authority that a request belongs to; nothing if there is no such request.
+    public Optional<String> authorityOf(String id) {
+        return view.find(id).or(() -> StatusFold.of(stream(id), event -> true)).map(ApplicationStatus::authority);
+    }
+
     /// The status now.
     ///
     /// @param after position that the view must have reached; absent: wherever it is
