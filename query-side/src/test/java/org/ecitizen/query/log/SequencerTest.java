@@ -61,6 +61,22 @@ class SequencerTest {
         assertThat(runs).isGreaterThan(200);
     }
 
+    /// In [World] a power cut takes back every event that was not waited for.
+    @Test
+    void nothingIsSignedThatAPowerCutCanStillTakeBack() {
+        for (var at = 1; at < 8; at++) {
+            var world = new World().happen(20);
+            world.run();
+            world.happen(20).cutAt(Cut.AFTER, at);
+
+            assertThatThrownBy(world::run).isInstanceOf(Crash.class);
+
+            assertThat(world.store).as("what the step had waited for is there").hasSize(40);
+            world.run();
+            requireOneLog(world);
+        }
+    }
+
     private static boolean isReached(Cut cut, int change) {
         var world = new World().cutAt(cut, change);
         live(world);
