@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.ecitizen.log.Refused;
 import org.ecitizen.log.policy.Policy;
 import org.ecitizen.log.tree.Hash;
@@ -51,49 +53,97 @@ class LogConfiguration {
     }
 
     @Bean
+    KeysOfLogs keysOfLogs(LogProperties properties, StoreProperties store, JdbcTemplate database) {
+        var folder = Objects.requireNonNullElse(
+                        properties.keyDirectory(), store.dataDirectory().resolve("keys"))
+                .toAbsolutePath();
+        var sql = JdbcClient.create(database);
+        return new KeysOfLogs(Arrays.stream(LogName.values())
+                .collect(Collectors.toMap(
+                        name -> name,
+                        name -> new RotatedKeys(
+                                new KeyFolder(folder, name.path(), properties.origin(name)),
+                                new KeyTable(name.stream(), sql)))));
+    }
+
+    @Bean
+    KeyRotations keyRotations(KeysOfLogs keys, LogProperties properties, JdbcTemplate database) {
+        var sql = JdbcClient.create(database);
+        return new KeyRotations(Arrays.stream(LogName.values())
+                .collect(Collectors.toMap(
+                        name -> name,
+                        name -> new KeyRotation(
+                                name.stream(),
+                                properties.origin(name),
+                                keys.of(name),
+                                new KeyTable(name.stream(), sql),
+                                sql,
+                                transactions(database),
+                                properties.keyOverlap(),
+                                InstantSource.system()))));
+    }
+
+    private static TransactionTemplate transactions(JdbcTemplate database) {
+        return new TransactionTemplate(new JdbcTransactionManager(Objects.requireNonNull(database.getDataSource())));
+    }
+
+    @Bean
     Logs logs(
-            LogProperties properties, StoreProperties store, EventReader reader, JdbcTemplate database, NodeName node) {
-        var folders = new Folders(
-                Objects.requireNonNullElse(
-                        properties.directory(), store.dataDirectory().resolve("log")),
-                Objects.requireNonNullElse(
-                        properties.keyDirectory(), store.dataDirectory().resolve("keys")));
+            LogProperties properties,
+            StoreProperties store,
+            KeysOfLogs keys,
+            EventReader reader,
+            ObjectProvider<AxonServerConnectionManager> axonServer,
+            JdbcTemplate database,
+            NodeName node) {
+        var files = Objects.requireNonNullElse(
+                        properties.directory(), store.dataDirectory().resolve("log"))
+                .toAbsolutePath();
+        var databases = new Databases(
+                name -> events(name, properties, reader.template(), axonServer.getIfAvailable()), database);
         return new Logs(Arrays.stream(LogName.values())
-                .map(name -> log(name, properties, folders, new Databases(reader.template(), database), node))
+                .map(name -> log(name, properties, files, keys.of(name), databases, node))
                 .toList());
     }
 
-    /// @param files a folder for each log in it
-    /// @param keys a file for each log in it
-    private record Folders(Path files, Path keys) {}
-
-    /// @param events under a role that may only read them
+    /// @param events of each log
     /// @param log where head, leaves and all the rest are kept
-    private record Databases(JdbcTemplate events, JdbcTemplate log) {}
+    private record Databases(Function<LogName, RawEventSource> events, JdbcTemplate log) {}
+
+    /// The access ledger lies in the database wherever the events lie.
+    private static RawEventSource events(
+            LogName name,
+            LogProperties properties,
+            JdbcTemplate reader,
+            @Nullable AxonServerConnectionManager axonServer) {
+        return name == LogName.EVENTS && axonServer != null
+                ? new AxonServerEvents(
+                        new JdbcEvents(LogName.ACCESS.table(), reader)::requireReliable,
+                        () -> axonServer.getConnection().eventChannel(),
+                        properties.durabilityHorizon(),
+                        System::nanoTime)
+                : new JdbcEvents(name.table(), reader);
+    }
 
     private static KeptLog log(
-            LogName name, LogProperties properties, Folders folders, Databases databases, NodeName node) {
+            LogName name, LogProperties properties, Path files, SigningKeys keys, Databases databases, NodeName node) {
         var database = databases.log();
         var stream = name.stream();
-        var origin = properties.address() + "/" + name.path();
+        var origin = properties.origin(name);
         var sql = JdbcClient.create(database);
-        var transactions =
-                new TransactionTemplate(new JdbcTransactionManager(Objects.requireNonNull(database.getDataSource())));
+        var transactions = transactions(database);
         var policy = policy(properties.policy());
-        var files = folders.files().toAbsolutePath();
         var store = new LogStore(
-                new JdbcEvents(name.table(), databases.events()),
+                databases.events().apply(name),
                 new JdbcHeadLock(stream, sql, transactions),
                 new JdbcLeaves(stream, database),
                 new JdbcCheckpoints(stream, Hash.sha256(policy).hex(), sql),
                 new FolderTiles(files.resolve(name.path())),
                 // Beside the files, never among them: what is staged is not public.
                 new FolderStaging(files.resolve(name.path() + ".staging")));
-        var keys =
-                new SigningKeys(List.of(KeyFile.open(folders.keys().resolve("log-" + name.path() + ".p12"), origin)));
         var clock = InstantSource.system();
         var witnesses = Witnesses.of(Policy.parse(policy), properties.witnessTimeout(), clock);
-        var sequencer = new Sequencer(stream, origin, keys::signers, store, witnesses, clock);
+        var sequencer = new Sequencer(stream, origin, keys, store, witnesses, clock);
         var receipts = new Receipts(store, witnesses, clock, properties.acceptableWitnessFailurePeriod());
         var kept = new JdbcKeptReceipts(stream, sql, transactions);
         var thread = new SequencerThread(

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.ecitizen.log.Refused;
 import org.ecitizen.log.note.Checkpoint;
+import org.ecitizen.log.note.LogKey;
 import org.ecitizen.log.note.NoteSigner;
 import org.ecitizen.log.note.SignedNote;
 import org.ecitizen.log.note.VerifierKey;
@@ -34,7 +34,7 @@ final class Sequencer {
 
     private final String stream;
     private final String origin;
-    private final Supplier<List<NoteSigner>> signers;
+    private final SigningKeys keys;
     private final RawEventSource events;
     private final HeadLock lock;
     private final Leaves leaves;
@@ -49,25 +49,16 @@ final class Sequencer {
     ///
     /// @param signed the last head; nothing before the first
     /// @param files receives what the builder writes
-    private record Position(Optional<SignedHead> signed, TileBuilder builder, Map<String, byte[]> files) {
-        long lastToken() {
-            return signed.map(SignedHead::lastToken).orElse(0L);
-        }
-    }
+    private record Position(Optional<SignedHead> signed, TileBuilder builder, Map<String, byte[]> files) {}
 
     /// @param stream name of the stream, which is part of every record
     /// @param origin name of the log
-    /// @param signers that sign now, each under that name
+    /// @param keys that sign under that name
     Sequencer(
-            String stream,
-            String origin,
-            Supplier<List<NoteSigner>> signers,
-            LogStore store,
-            Witnesses witnesses,
-            InstantSource clock) {
+            String stream, String origin, SigningKeys keys, LogStore store, Witnesses witnesses, InstantSource clock) {
         this.stream = stream;
         this.origin = origin;
-        this.signers = signers;
+        this.keys = keys;
         this.events = store.events();
         this.lock = store.lock();
         this.leaves = store.leaves();
@@ -160,7 +151,7 @@ final class Sequencer {
     private List<Leaf> next(Position begun) throws InterruptedException {
         var added = new ArrayList<Leaf>();
         var lastEntries = new HashMap<String, Hash>();
-        var token = begun.lastToken();
+        var token = begun.signed().map(SignedHead::lastToken).orElse(events.beforeFirst());
         List<RawEvent> page;
         do {
             page = events.after(token, PAGE);
@@ -193,8 +184,8 @@ final class Sequencer {
     }
 
     private SignedHead sign(Head head, long lastToken) {
-        var checkpoint =
-                new Checkpoint(origin, head).sign(signers.get(), clock.instant().getEpochSecond());
+        var checkpoint = new Checkpoint(origin, head)
+                .sign(keys.signers(head.size()), clock.instant().getEpochSecond());
         return new SignedHead(origin, head, lastToken, checkpoint);
     }
 
@@ -217,7 +208,7 @@ final class Sequencer {
         var size = signed.head().size();
         try {
             return witnesses.cosign(
-                    known, signed.checkpoint(), new MerkleTree(size, new TileHashes(size, tiles)), keys());
+                    known, signed.checkpoint(), new MerkleTree(size, new TileHashes(size, tiles)), listed());
         } catch (WitnessObjects | Contested e) {
             if (lock.read().map(SignedHead::head).map(Head::size).orElse(0L) > size) {
                 // The witness was asked by another node.
@@ -280,14 +271,16 @@ final class Sequencer {
         }
     }
 
-    private List<VerifierKey> keys() {
-        return signers.get().stream().map(NoteSigner::key).toList();
+    private List<VerifierKey> listed() {
+        return keys.listed().stream().map(LogKey::key).toList();
     }
 
     /// A key that was lost and made anew would begin a second history under the old name.
     private void requireKey(SignedHead signed) {
+        var here =
+                keys.signers(signed.head().size()).stream().map(NoteSigner::key).toList();
         try {
-            signed.checkpoint().verify(keys(), Long.MAX_VALUE);
+            signed.checkpoint().verify(here, Long.MAX_VALUE);
         } catch (Refused e) {
             throw new Halted("the key of the log is not the one that signed it before (ecitizen.log.key-directory)", e);
         }

@@ -292,7 +292,7 @@ class LogOnPostgresTest {
         var log = new KeptLog(
                 LogName.EVENTS,
                 World.ORIGIN,
-                new SigningKeys(List.of(World.KEY)),
+                SigningKeys.of(World.KEY),
                 store(),
                 witnesses,
                 receipts(),
@@ -351,7 +351,7 @@ class LogOnPostgresTest {
 
     private Sequencer sequencer(Witnesses witnesses) {
         return new Sequencer(
-                "default", World.ORIGIN, () -> List.of(World.KEY), store(), witnesses, InstantSource.system());
+                "default", World.ORIGIN, SigningKeys.of(World.KEY), store(), witnesses, InstantSource.system());
     }
 
     private LogStore store() {
