@@ -62,7 +62,7 @@ class StoreTest {
     void amongHashesWhatIsChangedTakenAwayOrSlippedInIsFoundAtItsLeaf() throws Exception {
         var changed = desk.store(lines -> {
             hashedButRequest7(lines);
-            lines.set(100, hashed(100, 101));
+            lines.set(100, forged(210));
             lines.set(47, lines.get(47).replace("\"event-", "\"evenu-"));
             return lines;
         });
@@ -82,13 +82,13 @@ class StoreTest {
                         "wrong: leaf 100: the store has no event for it");
         var slipped = desk.store(lines -> {
             hashedButRequest7(lines);
-            lines.add(100, hashed(99, 101));
+            lines.add(100, forged(209));
             return lines;
         });
         assertThat(wrong(slipped))
                 .first()
                 .asString()
-                .startsWith("wrong: leaf 100: before it stands an event without a leaf: token 208");
+                .startsWith("wrong: leaf 100: before it stands an event without a leaf: token 209");
         var swapped = desk.store(lines -> {
             hashedButRequest7(lines);
             Collections.swap(lines, 100, 101);
@@ -136,6 +136,11 @@ class StoreTest {
             }
         }
         return lines;
+    }
+
+    /// A hash that no leaf has.
+    private static String forged(long token) {
+        return "{\"entry\":\"" + Hash.sha256(new byte[] {1}).base64() + "\",\"token\":\"" + token + "\"}";
     }
 
     /// The line of a leaf with the entry of one.

@@ -38,6 +38,10 @@ class JdbcHeadLock implements HeadLock {
         return transactions.execute(status -> {
             sql.sql("set local synchronous_commit = on").update();
             var moved = expected.map(before -> replace(before, next)).orElseGet(() -> create(next)) == 1;
+            if (moved && GenerationTable.isClosed(stream, sql)) {
+                throw new Halted("the log " + next.origin() + " was closed, and another continues it"
+                        + " (ecitizen.log.generation)");
+            }
             if (moved && !isSignedByItsKeys(next)) {
                 status.setRollbackOnly();
                 return false;
@@ -56,6 +60,7 @@ class JdbcHeadLock implements HeadLock {
     }
 
     private int create(SignedHead next) {
+        GenerationTable.hold(stream, sql);
         return sql.sql("""
                         insert into log.head (origin, size, root, last_token, checkpoint, stream)
                         values (?, ?, ?, ?, ?, ?) on conflict (stream) do nothing""")

@@ -14,13 +14,11 @@ import org.ecitizen.log.note.NoteSigner;
 /// @param name last part of the address of the log
 /// @param origin of the log, under which its keys sign
 record KeyFolder(Path folder, String name, String origin) {
-    /// Those that are there; the first one is made where there is none.
+    /// Those that are there.
     ///
     /// @throws org.ecitizen.starter.StartRefused if a key or its password is missing
     List<NoteSigner> open() {
-        var files = files();
-        return (files.isEmpty() ? List.of(file(1)) : files)
-                .stream().map(file -> KeyFile.open(file, origin)).toList();
+        return files().stream().map(file -> KeyFile.open(file, origin)).toList();
     }
 
     /// One more.

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.axonframework.eventhandling.EventBus;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.ecitizen.events.Provenance;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.people.Role;
@@ -26,9 +26,9 @@ import org.springframework.web.bind.annotation.RestController;
 class LogKeyController {
     private final Logs logs;
     private final KeyRotations rotations;
-    private final EventBus events;
+    private final EventStore events;
 
-    LogKeyController(Logs logs, KeyRotations rotations, EventBus events) {
+    LogKeyController(Logs logs, KeyRotations rotations, EventStore events) {
         this.logs = logs;
         this.rotations = rotations;
         this.events = events;
@@ -87,7 +87,7 @@ class LogKeyController {
 
     private KeyRotation find(String log) {
         return logs.find(log)
-                .map(found -> rotations.byName().get(found.name()))
+                .map(found -> rotations.of(found.name()))
                 .orElseThrow(
                         () -> new ProblemException(HttpStatus.NOT_FOUND, "log.unknown", "There is no such log", null));
     }

@@ -34,6 +34,10 @@ import org.springframework.validation.annotation.Validated;
 /// @param durabilityHorizon on Axon Server: how long after an event was first read it counts as kept, at least twice
 /// the
 /// interval at which Axon Server forces to disk
+/// @param generation last part of the address of logs that continue the present ones (`/log/events/2028`), begun at the
+/// next
+/// start; absent: the first logs go on
+/// @param generationReason why they do, in a word that stands in their first leaf
 /// @param publishInterval time between two checkpoints while there is news
 @Validated
 @ConfigurationProperties("ecitizen.log")
@@ -51,14 +55,15 @@ record LogProperties(
         @DefaultValue("false") boolean exportRawEvents,
         @DefaultValue("0 30 2 * * *") String verificationSchedule,
         @DefaultValue Reader reader,
+
+        @Nullable @Pattern(regexp = "[0-9][a-z0-9-]{0,30}") String generation,
+
+        @DefaultValue("planned") @Pattern(regexp = "[a-z-]{1,30}")
+        String generationReason,
+
         @DefaultValue("90d") @DurationMin(nanos = 0) Duration keyOverlap,
         @DefaultValue("2s") @DurationMin(nanos = 0) Duration durabilityHorizon,
         @DefaultValue("1s") @DurationMin(seconds = 1) Duration publishInterval) {
-
-    /// What a log is called for ever.
-    String origin(LogName name) {
-        return address + "/" + name.path();
-    }
 
     /// An account of the database of the events.
     ///

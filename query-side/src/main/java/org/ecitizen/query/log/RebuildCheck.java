@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.ecitizen.log.Refused;
 import org.ecitizen.log.note.Checkpoint;
 import org.ecitizen.log.note.SignedNote;
+import org.ecitizen.log.record.Genesis;
 import org.ecitizen.log.tile.EntryBundle;
 import org.ecitizen.log.tile.TilePath;
 import org.ecitizen.log.tree.Head;
@@ -48,10 +49,14 @@ final class RebuildCheck {
 
     private void compare(SignedHead signed) throws InterruptedException {
         var size = signed.head().size();
+        var genesis = store.tiles().genesis().map(Genesis::parse);
+        genesis.ifPresent(first -> begin(first, size));
+        var beforeFirst = genesis.map(first -> first.firstToken() - 1)
+                .orElseGet(() -> store.events().beforeFirst());
         var leaves = new Pages<Leaf>(last ->
                 store.leaves().from(last.map(leaf -> leaf.index() + 1).orElse(0L), next(last, size)));
-        var events = new Pages<RawEvent>(last -> store.events()
-                .between(last.map(RawEvent::token).orElse(store.events().beforeFirst()), signed.lastToken(), PAGE));
+        var events = new Pages<RawEvent>(last ->
+                store.events().between(last.map(RawEvent::token).orElse(beforeFirst), signed.lastToken(), PAGE));
         var checkpoints = new Pages<SignedNote>(last ->
                 store.checkpoints().above(last.map(note -> head(note).size()).orElse(0L), PAGE));
         while (leaves.hasNext()) {
@@ -99,6 +104,16 @@ final class RebuildCheck {
 
     private void withoutLeaf(RawEvent event, long leaf) {
         differ(leaf, event.token(), "the event has no leaf");
+    }
+
+    /// A log that continues another begins with a leaf that is no event.
+    private void begin(Genesis genesis, long size) {
+        var published = bundle(TilePath.bundleOf(0, size));
+        if (published.isEmpty()
+                || !Arrays.equals(published.getFirst(), genesis.entry().bytes())) {
+            differ(0, 0, "the published entry is not that of generation.json");
+        }
+        tree.append(Merkle.leaf(genesis.entry().bytes()));
     }
 
     /// What is kept of a leaf must be what was published of it.

@@ -14,7 +14,7 @@ final class RotatedKeys implements SigningKeys {
     private final KeyTable table;
     private final Map<VerifierKey, NoteSigner> here = new ConcurrentHashMap<>();
 
-    /// Opens the files, and makes the first one where there is none.
+    /// Opens the files.
     RotatedKeys(KeyFolder folder, KeyTable table) {
         this.folder = folder;
         this.table = table;
@@ -54,8 +54,8 @@ final class RotatedKeys implements SigningKeys {
     }
 
     /// A key that never signed: one that is here already, from an attempt that did not come to its end, or a new one.
-    NoteSigner unused() {
-        var used = listed().stream().map(LogKey::key).toList();
+    synchronized NoteSigner unused() {
+        var used = table.rows().stream().map(row -> row.key().key()).toList();
         var unused = here.values().stream()
                 .filter(signer -> !used.contains(signer.key()))
                 .findFirst()
@@ -64,10 +64,11 @@ final class RotatedKeys implements SigningKeys {
         return unused;
     }
 
-    List<KeyTable.Row> rows() {
+    /// The oldest first; a log that has none yet gets its first.
+    synchronized List<KeyTable.Row> rows() {
         var rows = table.rows();
         if (rows.isEmpty()) {
-            here.keySet().stream().findFirst().ifPresent(table::begin);
+            table.begin(unused().key());
             rows = table.rows();
         }
         return rows;

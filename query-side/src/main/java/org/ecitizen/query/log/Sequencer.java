@@ -13,6 +13,7 @@ import org.ecitizen.log.note.LogKey;
 import org.ecitizen.log.note.NoteSigner;
 import org.ecitizen.log.note.SignedNote;
 import org.ecitizen.log.note.VerifierKey;
+import org.ecitizen.log.record.Genesis;
 import org.ecitizen.log.tile.TileBuilder;
 import org.ecitizen.log.tile.TileHashes;
 import org.ecitizen.log.tree.Hash;
@@ -43,6 +44,8 @@ final class Sequencer {
     private final Staging staging;
     private final Witnesses witnesses;
     private final InstantSource clock;
+    private final Beginning beginning;
+    private Optional<Genesis> genesis = Optional.empty();
     private @Nullable Position position;
 
     /// Where the next step begins.
@@ -54,8 +57,15 @@ final class Sequencer {
     /// @param stream name of the stream, which is part of every record
     /// @param origin name of the log
     /// @param keys that sign under that name
+    /// @param beginning what the log continues
     Sequencer(
-            String stream, String origin, SigningKeys keys, LogStore store, Witnesses witnesses, InstantSource clock) {
+            String stream,
+            String origin,
+            SigningKeys keys,
+            LogStore store,
+            Witnesses witnesses,
+            InstantSource clock,
+            Beginning beginning) {
         this.stream = stream;
         this.origin = origin;
         this.keys = keys;
@@ -67,9 +77,12 @@ final class Sequencer {
         this.staging = store.staging();
         this.witnesses = witnesses;
         this.clock = clock;
+        this.beginning = beginning;
     }
 
-    /// Finds where the log stands and completes a step that was cut off.
+    /// Finds where the log stands and completes a step that was cut off. Closes the log that this one continues, if
+    /// that
+    /// has not been done yet.
     ///
     /// @return the size of the log
     /// @throws Halted if head, files, leaves and store do not fit together, or a witness shows more that was signed
@@ -77,6 +90,8 @@ final class Sequencer {
     long recover() throws InterruptedException {
         position = null;
         try {
+            genesis = beginning.genesis();
+            genesis.map(Genesis::canonical).ifPresent(tiles::createGenesis);
             var signed = lock.read();
             if (signed.isEmpty()) {
                 requireNothing();
@@ -99,16 +114,17 @@ final class Sequencer {
 
     /// Takes in events that are final, if there are any, and signs and publishes the head with them.
     ///
-    /// @return how many events it took in
+    /// @return how many leaves it added
     /// @throws Halted if an event has no one form in the log
     /// @throws Overtaken if another node has signed meanwhile
-    int step() throws InterruptedException {
+    long step() throws InterruptedException {
         var begun = position;
         if (begun == null) {
             throw new IllegalStateException("a step begins where recovery or a step has ended");
         }
         position = null;
         try {
+            var before = begun.builder().size();
             var added = next(begun);
             if (added.isEmpty()) {
                 position = begun;
@@ -128,7 +144,7 @@ final class Sequencer {
             staging.delete(name);
             begun.files().clear();
             position = new Position(Optional.of(signed), begun.builder(), begun.files());
-            return added.size();
+            return begun.builder().size() - before;
         } catch (Refused e) {
             throw new Halted("the log does not fit together: " + e.getMessage(), e);
         }
@@ -151,11 +167,16 @@ final class Sequencer {
     private List<Leaf> next(Position begun) throws InterruptedException {
         var added = new ArrayList<Leaf>();
         var lastEntries = new HashMap<String, Hash>();
-        var token = begun.signed().map(SignedHead::lastToken).orElse(events.beforeFirst());
+        long token = begun.signed()
+                .map(SignedHead::lastToken)
+                .orElseGet(() -> genesis.map(first -> first.firstToken() - 1).orElse(events.beforeFirst()));
         List<RawEvent> page;
         do {
             page = events.after(token, PAGE);
             lookUp(page, lastEntries);
+            if (!page.isEmpty() && begun.builder().size() == 0) {
+                genesis.ifPresent(first -> begun.builder().append(first.entry().bytes()));
+            }
             for (var event : page) {
                 if (event.token() <= token) {
                     throw new Halted("the store gave token " + event.token() + " behind " + token);

@@ -135,6 +135,10 @@ final class SequencerThread implements SmartLifecycle {
             return true;
         } catch (Overtaken e) {
             return false;
+        } catch (Unconfirmed e) {
+            state = new State(Kind.WAITING, state.size(), String.valueOf(e.getMessage()));
+            Thread.sleep(Witnesses.BETWEEN_ATTEMPTS);
+            return false;
         } catch (Contested e) {
             if (state.kind() != Kind.CONTESTED) {
                 log.error("The transparency log {} signs nothing for now: {}", name, e.getMessage());

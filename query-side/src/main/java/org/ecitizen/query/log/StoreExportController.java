@@ -45,14 +45,20 @@ class StoreExportController {
     }
 
     /// @param log whose events; absent: `events`
+    /// @param generation of a log that was closed, `first` for the first one; absent: the newest
     /// @param size of the tree that the events are to be compared with; absent: the published one
     @Operation(summary = "All stored events up to a size of the transparency log, one a line")
     @GetMapping(path = "/api/v1/log/export", produces = MediaType.APPLICATION_NDJSON_VALUE)
     ResponseEntity<StreamingResponseBody> storedEvents(
             Caller caller,
             @RequestParam(name = "log", defaultValue = "events") String log,
+            @Nullable @RequestParam(name = "generation", required = false) String generation,
             @Nullable @RequestParam(name = "size", required = false) Long size) {
         var found = logs.find(log)
+                .flatMap(newest -> newest.all().stream()
+                        .filter(each -> generation == null
+                                || each.generation().name().equals(generation.equals("first") ? "" : generation))
+                        .findFirst())
                 .orElseThrow(
                         () -> new ProblemException(HttpStatus.NOT_FOUND, "log.unknown", "There is no such log", null));
         if (found.name() == LogName.ACCESS && !properties.exportRawEvents()) {

@@ -240,7 +240,7 @@ class KeyRotationTest {
     }
 
     private Sequencer sequencer(HeadLock lock) {
-        return new Sequencer("default", World.ORIGIN, keys, store(lock), Witnesses.none(), () -> now);
+        return new Sequencer("default", World.ORIGIN, keys, store(lock), Witnesses.none(), () -> now, Beginning.FIRST);
     }
 
     private LogStore store(HeadLock lock) {

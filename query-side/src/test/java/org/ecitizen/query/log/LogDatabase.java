@@ -2,6 +2,7 @@ package org.ecitizen.query.log;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.ecitizen.starter.test.TestDatabase;
@@ -59,7 +60,7 @@ record LogDatabase(DataSource dataSource, DataSource reading) {
     }
 
     JdbcLeaves leaves() {
-        return new JdbcLeaves("default", template());
+        return new JdbcLeaves("default", Optional.empty(), template());
     }
 
     JdbcHeadLock lock() {

@@ -290,7 +290,7 @@ class LogOnPostgresTest {
 
     private Health health(SequencerThread node, Witnesses witnesses) {
         var log = new KeptLog(
-                LogName.EVENTS,
+                new Generation(LogName.EVENTS, ""),
                 World.ORIGIN,
                 SigningKeys.of(World.KEY),
                 store(),
@@ -298,7 +298,8 @@ class LogOnPostgresTest {
                 receipts(),
                 database.kept(),
                 database.verifications(),
-                node);
+                node,
+                Optional.empty());
         return Objects.requireNonNull(new TransparencyLogHealthIndicator(new Logs(List.of(log))).health());
     }
 
@@ -351,7 +352,13 @@ class LogOnPostgresTest {
 
     private Sequencer sequencer(Witnesses witnesses) {
         return new Sequencer(
-                "default", World.ORIGIN, SigningKeys.of(World.KEY), store(), witnesses, InstantSource.system());
+                "default",
+                World.ORIGIN,
+                SigningKeys.of(World.KEY),
+                store(),
+                witnesses,
+                InstantSource.system(),
+                Beginning.FIRST);
     }
 
     private LogStore store() {

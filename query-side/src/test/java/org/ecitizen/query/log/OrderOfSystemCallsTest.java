@@ -136,7 +136,6 @@ class OrderOfSystemCallsTest {
                             "-o",
                             out.toString(),
                             ProcessHandle.current().info().command().orElseThrow(),
-                            "-Xint",
                             "-cp",
                             System.getProperty("java.class.path"),
                             PublishingUnderTrace.class.getName(),

@@ -38,8 +38,14 @@ final class PublishingUnderTrace {
                 memory.checkpoints(),
                 new FolderTiles(place.resolve("events")),
                 new FolderStaging(place.resolve("events.staging")));
-        var sequencer =
-                new Sequencer("default", World.ORIGIN, SigningKeys.of(World.KEY), store, Witnesses.none(), world.clock);
+        var sequencer = new Sequencer(
+                "default",
+                World.ORIGIN,
+                SigningKeys.of(World.KEY),
+                store,
+                Witnesses.none(),
+                world.clock,
+                Beginning.FIRST);
         sequencer.recover();
         for (var events : new int[] {3, 300, 5}) {
             world.happen(events);

@@ -76,6 +76,8 @@ final class World {
     private Optional<Verification> verification = Optional.empty();
     NoteSigner key = KEY;
     Witnesses witnesses = Witnesses.none();
+    /// What the log of this world continues.
+    Beginning beginning = Beginning.FIRST;
     Instant now = Instant.ofEpochSecond(1_767_139_200L);
     final InstantSource clock = () -> now;
 
@@ -202,7 +204,7 @@ final class World {
 
     static void finish(Sequencer sequencer) {
         try {
-            var added = 0;
+            long added;
             do {
                 added = sequencer.step();
             } while (added > 0);
@@ -216,7 +218,8 @@ final class World {
     }
 
     Sequencer sequencer(RawEventSource events) {
-        return new Sequencer("default", key.key().name(), SigningKeys.of(key), store(events), witnesses, clock);
+        return new Sequencer(
+                "default", key.key().name(), SigningKeys.of(key), store(events), witnesses, clock, beginning);
     }
 
     private LogStore store(RawEventSource events) {
@@ -235,7 +238,7 @@ final class World {
     KeptLog keptLog() {
         var store = store(new Events());
         return new KeptLog(
-                LogName.EVENTS,
+                new Generation(LogName.EVENTS, ""),
                 ORIGIN,
                 SigningKeys.of(KEY),
                 store,
@@ -249,7 +252,8 @@ final class World {
                         store.events(),
                         receiptMaker(),
                         new Lease("default", "nobody", JdbcClient.create(new DriverManagerDataSource())),
-                        Duration.ofSeconds(1)));
+                        Duration.ofSeconds(1)),
+                Optional.empty());
     }
 
     /// What the store gives, laid beside the log.
@@ -532,6 +536,18 @@ final class World {
                         }
                     },
                     () -> {});
+        }
+
+        @Override
+        public Optional<byte[]> genesis() {
+            return Optional.ofNullable(files.get("generation.json"));
+        }
+
+        @Override
+        public void createGenesis(byte[] genesis) {
+            if (!genesis().isPresent()) {
+                change(() -> files.put("generation.json", genesis), () -> {});
+            }
         }
 
         @Override

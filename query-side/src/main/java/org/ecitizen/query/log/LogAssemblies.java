@@ -3,13 +3,13 @@ package org.ecitizen.query.log;
 import java.util.Map;
 import java.util.Objects;
 
-/// The keys of each log.
-record KeysOfLogs(Map<LogName, RotatedKeys> byName) {
-    KeysOfLogs {
+/// The logs of each stream.
+record LogAssemblies(Map<LogName, LogAssembly> byName) {
+    LogAssemblies {
         byName = Map.copyOf(byName);
     }
 
-    RotatedKeys of(LogName name) {
+    LogAssembly of(LogName name) {
         return Objects.requireNonNull(byName.get(name));
     }
 }
