@@ -62,7 +62,7 @@ record Drill(
             report.wrong("the store does not match its log before anything is changed; the command store tells why");
             return;
         }
-        var leaf = leaf(size);
+        var leaf = shown(leaf(size));
         expect("one byte of a stored payload changed", leaf, check(folder, rewrite(folder, leaf, Drill::changed)));
         expect("one stored event taken away", leaf, check(folder, rewrite(folder, leaf, event -> List.of())));
         expect("one stored event slipped in", leaf, check(folder, rewrite(folder, leaf, Drill::slippedIn)));
@@ -88,6 +88,22 @@ record Drill(
             throw new CannotSay("no event has the leaf " + leaf);
         }
         return leaf;
+    }
+
+    /// The next event from a leaf on that the export gives as it is stored; of a hash there is nothing to alter.
+    private long shown(long leaf) {
+        var at = log.genesis().isPresent() ? 1L : 0L;
+        var firstToken =
+                log.genesis().map(Genesis::parse).map(Genesis::firstToken).orElse(0L);
+        try (var lines = new StoreExport(export)) {
+            for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+                var event = ExportedEvent.parse(line.get());
+                if (event.token() >= firstToken && at++ >= leaf && event instanceof StoredEvent) {
+                    return at - 1;
+                }
+            }
+        }
+        throw new CannotSay("the export shows no event from leaf " + leaf + " on; name another leaf");
     }
 
     private Report check(Path folder, Path events) {
@@ -136,7 +152,7 @@ record Drill(
                 var out = Files.newOutputStream(copy)) {
             for (var line = lines.next(); line.isPresent(); line = lines.next()) {
                 var bytes = line.get();
-                if (StoredEvent.parse(bytes).token() >= firstToken && at++ == leaf) {
+                if (ExportedEvent.parse(bytes).token() >= firstToken && at++ == leaf) {
                     var object = (Json.Members) Json.read("the event", bytes, StoreExport.MAX_LINE);
                     for (var each : change.apply(object)) {
                         out.write(each.canonical());

@@ -18,8 +18,6 @@ import org.ecitizen.log.tile.TileSource;
 
 /// A published log, in a folder or at an address.
 interface LogSource extends TileSource {
-    int MAX_GENESIS = 16 * 1024;
-
     Optional<byte[]> checkpoint();
 
     /// What the first leaf of a successor log says; nothing for the first log of an installation.
@@ -33,14 +31,12 @@ interface LogSource extends TileSource {
 
     /// A copy of the files.
     final class OfFolder implements LogSource {
-        private final Path folder;
         private final LogFolder files;
 
         private OfFolder(Path folder) {
             if (!Files.isDirectory(folder)) {
                 throw new CannotSay("there is no folder " + folder);
             }
-            this.folder = folder;
             this.files = new LogFolder(folder);
         }
 
@@ -56,8 +52,7 @@ interface LogSource extends TileSource {
 
         @Override
         public Optional<byte[]> genesis() {
-            var file = folder.resolve("generation.json");
-            return Files.exists(file) ? Optional.of(Inputs.read(file, MAX_GENESIS)) : Optional.empty();
+            return files.genesis();
         }
     }
 

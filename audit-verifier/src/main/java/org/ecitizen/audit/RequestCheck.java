@@ -39,7 +39,9 @@ final class RequestCheck {
     private long unseen;
 
     /// A link of a chain: what the next one has to follow.
-    private record Link(long leaf, Hash entry) {}
+    ///
+    /// @param origin of the log that it stands in: a chain goes on in the log that continues another
+    private record Link(String origin, long leaf, Hash entry) {}
 
     /// What stands before a link: nothing, a link, or something broken that nothing is known of.
     private record Before(Optional<Link> link, boolean known) {}
@@ -123,12 +125,12 @@ final class RequestCheck {
             var proof = LogProof.parse(required(folder + "proof.tlog-proof"));
             leaf = OptionalLong.of(proof.index());
             var event = EventRecord.parse(required(folder + "record.json"));
-            checkpoint(proof, event);
+            var origin = checkpoint(proof, event);
             require(
                     Receipt.parse(proof.bytes()).event().equals(event),
                     "the proof carries another record than record.json");
             content(folder, event);
-            var link = new Link(proof.index(), event.entry());
+            var link = new Link(origin, proof.index(), event.entry());
             if (isOfRequest(chain)) {
                 place(chain, sequence, event);
                 follows(event, link, before);
@@ -148,13 +150,15 @@ final class RequestCheck {
         return chain.startsWith(REQUEST);
     }
 
-    private void checkpoint(LogProof proof, EventRecord event) {
+    /// @return the log that the event stands in
+    private String checkpoint(LogProof proof, EventRecord event) {
         proof.includes(event.entry().bytes());
         var trusted = trust.checkpoint(proof.note());
         Trust.tell(report, trusted);
         var head = trusted.checkpoint().head();
         var known = heads.putIfAbsent(trusted.checkpoint().origin() + " " + head.size(), head);
         require(known == null || known.equals(head), "two proofs show two roots of one size");
+        return trusted.checkpoint().origin();
     }
 
     private void content(String folder, EventRecord event) {
@@ -205,7 +209,10 @@ final class RequestCheck {
                     event.previous().equals(before.link().map(Link::entry)),
                     "the record does not follow the one before it in the chain");
             require(
-                    before.link().isEmpty() || before.link().get().leaf() < link.leaf(),
+                    before.link()
+                            .filter(one -> one.origin().equals(link.origin()))
+                            .filter(one -> one.leaf() >= link.leaf())
+                            .isEmpty(),
                     "the record stands before its predecessor in the log");
         }
     }

@@ -39,8 +39,9 @@ record SampleLog(Path export, Path log, Path policy, List<EventRecord> records) 
         var records = new ArrayList<EventRecord>();
         var last = new HashMap<String, Hash>();
         for (var i = 0; i < EVENTS; i++) {
-            var line = line(i).canonical();
-            var event = StoredEvent.parse(line);
+            var object = line(i);
+            var line = object.canonical();
+            var event = StoredEvent.of(object);
             var record = event.record(CONTEXT, Optional.ofNullable(last.get(event.aggregateId())));
             if (event.belongsToAnAggregate()) {
                 last.put(event.aggregateId(), record.entry());

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.ecitizen.log.Refused;
-import org.ecitizen.log.record.EventRecord;
 import org.ecitizen.log.text.StrictText;
 import org.ecitizen.log.tile.EntryBundle;
 import org.ecitizen.log.tile.TilePath;
@@ -48,6 +47,7 @@ final class StoreComparison {
     private long token = -1;
     private long events;
     private long unsalted;
+    private long hashed;
     private long beyond;
 
     private record Last(long sequence, Hash entry) {}
@@ -78,6 +78,9 @@ final class StoreComparison {
         }
         missingAtTheEnd();
         report.fact("events", Long.toString(events));
+        if (hashed > 0) {
+            report.fact("events of which only the hash was given", Long.toString(hashed));
+        }
         if (unsalted > 0) {
             report.fact("events without salt", Long.toString(unsalted));
         }
@@ -97,9 +100,9 @@ final class StoreComparison {
         }
     }
 
-    private Optional<StoredEvent> read(byte[] line) {
+    private Optional<ExportedEvent> read(byte[] line) {
         try {
-            return Optional.of(StoredEvent.parse(line));
+            return Optional.of(ExportedEvent.parse(line));
         } catch (Refused e) {
             report.wrong(leaf, "line " + number + " of the export: " + e.getMessage());
             lose();
@@ -107,35 +110,37 @@ final class StoreComparison {
         }
     }
 
-    private void follow(StoredEvent event, long firstToken) {
+    private void follow(ExportedEvent event, long firstToken) {
         events++;
-        unsalted += event.salt().isEmpty() ? 1 : 0;
+        switch (event) {
+            case StoredEvent stored -> unsalted += stored.salt().isEmpty() ? 1 : 0;
+            case HashedEvent ignored -> hashed++;
+        }
         if (event.token() <= token) {
             report.wrong(leaf, "the event with token " + event.token() + " stands behind that with token " + token);
         }
         token = event.token();
         if (event.token() < firstToken) {
-            previous(event)
-                    .findFirst()
-                    .flatMap(previous -> record(event, previous))
-                    .ifPresent(record -> remember(event, record.entry()));
+            computed(event).ifPresent(entry -> remember(event, entry));
         } else if (leaf >= size) {
             beyond++;
         } else if (gives(event, leaf)) {
-            requireSequence(event);
-            time.ifPresent(rule -> rule.look(leaf, event.timestamp()));
+            if (event instanceof StoredEvent stored) {
+                requireSequence(stored);
+                time.ifPresent(rule -> rule.look(leaf, stored.timestamp()));
+            }
             step(event);
         } else if (laterGives(leaf)) {
             report.wrong(
                     leaf,
-                    "before it stands an event without a leaf: token " + event.token() + ", "
-                            + StrictText.shown(event.type()));
+                    "before it stands an event without a leaf: token " + event.token()
+                            + (event instanceof StoredEvent stored ? ", " + StrictText.shown(stored.type()) : ""));
         } else {
             mismatch(event);
         }
     }
 
-    private void mismatch(StoredEvent event) {
+    private void mismatch(ExportedEvent event) {
         var missing = missingBefore(event);
         if (missing > 0) {
             for (var i = 0; i < missing; i++) {
@@ -146,25 +151,26 @@ final class StoreComparison {
         } else {
             report.wrong(
                     leaf,
-                    "the event with token " + event.token() + " was changed: it gives the entry " + computed(event)
+                    "the event with token " + event.token() + " was changed: it gives the entry " + hex(computed(event))
                             + ", the log has " + hex(entry(leaf)));
-            entry(leaf).ifPresent(entry -> suspected.put(event.aggregateId(), entry));
+            if (event instanceof StoredEvent stored) {
+                entry(leaf).ifPresent(entry -> suspected.put(stored.aggregateId(), entry));
+            }
             lose();
         }
     }
 
     /// How many leaves lost their events if this event belongs to a later one; 0 if it belongs to none. The last of
     /// the lost may have been its predecessor.
-    private int missingBefore(StoredEvent event) {
+    private int missingBefore(ExportedEvent event) {
         var places = new HashMap<Hash, Integer>();
         for (var i = 1; i <= WINDOW; i++) {
             var place = i;
             entry(leaf + i).ifPresent(entry -> places.put(entry, place));
         }
         var between = Stream.iterate(leaf, at -> at + 1).limit(WINDOW).flatMap(at -> entry(at).stream());
-        return Stream.concat(previous(event), between.map(Optional::of))
-                .flatMap(previous -> record(event, previous).stream())
-                .flatMap(record -> Stream.ofNullable(places.get(record.entry())))
+        return event.entries(context, Stream.concat(previous(event), between.map(Optional::of)))
+                .flatMap(entry -> Stream.ofNullable(places.get(entry)))
                 .findFirst()
                 .orElse(0);
     }
@@ -179,15 +185,15 @@ final class StoreComparison {
         }
     }
 
-    private void step(StoredEvent event) {
+    private void step(ExportedEvent event) {
         entry(leaf).ifPresent(entry -> remember(event, entry));
         leaf++;
     }
 
-    private void remember(StoredEvent event, Hash entry) {
-        if (event.belongsToAnAggregate()) {
-            lastOfAggregate.put(event.aggregateId(), new Last(event.sequence(), entry));
-            suspected.remove(event.aggregateId());
+    private void remember(ExportedEvent event, Hash entry) {
+        if (event instanceof StoredEvent stored && stored.belongsToAnAggregate()) {
+            lastOfAggregate.put(stored.aggregateId(), new Last(stored.sequence(), entry));
+            suspected.remove(stored.aggregateId());
         }
     }
 
@@ -199,28 +205,20 @@ final class StoreComparison {
         leaf++;
     }
 
-    private boolean gives(StoredEvent event, long at) {
+    private boolean gives(ExportedEvent event, long at) {
         var wanted = entry(at);
-        return wanted.isPresent()
-                && previous(event)
-                        .flatMap(previous -> record(event, previous).stream())
-                        .anyMatch(record -> record.entry().equals(wanted.get()));
+        return wanted.isPresent() && event.entries(context, previous(event)).anyMatch(wanted.get()::equals);
     }
 
     /// What the record of an event may name as its previous entry, the likeliest first.
-    private Stream<Optional<Hash>> previous(StoredEvent event) {
-        var known = Stream.of(
-                Optional.ofNullable(lastOfAggregate.get(event.aggregateId())).map(Last::entry));
-        var others = Stream.concat(Stream.ofNullable(suspected.get(event.aggregateId())), lost.stream());
-        return Stream.concat(known, others.map(Optional::of));
-    }
-
-    private Optional<EventRecord> record(StoredEvent event, Optional<Hash> previous) {
-        try {
-            return Optional.of(event.record(context, previous));
-        } catch (Refused e) {
-            return Optional.empty();
+    private Stream<Optional<Hash>> previous(ExportedEvent event) {
+        if (!(event instanceof StoredEvent stored)) {
+            return Stream.empty();
         }
+        var known = Stream.of(
+                Optional.ofNullable(lastOfAggregate.get(stored.aggregateId())).map(Last::entry));
+        var others = Stream.concat(Stream.ofNullable(suspected.get(stored.aggregateId())), lost.stream());
+        return Stream.concat(known, others.map(Optional::of));
     }
 
     /// Whether an event that comes soon gives the entry of the leaf, so that the present one was slipped in.
@@ -239,21 +237,16 @@ final class StoreComparison {
 
     private boolean likelyGives(byte[] line, Hash wanted) {
         try {
-            var event = StoredEvent.parse(line);
-            return previous(event)
-                    .limit(2)
-                    .flatMap(previous -> record(event, previous).stream())
-                    .anyMatch(record -> record.entry().equals(wanted));
+            var event = ExportedEvent.parse(line);
+            return event.entries(context, previous(event).limit(2)).anyMatch(wanted::equals);
         } catch (Refused e) {
             return false;
         }
     }
 
-    private String computed(StoredEvent event) {
-        return hex(previous(event)
-                .findFirst()
-                .flatMap(previous -> record(event, previous))
-                .map(EventRecord::entry));
+    /// What it gives if the event before it is the one that is known.
+    private Optional<Hash> computed(ExportedEvent event) {
+        return event.entries(context, previous(event).limit(1)).findFirst();
     }
 
     private Optional<byte[]> next() {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ecitizen.log.Refused;
 import org.ecitizen.log.json.Fields;
 import org.ecitizen.log.json.Json;
@@ -11,7 +12,7 @@ import org.ecitizen.log.record.EventRecord;
 import org.ecitizen.log.text.StrictText;
 import org.ecitizen.log.tree.Hash;
 
-/// One line of an export of the event store.
+/// An event of an export as it is stored.
 record StoredEvent(
         long token,
         String eventId,
@@ -23,7 +24,8 @@ record StoredEvent(
         Instant timestamp,
         long payloadLength,
         Hash payloadHash,
-        Map<String, String> metadata) {
+        Map<String, String> metadata)
+        implements ExportedEvent {
     private static final Set<String> MEMBERS = Set.of(
             "token",
             "eventId",
@@ -36,14 +38,11 @@ record StoredEvent(
             "payload",
             "metadata");
 
-    static StoredEvent parse(byte[] line) {
-        if (!(Json.read("the event", line, StoreExport.MAX_LINE) instanceof Json.Members object)) {
-            throw new Refused("the event is not a JSON object");
-        }
+    static StoredEvent of(Json.Members object) {
         var fields = new Fields("the event", object).only(MEMBERS);
         var payload = StrictText.base64("the payload", fields.text("payload"));
         return new StoredEvent(
-                token(fields),
+                ExportedEvent.token(fields),
                 fields.text("eventId"),
                 fields.text("type"),
                 fields.isNothing("revision") ? "" : fields.text("revision"),
@@ -83,10 +82,16 @@ record StoredEvent(
         return !aggregateId.isEmpty();
     }
 
-    /// A number where plain SQL wrote one.
-    private static long token(Fields fields) {
-        return fields.object().members().get("token") instanceof Json.Whole number
-                ? number.number()
-                : StrictText.number("the token", fields.text("token"));
+    @Override
+    public Stream<Hash> entries(String context, Stream<Optional<Hash>> previous) {
+        return previous.flatMap(before -> recorded(context, before).stream()).map(EventRecord::entry);
+    }
+
+    private Optional<EventRecord> recorded(String context, Optional<Hash> previous) {
+        try {
+            return Optional.of(record(context, previous));
+        } catch (Refused e) {
+            return Optional.empty();
+        }
     }
 }

@@ -52,6 +52,104 @@ class StoreTest {
     }
 
     @Test
+    void eventsOfOtherAuthoritiesMayBeGivenAsHashesAndTheWholeStoreIsStillChecked() throws Exception {
+        var answer = desk.store(this::hashedButRequest7);
+        assertThat(answer.exit()).as(answer.text()).isZero();
+        assertThat(answer.text()).contains("events: 300", "events of which only the hash was given: 292");
+    }
+
+    @Test
+    void amongHashesWhatIsChangedTakenAwayOrSlippedInIsFoundAtItsLeaf() throws Exception {
+        var changed = desk.store(lines -> {
+            hashedButRequest7(lines);
+            lines.set(100, forged(210));
+            lines.set(47, lines.get(47).replace("\"event-", "\"evenu-"));
+            return lines;
+        });
+        assertThat(wrong(changed))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("wrong: leaf 47: the event with token 104 was changed"),
+                        line -> assertThat(line).startsWith("wrong: leaf 100: the event with token 210 was changed"));
+        var taken = desk.store(lines -> {
+            hashedButRequest7(lines);
+            lines.remove(100);
+            lines.remove(47);
+            return lines;
+        });
+        assertThat(wrong(taken))
+                .containsExactly(
+                        "wrong: leaf 47: the store has no event for it",
+                        "wrong: leaf 100: the store has no event for it");
+        var slipped = desk.store(lines -> {
+            hashedButRequest7(lines);
+            lines.add(100, forged(209));
+            return lines;
+        });
+        assertThat(wrong(slipped))
+                .first()
+                .asString()
+                .startsWith("wrong: leaf 100: before it stands an event without a leaf: token 209");
+        var swapped = desk.store(lines -> {
+            hashedButRequest7(lines);
+            Collections.swap(lines, 100, 101);
+            return lines;
+        });
+        assertThat(swapped.exit()).isOne();
+        for (var line : new String[] {
+            "{\"entry\":\"AAAA\",\"token\":\"210\"}",
+            "{\"entry\":\"x\"}",
+            hashed(100, 100).replace("{", "{\"type\":\"\",")
+        }) {
+            var malformed = desk.store(lines -> {
+                hashedButRequest7(lines);
+                lines.set(100, line);
+                return lines;
+            });
+            assertThat(wrong(malformed))
+                    .singleElement()
+                    .asString()
+                    .startsWith("wrong: leaf 100: line 101 of the export");
+        }
+    }
+
+    @Test
+    void aDrillAltersTheNextEventThatIsShown() throws Exception {
+        var lines = hashedButRequest7(new java.util.ArrayList<>(Files.readAllLines(desk.sample.export())));
+        var answer = desk.run(
+                "drill",
+                Files.write(folder.resolve("hashed.ndjson"), lines).toString(),
+                "--tree",
+                desk.sample.log().toString(),
+                "--policy",
+                desk.sample.policy().toString(),
+                "--leaf",
+                "100");
+        assertThat(answer.exit()).as(answer.text()).isZero();
+        assertThat(answer.text()).contains("one byte of a stored payload changed: found at leaf 127");
+    }
+
+    /// Whoever belongs to the authority of request 7 sees its events and the hashes of all others.
+    private List<String> hashedButRequest7(List<String> lines) {
+        for (var leaf = 0; leaf < lines.size(); leaf++) {
+            if (!lines.get(leaf).contains("\"request-7\"")) {
+                lines.set(leaf, hashed(leaf, leaf));
+            }
+        }
+        return lines;
+    }
+
+    /// A hash that no leaf has.
+    private static String forged(long token) {
+        return "{\"entry\":\"" + Hash.sha256(new byte[] {1}).base64() + "\",\"token\":\"" + token + "\"}";
+    }
+
+    /// The line of a leaf with the entry of one.
+    private String hashed(int leaf, int entry) {
+        return "{\"entry\":\"" + desk.sample.records().get(entry).entry().base64() + "\",\"token\":\"" + (10 + 2 * leaf)
+                + "\"}";
+    }
+
+    @Test
     void aStoreWrittenByPlainSqlIsReadAsWell() throws Exception {
         var answer = desk.store(lines -> {
             lines.replaceAll(line -> line.replaceAll("\"token\":\"([0-9]+)\"", "\"token\": $1"));

@@ -23,6 +23,7 @@ class ProblemsTest {
             "bundle.json",
             "calls.inside",
             "documents.json",
+            "generation.json",
             "identity-key.json",
             "keys.txt",
             "metadata.json",

@@ -173,8 +173,8 @@ class RefusalsIT {
     }
 
     @Test
-    void storedEventsOfAllAuthoritiesAreGivenToNobodyUnlessTheOperatorSaysSo() {
-        assertProblem(town.get("audrey", "/api/v1/log/export"), 403, "log.export-off");
+    void theLedgerOfAllAuthoritiesIsGivenToNobodyUnlessTheOperatorSaysSo() {
+        assertProblem(town.get("audrey", "/api/v1/log/export?log=access"), 403, "log.export-off");
     }
 
     @Test

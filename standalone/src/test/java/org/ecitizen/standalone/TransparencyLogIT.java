@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.ecitizen.audit.AuditVerify;
 import org.ecitizen.log.note.Checkpoint;
@@ -58,7 +59,10 @@ class TransparencyLogIT {
     static void startTheTown() throws Exception {
         press = new WitnessProgram(desk.resolve("press"), "press");
         var policy = Files.writeString(desk.resolve("town-policy"), press.line() + "quorum press\n");
-        town = new Town("--ecitizen.log.export-raw-events=true", "--ecitizen.log.policy=" + policy);
+        town = new Town(
+                "--ecitizen.log.export-raw-events=true",
+                "--ecitizen.log.key-overlap=0s",
+                "--ecitizen.log.policy=" + policy);
     }
 
     @AfterAll
@@ -339,6 +343,66 @@ class TransparencyLogIT {
                 .as("the same event, on a newer checkpoint")
                 .isEqualTo(Receipt.parse(bytes(old)).event());
         assertThat(health()).isEqualTo("UP");
+    }
+
+    @Test
+    @Order(4)
+    void theKeyOfTheLogChangesAsPlannedAndReceiptsOfBeforeStayGood() throws Exception {
+        var id = submit();
+        var before = verified(receipt("anna", id, ""));
+        var old = keys();
+        assertThat(old).hasSize(1);
+        assertThat(town.post("anna", "/api/v1/log/events/keys", "{}").statusCode())
+                .isEqualTo(403);
+        assertThat(town.post("adam", "/api/v1/log/events/keys/retirement", "{}").body())
+                .contains("log.one-key");
+
+        assertThat(town.post("adam", "/api/v1/log/events/keys", "{}").statusCode())
+                .isEqualTo(200);
+        var both = keys();
+        assertThat(both).hasSize(2).startsWith(old.getFirst());
+        assertThat(town.post("adam", "/api/v1/log/events/keys", "{}").body()).contains("log.two-keys");
+        var between = receipt("anna", submit(), "");
+        policyOf(both.getFirst()).verify(Receipt.parse(bytes(between)).proof().note(), Long.MAX_VALUE);
+        policyOf(both.getLast()).verify(Receipt.parse(bytes(between)).proof().note(), Long.MAX_VALUE);
+
+        // The witness has to know the new key before the old one goes, or it confirms nothing any more.
+        press.stop();
+        press.start(List.of(both.getFirst(), both.getLast(), key("access")));
+        assertThat(town.post("adam", "/api/v1/log/events/keys/retirement", "{}").statusCode())
+                .isEqualTo(200);
+        var last = submit();
+        var after = Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> receipt("anna", last, ""),
+                        answer -> answer.headers()
+                                .firstValue("Receipt-Provisional")
+                                .isEmpty());
+
+        policyOf(both.getLast()).verify(Receipt.parse(bytes(after)).proof().note(), Long.MAX_VALUE);
+        before.verify(
+                Policy.parse(policy().getBytes(StandardCharsets.UTF_8)),
+                Instant.now().getEpochSecond());
+        assertThat(town.get("", "/log/events/keys.txt").body()).doesNotContain(old.getFirst() + " 0 -");
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            var answer = audit();
+            assertThat(answer.exit()).as(answer.said()).isZero();
+            assertThat(Files.readString(desk.resolve("export.ndjson"))).contains("LogKeyIntroduced", "LogKeyRetired");
+        });
+    }
+
+    /// Each key of the log of events, the oldest first.
+    private static List<String> keys() {
+        return town.get("", "/log/events/keys.txt")
+                .body()
+                .lines()
+                .map(line -> line.split(" ", -1)[0])
+                .toList();
+    }
+
+    private static Policy policyOf(String key) {
+        return Policy.parse(("log " + key + "\nquorum none\n").getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -664,7 +728,12 @@ class TransparencyLogIT {
     }
 
     private static String policy() {
-        return "log " + key("events") + "\nlog " + key("access") + "\n" + press.line() + "quorum press\n";
+        return keys().stream().map(key -> "log " + key + "\n").collect(Collectors.joining())
+                + "log "
+                + key("access")
+                + "\n"
+                + press.line()
+                + "quorum press\n";
     }
 
     private static Head head(HttpResponse<String> checkpoint) {

@@ -8,10 +8,10 @@ import org.springframework.stereotype.Component;
 @Component
 @Conditional(LogIsKept.class)
 public class AccessReceipts {
-    private final Receipts receipts;
+    private final KeptLog log;
 
     AccessReceipts(Logs logs) {
-        this.receipts = logs.access().receipts();
+        this.log = logs.access();
     }
 
     /// A receipt as a file (tlog-proof).
@@ -26,7 +26,7 @@ public class AccessReceipts {
     /// @param sequence its number there
     public Optional<AccessReceipt> of(String stream, long sequence) {
         try {
-            return receipts.of(stream, sequence)
+            return log.receipt(stream, sequence)
                     .map(made -> new AccessReceipt(made.receipt().bytes(), made.witnesses(), made.provisional()));
         } catch (Receipts.Stopped e) {
             return Optional.empty();

@@ -70,13 +70,7 @@ final class Bundle {
         }
         var links = new ArrayList<Link>();
         for (var event : log.store().events().of(question.request().id())) {
-            var link = link(
-                    "chains",
-                    log,
-                    checkpoint.get(),
-                    event,
-                    question,
-                    question.withheld().test(event));
+            var link = link("chains", log, event, question, question.withheld().test(event));
             if (link.isEmpty()) {
                 break;
             }
@@ -85,32 +79,35 @@ final class Bundle {
         if (links.isEmpty()) {
             return Optional.empty();
         }
-        access.store().checkpoints().newestWithQuorum().ifPresent(note -> links.addAll(accesses(question, note)));
+        links.addAll(accesses(question));
         return Optional.of(zip(files(question, links, checkpoint.get())));
     }
 
+    /// @param newest of the logs of the stream; the event may be in one before it
     private static Optional<Link> link(
-            String part, KeptLog log, SignedNote checkpoint, RawEvent event, Question question, boolean withheld) {
-        var size = Checkpoint.parse(checkpoint.text()).head().size();
+            String part, KeptLog newest, RawEvent event, Question question, boolean withheld) {
         if (question.asOf().filter(Instant.parse(event.timestamp())::isAfter).isPresent()) {
             return Optional.empty();
         }
-        return log.store()
-                .leaves()
-                .of(event.aggregateId(), event.sequence())
-                .filter(leaf -> leaf.index() < size)
-                .map(leaf -> new Link(part, log, checkpoint, event, leaf, withheld));
+        return newest.all().stream()
+                .flatMap(log -> log.store().checkpoints().newestWithQuorum().stream()
+                        .flatMap(checkpoint -> log.store().leaves().of(event.aggregateId(), event.sequence()).stream()
+                                .filter(leaf -> leaf.index()
+                                        < Checkpoint.parse(checkpoint.text())
+                                                .head()
+                                                .size())
+                                .map(leaf -> new Link(part, log, checkpoint, event, leaf, withheld))))
+                .findFirst();
     }
 
     /// Entries name officials, and sometimes other people too, so only the authority's own auditors see what they say.
-    private List<Link> accesses(Question question, SignedNote checkpoint) {
+    private List<Link> accesses(Question question) {
         var request = question.request();
         return accesses.stream()
                 .flatMap(ledger -> ledger.of(request.applicant(), request.id()).stream())
                 .flatMap(place -> access.store().events().of(place.stream()).stream()
                         .filter(event -> event.sequence() == place.sequence()))
-                .flatMap(event ->
-                        link("accesses", access, checkpoint, event, question, !request.readsEverything()).stream())
+                .flatMap(event -> link("accesses", access, event, question, !request.readsEverything()).stream())
                 .toList();
     }
 
@@ -141,6 +138,7 @@ final class Bundle {
         files.put(
                 "keys.txt",
                 LogKey.file(Stream.of(log, access)
+                        .flatMap(each -> each.all().stream())
                         .flatMap(each -> each.keys().listed().stream())
                         .toList()));
         // No document is kept yet.
@@ -161,7 +159,9 @@ final class Bundle {
         members.put("size", new Json.Text(Long.toString(head.size())));
         members.put("root", new Json.Text(head.root().base64()));
         var origins = new TreeMap<String, Json>();
-        Stream.of(log, access).forEach(each -> origins.put(each.name().path(), new Json.Text(each.origin())));
+        Stream.of(log, access)
+                .flatMap(each -> each.all().stream())
+                .forEach(each -> origins.put(each.generation().path(), new Json.Text(each.origin())));
         members.put("origins", new Json.Members(origins));
         var withheld = new TreeMap<String, Json>();
         links.stream()

@@ -24,6 +24,16 @@ final class FolderTiles implements Tiles {
     }
 
     @Override
+    public Optional<byte[]> genesis() {
+        return folder.genesis();
+    }
+
+    @Override
+    public void createGenesis(byte[] genesis) {
+        folder.createGenesis(genesis);
+    }
+
+    @Override
     public Optional<byte[]> checkpoint() {
         return folder.checkpoint();
     }

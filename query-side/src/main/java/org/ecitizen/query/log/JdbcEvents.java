@@ -63,6 +63,11 @@ class JdbcEvents implements RawEventSource {
     }
 
     @Override
+    public long beforeFirst() {
+        return 0;
+    }
+
+    @Override
     public List<RawEvent> after(long token, int most) throws InterruptedException {
         var seen = between(token, Long.MAX_VALUE, most);
         if (seen.isEmpty()) {

@@ -37,11 +37,30 @@ class JdbcHeadLock implements HeadLock {
     public boolean move(Optional<SignedHead> expected, SignedHead next) {
         return transactions.execute(status -> {
             sql.sql("set local synchronous_commit = on").update();
-            return expected.map(before -> replace(before, next)).orElseGet(() -> create(next)) == 1;
+            var moved = expected.map(before -> replace(before, next)).orElseGet(() -> create(next)) == 1;
+            if (moved && GenerationTable.isClosed(stream, sql)) {
+                throw new Halted("the log " + next.origin() + " was closed, and another continues it"
+                        + " (ecitizen.log.generation)");
+            }
+            if (moved && !isSignedByItsKeys(next)) {
+                status.setRollbackOnly();
+                return false;
+            }
+            return moved;
         });
     }
 
+    /// Whether a key has come or gone since the head was signed. None can now, since the head is held.
+    private boolean isSignedByItsKeys(SignedHead next) {
+        return new KeyTable(stream, sql)
+                .rows().stream()
+                        .allMatch(row -> row.signs(next.head().size())
+                                == next.checkpoint().signatures().stream()
+                                        .anyMatch(row.key().key()::isNamedBy));
+    }
+
     private int create(SignedHead next) {
+        GenerationTable.hold(stream, sql);
         return sql.sql("""
                         insert into log.head (origin, size, root, last_token, checkpoint, stream)
                         values (?, ?, ?, ?, ?, ?) on conflict (stream) do nothing""")

@@ -22,11 +22,14 @@ class JdbcLeaves implements Leaves {
     private static final int BATCH = 500;
 
     private final String stream;
+    private final Optional<JdbcLeaves> before;
     private final JdbcTemplate template;
     private final JdbcClient sql;
 
-    JdbcLeaves(String stream, JdbcTemplate template) {
+    /// @param before leaves of the log that this one continues: an aggregate's events may go on from there
+    JdbcLeaves(String stream, Optional<JdbcLeaves> before, JdbcTemplate template) {
         this.stream = stream;
+        this.before = before;
         this.template = template;
         this.sql = JdbcClient.create(template);
     }
@@ -110,6 +113,11 @@ class JdbcLeaves implements Leaves {
                             order by sequence desc limit 1) as last""").params(aggregateIds.toArray(String[]::new), stream).query(row -> {
             entries.put(row.getString("id"), Hash.of(row.getBytes("entry")));
         });
+        var unknown =
+                aggregateIds.stream().filter(id -> !entries.containsKey(id)).toList();
+        if (!unknown.isEmpty()) {
+            before.ifPresent(leaves -> entries.putAll(leaves.lastEntries(unknown)));
+        }
         return entries;
     }
 

@@ -1,12 +1,19 @@
 package org.ecitizen.query.log;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 /// One log with everything that belongs to it.
 ///
+/// @param generation which of the logs that followed one another
 /// @param origin what it is called for ever
 /// @param receipts are made when they are asked for
 /// @param kept receipts that nobody had to ask for
+/// @param sequencer makes it; that of a closed log never runs
+/// @param before the log that it continues
 record KeptLog(
-        LogName name,
+        Generation generation,
         String origin,
         SigningKeys keys,
         LogStore store,
@@ -14,4 +21,32 @@ record KeptLog(
         Receipts receipts,
         KeptReceipts kept,
         Verifications verifications,
-        SequencerThread sequencer) {}
+        SequencerThread sequencer,
+        Optional<KeptLog> before) {
+
+    LogName name() {
+        return generation.log();
+    }
+
+    /// The receipt for an event, from the log that holds it; nothing until a published tree covers it.
+    ///
+    /// @throws Receipts.Stopped if it could only be a provisional one, and these are over
+    Optional<Receipts.Made> receipt(String aggregateId, long sequence) throws Receipts.Stopped {
+        var made = receipts.of(aggregateId, sequence);
+        return made.isPresent() || before.isEmpty() ? made : before.get().receipt(aggregateId, sequence);
+    }
+
+    /// The receipts of an aggregate that nobody had to ask for, from all logs, the oldest first.
+    List<KeptReceipt> keptOf(String aggregateId) {
+        var all = new ArrayList<>(before.map(log -> log.keptOf(aggregateId)).orElse(List.of()));
+        all.addAll(kept.of(aggregateId));
+        return all;
+    }
+
+    /// This log and those before it, the newest first.
+    List<KeptLog> all() {
+        var all = new ArrayList<>(List.of(this));
+        before.ifPresent(log -> all.addAll(log.all()));
+        return all;
+    }
+}

@@ -41,7 +41,7 @@ class KeptReceiptController {
     Map<String, Object> receipts(Caller caller, @PathVariable("id") String id) {
         var request = requests.recorded(caller, id);
         var wording = new ReceiptWording(caller.locale());
-        var kept = log.kept().of(request.id());
+        var kept = log.keptOf(request.id());
         var made =
                 kept.stream().map(receipt -> receipt.leaf().event().sequence()).collect(Collectors.toSet());
         return Map.of(
@@ -86,7 +86,7 @@ class KeptReceiptController {
     }
 
     private KeptReceipt find(RequestReader.Recorded request, long sequence) {
-        return log.kept().of(request.id()).stream()
+        return log.keptOf(request.id()).stream()
                 .filter(kept -> kept.leaf().event().sequence() == sequence)
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(

@@ -8,25 +8,25 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.ecitizen.log.Refused;
 import org.ecitizen.log.policy.Policy;
-import org.ecitizen.log.tree.Hash;
 import org.ecitizen.starter.StartRefused;
 import org.ecitizen.starter.axon.NodeName;
+import org.ecitizen.starter.eventstore.LogReaderLogin;
 import org.ecitizen.starter.eventstore.StoreProperties;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.scheduling.support.CronExpression;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// The logs over the events of the store.
 @Configuration(proxyBeanMethods = false)
@@ -35,54 +35,72 @@ class LogConfiguration {
     private static final byte[] NOBODY = "quorum none\n".getBytes(StandardCharsets.UTF_8);
 
     @Bean
-    Logs logs(LogProperties properties, StoreProperties store, JdbcTemplate database, NodeName node) {
-        var folders = new Folders(
-                Objects.requireNonNullElse(
-                        properties.directory(), store.dataDirectory().resolve("log")),
-                Objects.requireNonNullElse(
-                        properties.keyDirectory(), store.dataDirectory().resolve("keys")));
+    EventReader eventReader(
+            LogProperties properties,
+            ObjectProvider<LogReaderLogin> embedded,
+            Environment environment,
+            JdbcTemplate database) {
+        return EventReader.open(
+                embedded.getIfAvailable(),
+                properties.reader(),
+                environment.getProperty("spring.datasource.url"),
+                database);
+    }
+
+    @Bean
+    LogAssemblies logAssemblies(
+            LogProperties properties,
+            StoreProperties store,
+            EventReader reader,
+            ObjectProvider<AxonServerConnectionManager> axonServer,
+            JdbcTemplate database,
+            NodeName node) {
+        var data = store.dataDirectory();
+        var places = new LogAssembly.Places(
+                Objects.requireNonNullElse(properties.directory(), data.resolve("log"))
+                        .toAbsolutePath(),
+                Objects.requireNonNullElse(properties.keyDirectory(), data.resolve("keys"))
+                        .toAbsolutePath(),
+                policy(properties.policy()),
+                node.value());
+        return new LogAssemblies(Arrays.stream(LogName.values())
+                .collect(Collectors.toMap(
+                        name -> name,
+                        name -> new LogAssembly(
+                                name,
+                                properties,
+                                places,
+                                events(name, properties, reader.template(), axonServer.getIfAvailable()),
+                                database))));
+    }
+
+    @Bean
+    Logs logs(LogAssemblies assemblies) {
         return new Logs(Arrays.stream(LogName.values())
-                .map(name -> log(name, properties, folders, database, node))
+                .map(name -> assemblies.of(name).newest())
                 .toList());
     }
 
-    /// @param files a folder for each log in it
-    /// @param keys a file for each log in it
-    private record Folders(Path files, Path keys) {}
+    @Bean
+    KeyRotations keyRotations(LogAssemblies assemblies) {
+        return new KeyRotations(Arrays.stream(LogName.values())
+                .collect(Collectors.toMap(
+                        name -> name, name -> assemblies.of(name).rotation())));
+    }
 
-    private static KeptLog log(
-            LogName name, LogProperties properties, Folders folders, JdbcTemplate database, NodeName node) {
-        var stream = name.stream();
-        var origin = properties.address() + "/" + name.path();
-        var sql = JdbcClient.create(database);
-        var transactions =
-                new TransactionTemplate(new JdbcTransactionManager(Objects.requireNonNull(database.getDataSource())));
-        var policy = policy(properties.policy());
-        var files = folders.files().toAbsolutePath();
-        var store = new LogStore(
-                new JdbcEvents(name.table(), database),
-                new JdbcHeadLock(stream, sql, transactions),
-                new JdbcLeaves(stream, database),
-                new JdbcCheckpoints(stream, Hash.sha256(policy).hex(), sql),
-                new FolderTiles(files.resolve(name.path())),
-                // Beside the files, never among them: what is staged is not public.
-                new FolderStaging(files.resolve(name.path() + ".staging")));
-        var keys =
-                new SigningKeys(List.of(KeyFile.open(folders.keys().resolve("log-" + name.path() + ".p12"), origin)));
-        var clock = InstantSource.system();
-        var witnesses = Witnesses.of(Policy.parse(policy), properties.witnessTimeout(), clock);
-        var sequencer = new Sequencer(stream, origin, keys::signers, store, witnesses, clock);
-        var receipts = new Receipts(store, witnesses, clock, properties.acceptableWitnessFailurePeriod());
-        var kept = new JdbcKeptReceipts(stream, sql, transactions);
-        var thread = new SequencerThread(
-                name.path(),
-                sequencer,
-                store.events(),
-                new ReceiptMaker(store, receipts, kept),
-                new Lease(stream, node.value(), sql),
-                properties.publishInterval());
-        return new KeptLog(
-                name, origin, keys, store, witnesses, receipts, kept, new JdbcVerifications(stream, sql), thread);
+    /// The access ledger lies in the database wherever the events lie.
+    private static RawEventSource events(
+            LogName name,
+            LogProperties properties,
+            JdbcTemplate reader,
+            @Nullable AxonServerConnectionManager axonServer) {
+        return name == LogName.EVENTS && axonServer != null
+                ? new AxonServerEvents(
+                        new JdbcEvents(LogName.ACCESS.table(), reader)::requireReliable,
+                        () -> axonServer.getConnection().eventChannel(),
+                        properties.durabilityHorizon(),
+                        System::nanoTime)
+                : new JdbcEvents(name.table(), reader);
     }
 
     private static byte[] policy(@Nullable Path file) {

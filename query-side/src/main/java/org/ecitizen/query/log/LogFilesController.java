@@ -39,36 +39,55 @@ class LogFilesController {
     @Operation(summary = "The signed head of a transparency log")
     @GetMapping(PREFIX + "{log}/checkpoint")
     ResponseEntity<byte[]> checkpoint(@PathVariable("log") String log) {
-        return answer(logs.find(log).flatMap(found -> found.store().tiles().checkpoint()), TEXT, SHORT);
+        return file(find(log, ""), "checkpoint");
     }
 
     /// Each key with the sizes that it signed, from and to; the present one has no end.
     @Operation(summary = "The keys that sign a transparency log")
     @GetMapping(PREFIX + "{log}/keys.txt")
     ResponseEntity<byte[]> keys(@PathVariable("log") String log) {
-        return answer(logs.find(log).map(found -> LogKey.file(found.keys().listed())), TEXT, SHORT);
+        return file(find(log, ""), "keys.txt");
     }
 
-    /// Whatever is no file of a log is unknown here, not forbidden: readers ask for files that only some logs have.
-    @Operation(summary = "A tile of hashes, or a bundle of entries")
+    /// Whatever is no file of a log is unknown here, not forbidden: readers ask for files that only some logs have. A
+    /// log that continued another lies below the first one, under its name.
+    @Operation(summary = "A tile of hashes, a bundle of entries, or any file of a log that continued another")
     @GetMapping(PREFIX + "{log}/**")
     ResponseEntity<byte[]> tile(@PathVariable("log") String log, HttpServletRequest request) {
-        return answer(
-                logs.find(log)
-                        .flatMap(found ->
-                                path(log, request).flatMap(found.store().tiles()::read)),
-                MediaType.APPLICATION_OCTET_STREAM,
-                FOR_EVER);
+        // As it was sent, not decoded: an escaped spelling is another one.
+        var sent = request.getRequestURI();
+        var prefix = PREFIX + log + "/";
+        var path = sent.startsWith(prefix) ? sent.substring(prefix.length()) : "";
+        var end = path.indexOf('/');
+        var later = find(log, path.substring(0, Math.max(0, end)));
+        return end > 0 && later.isPresent() ? file(later, path.substring(end + 1)) : file(find(log, ""), path);
     }
 
-    /// As it was sent, not decoded: an escaped spelling is another one.
-    private static Optional<TilePath> path(String log, HttpServletRequest request) {
-        var prefix = PREFIX + log + "/";
-        var sent = request.getRequestURI();
+    private Optional<KeptLog> find(String log, String generation) {
+        return logs.find(log)
+                .flatMap(newest -> newest.all().stream()
+                        .filter(each -> each.generation().name().equals(generation))
+                        .findFirst());
+    }
+
+    private static ResponseEntity<byte[]> file(Optional<KeptLog> log, String path) {
+        return switch (path) {
+            case "checkpoint" ->
+                answer(log.flatMap(found -> found.store().tiles().checkpoint()), TEXT, SHORT);
+            case "keys.txt" -> answer(log.map(found -> LogKey.file(found.keys().listed())), TEXT, SHORT);
+            case "generation.json" ->
+                answer(log.flatMap(found -> found.store().tiles().genesis()), MediaType.APPLICATION_JSON, FOR_EVER);
+            default ->
+                answer(
+                        log.flatMap(found -> path(path).flatMap(found.store().tiles()::read)),
+                        MediaType.APPLICATION_OCTET_STREAM,
+                        FOR_EVER);
+        };
+    }
+
+    private static Optional<TilePath> path(String path) {
         try {
-            return sent.startsWith(prefix)
-                    ? Optional.of(TilePath.parse(sent.substring(prefix.length())))
-                    : Optional.empty();
+            return Optional.of(TilePath.parse(path));
         } catch (Refused e) {
             return Optional.empty();
         }

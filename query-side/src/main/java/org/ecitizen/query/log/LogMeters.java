@@ -52,8 +52,9 @@ final class LogMeters implements MeterBinder {
     }
 
     private static double lag(KeptLog log) {
-        var signed = log.store().lock().read().map(SignedHead::lastToken).orElse(0L);
-        return Math.max(0, log.store().events().head() - signed);
+        var events = log.store().events();
+        var signed = log.store().lock().read().map(SignedHead::lastToken).orElse(events.beforeFirst());
+        return Math.max(0, events.head() - signed);
     }
 
     private static double idle(KeptLog log) {

@@ -82,6 +82,13 @@ record RawEvent(
         }
     }
 
+    /// A line of an export that says nothing of the event but what the log has of it, without its newline.
+    byte[] hashedLine(Hash entry) {
+        return new Json.Members(new TreeMap<>(
+                        Map.of("token", new Json.Text(Long.toString(token)), "entry", new Json.Text(entry.base64()))))
+                .canonical();
+    }
+
     /// A line of an export for auditors, without its newline.
     byte[] line() {
         var members = new TreeMap<String, Json>();

@@ -9,9 +9,12 @@ interface RawEventSource {
     /// @throws Halted with what is wrong
     void requireReliable();
 
+    /// The token before the first one there can be.
+    long beforeFirst();
+
     /// The next events that are final, so that none can appear before the last of them any more. May wait for that.
     ///
-    /// @param token of the event before, 0 for the first
+    /// @param token of the event before
     List<RawEvent> after(long token, int most) throws InterruptedException;
 
     /// Waits until no power cut can take back anything that was read until now.
@@ -26,7 +29,7 @@ interface RawEventSource {
     /// All events of an aggregate, the oldest first.
     List<RawEvent> of(String aggregateId);
 
-    /// The highest token there is, 0 where there is no event.
+    /// The highest token there is; the one before the first where there is no event.
     long head();
 
     /// How many events there are; reads all of them.

@@ -3,21 +3,18 @@ package org.ecitizen.query.log;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.function.Function;
 import org.ecitizen.log.Refused;
 import org.ecitizen.log.note.Checkpoint;
 import org.ecitizen.log.note.SignedNote;
+import org.ecitizen.log.record.Genesis;
 import org.ecitizen.log.tile.EntryBundle;
 import org.ecitizen.log.tile.TilePath;
 import org.ecitizen.log.tree.Head;
 import org.ecitizen.log.tree.Merkle;
 import org.ecitizen.log.tree.RightEdge;
 import org.ecitizen.query.log.Verification.Difference;
-import org.jspecify.annotations.Nullable;
 
 /// Makes the whole log again from the store and compares: every event with the record of its leaf, every record with
 /// the published entry, the root with every checkpoint there ever was. It reads page by page, beside the sequencer, as
@@ -52,10 +49,14 @@ final class RebuildCheck {
 
     private void compare(SignedHead signed) throws InterruptedException {
         var size = signed.head().size();
+        var genesis = store.tiles().genesis().map(Genesis::parse);
+        genesis.ifPresent(first -> begin(first, size));
+        var beforeFirst = genesis.map(first -> first.firstToken() - 1)
+                .orElseGet(() -> store.events().beforeFirst());
         var leaves = new Pages<Leaf>(last ->
                 store.leaves().from(last.map(leaf -> leaf.index() + 1).orElse(0L), next(last, size)));
-        var events = new Pages<RawEvent>(
-                last -> store.events().between(last.map(RawEvent::token).orElse(0L), signed.lastToken(), PAGE));
+        var events = new Pages<RawEvent>(last ->
+                store.events().between(last.map(RawEvent::token).orElse(beforeFirst), signed.lastToken(), PAGE));
         var checkpoints = new Pages<SignedNote>(last ->
                 store.checkpoints().above(last.map(note -> head(note).size()).orElse(0L), PAGE));
         while (leaves.hasNext()) {
@@ -105,6 +106,16 @@ final class RebuildCheck {
         differ(leaf, event.token(), "the event has no leaf");
     }
 
+    /// A log that continues another begins with a leaf that is no event.
+    private void begin(Genesis genesis, long size) {
+        var published = bundle(TilePath.bundleOf(0, size));
+        if (published.isEmpty()
+                || !Arrays.equals(published.getFirst(), genesis.entry().bytes())) {
+            differ(0, 0, "the published entry is not that of generation.json");
+        }
+        tree.append(Merkle.leaf(genesis.entry().bytes()));
+    }
+
     /// What is kept of a leaf must be what was published of it.
     private void published(Leaf leaf, long size) {
         var index = leaf.index() / TilePath.FULL;
@@ -147,44 +158,5 @@ final class RebuildCheck {
 
     private static Head head(SignedNote note) {
         return Checkpoint.parse(note.text()).head();
-    }
-
-    /// What a store gives page by page, one by one.
-    private static final class Pages<T> implements Iterator<T> {
-        private final Function<Optional<T>, List<T>> source;
-        private List<T> page = List.of();
-        private int place;
-        private @Nullable T last;
-        private boolean over;
-
-        /// @param source of the page behind an element; empty at the end
-        Pages(Function<Optional<T>, List<T>> source) {
-            this.source = source;
-        }
-
-        @Override
-        public boolean hasNext() {
-            if (place == page.size() && !over) {
-                page = source.apply(Optional.ofNullable(last));
-                place = 0;
-                over = page.isEmpty();
-            }
-            return !over;
-        }
-
-        T peek() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            return page.get(place);
-        }
-
-        @Override
-        public T next() {
-            var next = peek();
-            place++;
-            last = next;
-            return next;
-        }
     }
 }

@@ -57,14 +57,8 @@ final class RebuildChecks implements SmartLifecycle {
 
     private void run(KeptLog checked) {
         try {
-            var result = new RebuildCheck(checked.name().stream(), checked.store()).run(InstantSource.system());
-            checked.verifications().keep(result);
-            if (result.found() > 0) {
-                log.error(
-                        "The store differs from the transparency log {} in {} places, the first at {}",
-                        checked.name().path(),
-                        result.found(),
-                        result.differences().getFirst());
+            for (var each : checked.all()) {
+                compare(each);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -76,6 +70,18 @@ final class RebuildChecks implements SmartLifecycle {
                     e.getClass().getSimpleName());
         } finally {
             running.remove(checked.name());
+        }
+    }
+
+    private static void compare(KeptLog checked) throws InterruptedException {
+        var result = new RebuildCheck(checked.name().stream(), checked.store()).run(InstantSource.system());
+        checked.verifications().keep(result);
+        if (result.found() > 0) {
+            log.error(
+                    "The store differs from the transparency log {} in {} places, the first at {}",
+                    checked.generation().path(),
+                    result.found(),
+                    result.differences().getFirst());
         }
     }
 

@@ -39,12 +39,12 @@ class ReceiptController {
 
     private final RequestReader requests;
     private final ErasureReader erasures;
-    private final Receipts receipts;
+    private final KeptLog log;
 
     ReceiptController(RequestReader requests, ErasureReader erasures, Logs logs) {
         this.requests = requests;
         this.erasures = erasures;
-        this.receipts = logs.events().receipts();
+        this.log = logs.events();
     }
 
     @Operation(summary = "The receipt for the latest event of a request, or for the one with a number (tlog-proof)")
@@ -121,7 +121,7 @@ class ReceiptController {
 
     private Optional<Receipts.Made> made(String id, long sequence) {
         try {
-            return receipts.of(id, sequence);
+            return log.receipt(id, sequence);
         } catch (Receipts.Stopped e) {
             throw new ProblemException(
                     HttpStatus.SERVICE_UNAVAILABLE,

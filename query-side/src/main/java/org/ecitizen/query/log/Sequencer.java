@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.ecitizen.log.Refused;
 import org.ecitizen.log.note.Checkpoint;
+import org.ecitizen.log.note.LogKey;
 import org.ecitizen.log.note.NoteSigner;
 import org.ecitizen.log.note.SignedNote;
+import org.ecitizen.log.note.VerifierKey;
+import org.ecitizen.log.record.Genesis;
 import org.ecitizen.log.tile.TileBuilder;
 import org.ecitizen.log.tile.TileHashes;
 import org.ecitizen.log.tree.Hash;
@@ -33,7 +35,7 @@ final class Sequencer {
 
     private final String stream;
     private final String origin;
-    private final Supplier<List<NoteSigner>> signers;
+    private final SigningKeys keys;
     private final RawEventSource events;
     private final HeadLock lock;
     private final Leaves leaves;
@@ -42,31 +44,31 @@ final class Sequencer {
     private final Staging staging;
     private final Witnesses witnesses;
     private final InstantSource clock;
+    private final Beginning beginning;
+    private Optional<Genesis> genesis = Optional.empty();
     private @Nullable Position position;
 
     /// Where the next step begins.
     ///
     /// @param signed the last head; nothing before the first
     /// @param files receives what the builder writes
-    private record Position(Optional<SignedHead> signed, TileBuilder builder, Map<String, byte[]> files) {
-        long lastToken() {
-            return signed.map(SignedHead::lastToken).orElse(0L);
-        }
-    }
+    private record Position(Optional<SignedHead> signed, TileBuilder builder, Map<String, byte[]> files) {}
 
     /// @param stream name of the stream, which is part of every record
     /// @param origin name of the log
-    /// @param signers that sign now, each under that name
+    /// @param keys that sign under that name
+    /// @param beginning what the log continues
     Sequencer(
             String stream,
             String origin,
-            Supplier<List<NoteSigner>> signers,
+            SigningKeys keys,
             LogStore store,
             Witnesses witnesses,
-            InstantSource clock) {
+            InstantSource clock,
+            Beginning beginning) {
         this.stream = stream;
         this.origin = origin;
-        this.signers = signers;
+        this.keys = keys;
         this.events = store.events();
         this.lock = store.lock();
         this.leaves = store.leaves();
@@ -75,15 +77,21 @@ final class Sequencer {
         this.staging = store.staging();
         this.witnesses = witnesses;
         this.clock = clock;
+        this.beginning = beginning;
     }
 
-    /// Finds where the log stands and completes a step that was cut off.
+    /// Finds where the log stands and completes a step that was cut off. Closes the log that this one continues, if
+    /// that
+    /// has not been done yet.
     ///
     /// @return the size of the log
-    /// @throws Halted if head, files, leaves and store do not fit together, or witnesses have seen more
+    /// @throws Halted if head, files, leaves and store do not fit together, or a witness shows more that was signed
+    /// @throws Contested if a witness says that there is another history, and too few confirm this one
     long recover() throws InterruptedException {
         position = null;
         try {
+            genesis = beginning.genesis();
+            genesis.map(Genesis::canonical).ifPresent(tiles::createGenesis);
             var signed = lock.read();
             if (signed.isEmpty()) {
                 requireNothing();
@@ -106,16 +114,17 @@ final class Sequencer {
 
     /// Takes in events that are final, if there are any, and signs and publishes the head with them.
     ///
-    /// @return how many events it took in
+    /// @return how many leaves it added
     /// @throws Halted if an event has no one form in the log
     /// @throws Overtaken if another node has signed meanwhile
-    int step() throws InterruptedException {
+    long step() throws InterruptedException {
         var begun = position;
         if (begun == null) {
             throw new IllegalStateException("a step begins where recovery or a step has ended");
         }
         position = null;
         try {
+            var before = begun.builder().size();
             var added = next(begun);
             if (added.isEmpty()) {
                 position = begun;
@@ -135,7 +144,7 @@ final class Sequencer {
             staging.delete(name);
             begun.files().clear();
             position = new Position(Optional.of(signed), begun.builder(), begun.files());
-            return added.size();
+            return begun.builder().size() - before;
         } catch (Refused e) {
             throw new Halted("the log does not fit together: " + e.getMessage(), e);
         }
@@ -143,7 +152,8 @@ final class Sequencer {
 
     /// Asks the witnesses anew about the last head, if it is time for that.
     ///
-    /// @throws Halted if one of them has seen more of the log, or another one
+    /// @throws Halted if one of them shows that the log has signed more, or another history
+    /// @throws Contested if one of them says so, and too few confirm this one
     /// @throws Overtaken if another node has signed meanwhile
     void confirmAnew() throws InterruptedException {
         var stands = position;
@@ -157,11 +167,16 @@ final class Sequencer {
     private List<Leaf> next(Position begun) throws InterruptedException {
         var added = new ArrayList<Leaf>();
         var lastEntries = new HashMap<String, Hash>();
-        var token = begun.lastToken();
+        long token = begun.signed()
+                .map(SignedHead::lastToken)
+                .orElseGet(() -> genesis.map(first -> first.firstToken() - 1).orElse(events.beforeFirst()));
         List<RawEvent> page;
         do {
             page = events.after(token, PAGE);
             lookUp(page, lastEntries);
+            if (!page.isEmpty() && begun.builder().size() == 0) {
+                genesis.ifPresent(first -> begun.builder().append(first.entry().bytes()));
+            }
             for (var event : page) {
                 if (event.token() <= token) {
                     throw new Halted("the store gave token " + event.token() + " behind " + token);
@@ -190,8 +205,8 @@ final class Sequencer {
     }
 
     private SignedHead sign(Head head, long lastToken) {
-        var checkpoint =
-                new Checkpoint(origin, head).sign(signers.get(), clock.instant().getEpochSecond());
+        var checkpoint = new Checkpoint(origin, head)
+                .sign(keys.signers(head.size()), clock.instant().getEpochSecond());
         return new SignedHead(origin, head, lastToken, checkpoint);
     }
 
@@ -213,11 +228,16 @@ final class Sequencer {
     private SignedNote cosign(SignedNote known, SignedHead signed) throws InterruptedException {
         var size = signed.head().size();
         try {
-            return witnesses.cosign(known, signed.checkpoint(), new MerkleTree(size, new TileHashes(size, tiles)));
-        } catch (WitnessObjects e) {
+            return witnesses.cosign(
+                    known, signed.checkpoint(), new MerkleTree(size, new TileHashes(size, tiles)), listed());
+        } catch (WitnessObjects | Contested e) {
             if (lock.read().map(SignedHead::head).map(Head::size).orElse(0L) > size) {
                 // The witness was asked by another node.
+                witnesses.forgetClaims();
                 throw new Overtaken();
+            }
+            if (e instanceof Contested contested) {
+                throw contested;
             }
             throw new Halted(String.valueOf(e.getMessage()), e);
         }
@@ -272,11 +292,16 @@ final class Sequencer {
         }
     }
 
+    private List<VerifierKey> listed() {
+        return keys.listed().stream().map(LogKey::key).toList();
+    }
+
     /// A key that was lost and made anew would begin a second history under the old name.
     private void requireKey(SignedHead signed) {
+        var here =
+                keys.signers(signed.head().size()).stream().map(NoteSigner::key).toList();
         try {
-            signed.checkpoint()
-                    .verify(signers.get().stream().map(NoteSigner::key).toList(), Long.MAX_VALUE);
+            signed.checkpoint().verify(here, Long.MAX_VALUE);
         } catch (Refused e) {
             throw new Halted("the key of the log is not the one that signed it before (ecitizen.log.key-directory)", e);
         }

@@ -32,6 +32,8 @@ final class SequencerThread implements SmartLifecycle {
         SIGNING,
         ANOTHER_NODE_SIGNS,
         WAITING,
+        /// A witness speaks against the log, without proof; it goes on when enough others confirm it.
+        CONTESTED,
         HALTED
     }
 
@@ -132,6 +134,17 @@ final class SequencerThread implements SmartLifecycle {
             receipts.run();
             return true;
         } catch (Overtaken e) {
+            return false;
+        } catch (Unconfirmed e) {
+            state = new State(Kind.WAITING, state.size(), String.valueOf(e.getMessage()));
+            Thread.sleep(Witnesses.BETWEEN_ATTEMPTS);
+            return false;
+        } catch (Contested e) {
+            if (state.kind() != Kind.CONTESTED) {
+                log.error("The transparency log {} signs nothing for now: {}", name, e.getMessage());
+            }
+            state = new State(Kind.CONTESTED, state.size(), String.valueOf(e.getMessage()));
+            Thread.sleep(Witnesses.BETWEEN_ATTEMPTS);
             return false;
         } catch (Halted e) {
             throw e;

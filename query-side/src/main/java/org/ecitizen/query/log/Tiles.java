@@ -9,6 +9,12 @@ interface Tiles extends TileSource {
     /// Writes a file that never changes; refused if it is there with other bytes.
     void create(TilePath path, byte[] bytes);
 
+    /// What the first leaf says, if this log continues another.
+    Optional<byte[]> genesis();
+
+    /// Writes that, once and for ever; refused if it is there with other bytes.
+    void createGenesis(byte[] genesis);
+
     /// The published checkpoint, if there is one.
     Optional<byte[]> checkpoint();
 

@@ -25,13 +25,15 @@ final class TransparencyLogHealthIndicator extends PromptHealthIndicator {
             if (!state.why().isEmpty()) {
                 troubles.add(log.name().path() + ": " + state.why());
             }
-            log.verifications()
-                    .last()
-                    .filter(last -> last.found() > 0)
-                    .ifPresent(last -> troubles.add(log.name().path() + ": the store differs from the log in "
-                            + last.found() + " places, the first at leaf "
-                            + last.differences().getFirst().leaf() + ", token "
-                            + last.differences().getFirst().token()));
+            log.all()
+                    .forEach(each -> each.verifications()
+                            .last()
+                            .filter(last -> last.found() > 0)
+                            .ifPresent(last ->
+                                    troubles.add(each.generation().path() + ": the store differs from the log in "
+                                            + last.found() + " places, the first at leaf "
+                                            + last.differences().getFirst().leaf() + ", token "
+                                            + last.differences().getFirst().token())));
             if (log.receipts().areStopped()) {
                 troubles.add(log.name().path() + ": witnesses are missing for so long that receipts have stopped");
             }

@@ -3,7 +3,9 @@ package org.ecitizen.query.log;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.ecitizen.log.Refused;
 import org.ecitizen.log.note.Checkpoint;
 import org.ecitizen.log.note.SignatureLine;
@@ -13,6 +15,7 @@ import org.ecitizen.log.tree.Hash;
 import org.ecitizen.log.tree.MerkleTree;
 import org.ecitizen.log.witness.AddCheckpoint;
 import org.ecitizen.log.witness.WitnessAnswer;
+import org.jspecify.annotations.Nullable;
 
 /// One witness as the log knows it: what it confirmed last, and that nothing it says is taken over before it was
 /// verified.
@@ -29,6 +32,7 @@ final class WitnessClient {
     private final List<VerifierKey> keys;
     private final WitnessEndpoint endpoint;
     private volatile long confirmed;
+    private volatile @Nullable String claim;
 
     /// @param name as the policy says
     /// @param keys with which it makes cosignatures
@@ -46,15 +50,27 @@ final class WitnessClient {
         return keys;
     }
 
+    /// What it said against the log and has not shown; it stands until it confirms the log again.
+    Optional<String> claim() {
+        return Optional.ofNullable(claim);
+    }
+
+    /// It was asked about something old, so what it said against it does not count.
+    void forgetClaim() {
+        claim = null;
+    }
+
     /// The cosignatures of a checkpoint, at least one.
     ///
     /// @param tree that the checkpoint states
+    /// @param logKeys keys with which the log signs or signed
     /// @param now in seconds since 1970
-    /// @throws Refused if it gives none that holds
-    /// @throws WitnessObjects if it has seen more of the log, or another one
-    List<SignatureLine> ask(SignedNote checkpoint, MerkleTree tree, long now)
+    /// @throws Refused if it gives none that holds; also if it says, without proof, that there is another history
+    /// @throws WitnessObjects if it shows that the log has signed more, or another history
+    List<SignatureLine> ask(SignedNote checkpoint, MerkleTree tree, Collection<VerifierKey> logKeys, long now)
             throws IOException, InterruptedException, WitnessObjects {
-        var size = Checkpoint.parse(checkpoint.text()).head().size();
+        var stated = Checkpoint.parse(checkpoint.text());
+        var size = stated.head().size();
         for (var turn = 0; turn < TURNS; turn++) {
             var old = Math.min(confirmed, size);
             var reply = endpoint.post(new AddCheckpoint(old, proof(tree, old), checkpoint).bytes());
@@ -62,25 +78,68 @@ final class WitnessClient {
                 case WitnessAnswer.Cosigned cosigned -> {
                     var lines = held(checkpoint.text(), cosigned.lines(), now);
                     confirmed = size;
+                    claim = null;
                     return lines;
                 }
                 case WitnessAnswer.OtherSize other -> {
                     if (other.size() > size) {
-                        throw new WitnessObjects("the witness " + name + " has confirmed " + other.size()
-                                + " leaves of this log, which has " + size + ": the log was rolled back");
+                        throw contradicted(
+                                "it says that it has confirmed " + other.size() + " leaves, and the log has " + size,
+                                stated,
+                                tree,
+                                logKeys);
                     }
                     confirmed = other.size();
                 }
                 case WitnessAnswer.Declined declined -> {
                     if (declined.status() == CONTRADICTED) {
-                        throw new WitnessObjects("the witness " + name + " has confirmed another history of this log: "
-                                + size + " leaves do not go on from the " + old + " that it has seen");
+                        throw contradicted(
+                                "it says that " + size + " leaves do not go on from the " + old + " that it confirmed",
+                                stated,
+                                tree,
+                                logKeys);
                     }
                     throw new Refused("it answers " + declined.status());
                 }
             }
         }
         throw new Refused("it asks for another size again and again");
+    }
+
+    /// What it says is only believed if it shows a checkpoint that this log signed: nobody else can make one.
+    private Refused contradicted(String says, Checkpoint stated, MerkleTree tree, Collection<VerifierKey> logKeys)
+            throws InterruptedException, WitnessObjects {
+        // Before it is asked for the proof, which may never come.
+        claim = says;
+        try {
+            var shown = endpoint.last(stated.origin());
+            if (shown.isPresent()) {
+                requireOurs(SignedNote.parse(shown.get()), stated, tree, logKeys);
+            }
+            return new Refused(says + ", and shows nothing that the log signed and does not hold");
+        } catch (IOException | Refused e) {
+            return new Refused(says + ", and shows no proof of it: " + e.getMessage());
+        }
+    }
+
+    private void requireOurs(SignedNote shown, Checkpoint stated, MerkleTree tree, Collection<VerifierKey> logKeys)
+            throws WitnessObjects {
+        shown.verify(logKeys, Long.MAX_VALUE);
+        var other = Checkpoint.parse(shown.text());
+        var size = stated.head().size();
+        if (!other.origin().equals(stated.origin())) {
+            throw new Refused("it is of another log");
+        }
+        if (other.head().size() > size) {
+            throw new WitnessObjects(
+                    "the witness " + name + " shows " + other.head().size()
+                            + " leaves that this log has signed, and it has " + size + ": the log was rolled back");
+        }
+        if (!tree.root(0, other.head().size()).equals(other.head().root())) {
+            throw new WitnessObjects("the witness " + name + " shows another history that this log has signed: "
+                    + other.head().size() + " leaves with the root "
+                    + other.head().root());
+        }
     }
 
     private static List<Hash> proof(MerkleTree tree, long old) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Witnesses {
     /// The time that they state shall move on, also without news.
     private static final Duration BETWEEN_CONFIRMATIONS = Duration.ofMinutes(10);
 
-    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(10);
+    static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(10);
 
     private final Policy policy;
     private final List<WitnessClient> clients;
@@ -110,8 +111,10 @@ final class Witnesses {
     /// @param known the checkpoint as far as it was confirmed before
     /// @param checkpoint as the log signed it
     /// @param tree that it states
-    /// @throws WitnessObjects if one of them has seen more of the log, or another one
-    SignedNote cosign(SignedNote known, SignedNote checkpoint, MerkleTree tree)
+    /// @param logKeys keys with which the log signs or signed
+    /// @throws WitnessObjects if one of them shows that the log has signed more, or another history
+    /// @throws Contested if one of them says so, and those that confirm the checkpoint now are not enough
+    SignedNote cosign(SignedNote known, SignedNote checkpoint, MerkleTree tree, Collection<VerifierKey> logKeys)
             throws InterruptedException, WitnessObjects {
         if (clients.isEmpty()) {
             return known;
@@ -119,7 +122,7 @@ final class Witnesses {
         var now = clock.instant().getEpochSecond();
         var answers = callers.invokeAll(
                 clients.stream()
-                        .map(client -> (Callable<List<SignatureLine>>) () -> client.ask(checkpoint, tree, now))
+                        .map(client -> (Callable<List<SignatureLine>>) () -> client.ask(checkpoint, tree, logKeys, now))
                         .toList(),
                 limit.toMillis(),
                 java.util.concurrent.TimeUnit.MILLISECONDS);
@@ -130,7 +133,28 @@ final class Witnesses {
         var cosigned = merged(known, fresh);
         asked = clock.instant();
         enough = isQuorum(cosigned);
+        requireUncontested(checkpoint, fresh);
         return cosigned;
+    }
+
+    /// Only what is confirmed now counts against a claim: a log that was rolled back still has its old cosignatures.
+    private void requireUncontested(SignedNote checkpoint, List<SignatureLine> fresh) {
+        var claims = claims();
+        if (!claims.isEmpty() && !isQuorum(checkpoint.adding(fresh))) {
+            throw new Contested("witnesses speak against this log without proof, and those that confirm it now are not"
+                    + " enough for the policy: " + String.join("; ", claims));
+        }
+    }
+
+    private List<String> claims() {
+        return clients.stream()
+                .flatMap(client -> client.claim().stream().map(claim -> client.name() + ": " + claim))
+                .toList();
+    }
+
+    /// What they said was about something old, since another node has signed meanwhile.
+    void forgetClaims() {
+        clients.forEach(WitnessClient::forgetClaim);
     }
 
     private List<SignatureLine> lines(String name, Future<List<SignatureLine>> answer)

@@ -94,6 +94,11 @@ public class RequestReader {
                 status.id(), status.reference(), last, status.applicant(), Visibility.readsNames(caller, status));
     }
 
+    /// The authority that a request belongs to; nothing if there is no such request.
+    public Optional<String> authorityOf(String id) {
+        return view.find(id).or(() -> StatusFold.of(stream(id), event -> true)).map(ApplicationStatus::authority);
+    }
+
     /// The status now. Where the view waits with an event of the request that it could not take in, the stream is read;
     /// should that fail for the same reason, what is given is behind, which [Behind] tells.
     ///

@@ -2,6 +2,7 @@ package org.ecitizen.query.log;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.ecitizen.starter.test.TestDatabase;
@@ -14,24 +15,40 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// A database as the migrations leave it.
-record LogDatabase(DataSource dataSource) {
+///
+/// @param reading under a role that may select events and nothing else
+record LogDatabase(DataSource dataSource, DataSource reading) {
+    private static final String READER = "log_reader";
+
     static final String INSERT = """
             insert into DomainEventEntry (aggregateIdentifier, sequenceNumber, type, eventIdentifier, metaData, payload,
                 payloadRevision, payloadType, timeStamp)
             values (?, ?, ?, ?, ?, ?, ?, ?, '2026-01-31T10:20:30.123Z')""";
 
     static LogDatabase create() {
-        var dataSource = new DriverManagerDataSource(TestDatabase.create().url(), "postgres", "postgres");
+        // The address names the administrator, which would go before whom we log in as.
+        var url = TestDatabase.create().url().replace("user=postgres", "ApplicationName=log-test");
+        var dataSource = new DriverManagerDataSource(url, "postgres", "postgres");
+        JdbcClient.create(dataSource).sql("""
+                        do $do$ begin
+                            if not exists (select 1 from pg_roles where rolname = 'log_reader') then
+                                create role log_reader login password 'reader';
+                            end if;
+                        end $do$""").update();
         Flyway.configure()
                 .dataSource(dataSource)
-                .placeholders(Map.of("runtimeRole", "postgres"))
+                .placeholders(Map.of("runtimeRole", "postgres", "logRole", READER))
                 .load()
                 .migrate();
-        return new LogDatabase(dataSource);
+        return new LogDatabase(dataSource, new DriverManagerDataSource(url, READER, "reader"));
     }
 
     JdbcClient sql() {
         return JdbcClient.create(dataSource);
+    }
+
+    JdbcTemplate reader() {
+        return new JdbcTemplate(reading);
     }
 
     JdbcTemplate template() {
@@ -39,11 +56,11 @@ record LogDatabase(DataSource dataSource) {
     }
 
     JdbcEvents events() {
-        return new JdbcEvents(LogName.EVENTS.table(), template());
+        return new JdbcEvents(LogName.EVENTS.table(), reader());
     }
 
     JdbcLeaves leaves() {
-        return new JdbcLeaves("default", template());
+        return new JdbcLeaves("default", Optional.empty(), template());
     }
 
     JdbcHeadLock lock() {

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.ecitizen.log.note.Checkpoint;
 import org.ecitizen.log.note.SignedNote;
+import org.ecitizen.log.policy.Policy;
 import org.ecitizen.log.receipt.Receipt;
 import org.ecitizen.log.tree.Hash;
 import org.ecitizen.log.tree.Head;
@@ -19,6 +21,7 @@ import org.ecitizen.query.log.SequencerThread.Kind;
 import org.ecitizen.query.log.SequencerThread.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /// The whole log on a database and in a folder, as in a town.
@@ -42,6 +45,49 @@ class LogOnPostgresTest {
 
         assertThat(published().size()).isEqualTo(730);
         assertThat(again.published()).isEqualTo(published());
+    }
+
+    @Test
+    void whatReadsTheEventsCannotWriteThem() {
+        happen(0, 3);
+        for (var forbidden : List.of(
+                "delete from DomainEventEntry",
+                "update DomainEventEntry set payload = ''",
+                "insert into DomainEventEntry select * from DomainEventEntry",
+                "select nextval('domainevententry_globalindex_seq')",
+                "update log.head set size = 0")) {
+            assertThatThrownBy(() -> database.reader().execute(forbidden))
+                    .as(forbidden)
+                    .rootCause()
+                    .hasMessageContaining("permission denied");
+        }
+        run();
+
+        assertThat(published().size()).isEqualTo(3);
+    }
+
+    @Test
+    void aWitnessThatSpeaksAgainstTheLogIsToldInWordsWhileItWaitsForOthers() {
+        happen(0, 5);
+        var world = new World();
+        var press = new SampleWitness("press", world);
+        press.lie = Optional.of(SampleWitness.reply(409, "77\n"));
+        var witnesses = new Witnesses(
+                Policy.parse(SampleWitness.policy("quorum press\n", press).getBytes(StandardCharsets.UTF_8)),
+                List.of(press.client()),
+                Duration.ofSeconds(30),
+                world.clock);
+        var node = node("one", witnesses);
+
+        node.start();
+
+        Awaitility.await().until(() -> node.state().kind() == Kind.CONTESTED);
+        assertThat(tiles().checkpoint()).isEmpty();
+        assertThat(health(node, witnesses).getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health(node, witnesses).getDetails().get("why"))
+                .asString()
+                .contains("press: it says that it has confirmed 77 leaves, and the log has 5");
+        node.stop();
     }
 
     @Test
@@ -216,22 +262,10 @@ class LogOnPostgresTest {
         node.start();
 
         Awaitility.await().until(() -> node.state().kind() == Kind.HALTED);
-        var log = new KeptLog(
-                LogName.EVENTS,
-                World.ORIGIN,
-                new SigningKeys(List.of(World.KEY)),
-                store(),
-                Witnesses.none(),
-                receipts(),
-                database.kept(),
-                database.verifications(),
-                node);
-        assertThat(new TransparencyLogHealthIndicator(new Logs(List.of(log))).health())
-                .satisfies(health -> {
-                    assertThat(health.getStatus()).isEqualTo(Status.DOWN);
-                    assertThat(health.getDetails())
-                            .containsEntry("why", "events: the store lost the event of leaf 2, token 3");
-                });
+        assertThat(health(node, Witnesses.none())).satisfies(health -> {
+            assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+            assertThat(health.getDetails()).containsEntry("why", "events: the store lost the event of leaf 2, token 3");
+        });
         node.stop();
     }
 
@@ -254,9 +288,28 @@ class LogOnPostgresTest {
         node.stop();
     }
 
-    /// A node that takes the database of tests as it is.
+    private Health health(SequencerThread node, Witnesses witnesses) {
+        var log = new KeptLog(
+                new Generation(LogName.EVENTS, ""),
+                World.ORIGIN,
+                SigningKeys.of(World.KEY),
+                store(),
+                witnesses,
+                receipts(),
+                database.kept(),
+                database.verifications(),
+                node,
+                Optional.empty());
+        return Objects.requireNonNull(new TransparencyLogHealthIndicator(new Logs(List.of(log))).health());
+    }
+
     private SequencerThread node(String name) {
-        var trusting = new JdbcEvents(LogName.EVENTS.table(), database.template()) {
+        return node(name, Witnesses.none());
+    }
+
+    /// A node that takes the database of tests as it is.
+    private SequencerThread node(String name, Witnesses witnesses) {
+        var trusting = new JdbcEvents(LogName.EVENTS.table(), database.reader()) {
             @Override
             public void requireReliable() {
                 requireOrder();
@@ -264,7 +317,7 @@ class LogOnPostgresTest {
         };
         return new SequencerThread(
                 "events",
-                sequencer(),
+                sequencer(witnesses),
                 trusting,
                 maker(),
                 new Lease("default", name, database.sql()),
@@ -294,8 +347,18 @@ class LogOnPostgresTest {
     }
 
     private Sequencer sequencer() {
+        return sequencer(Witnesses.none());
+    }
+
+    private Sequencer sequencer(Witnesses witnesses) {
         return new Sequencer(
-                "default", World.ORIGIN, () -> List.of(World.KEY), store(), Witnesses.none(), InstantSource.system());
+                "default",
+                World.ORIGIN,
+                SigningKeys.of(World.KEY),
+                store(),
+                witnesses,
+                InstantSource.system(),
+                Beginning.FIRST);
     }
 
     private LogStore store() {

@@ -19,6 +19,8 @@ final class SampleWitness implements WitnessEndpoint {
     final List<Long> askedFrom = new ArrayList<>();
     private final World world;
     Optional<Head> last = Optional.empty();
+    /// What it shows to anybody as the checkpoint that it cosigned last.
+    Optional<byte[]> shown = Optional.empty();
     boolean away;
     Optional<Reply> lie = Optional.empty();
     /// How far its clock is ahead, in seconds.
@@ -52,9 +54,18 @@ final class SampleWitness implements WitnessEndpoint {
             case WitnessRule.Decline decline -> reply(decline.status(), decline.reason() + "\n");
             case WitnessRule.Cosign cosign -> {
                 last = Optional.of(cosign.checkpoint().head());
+                shown = Optional.of(cosign.note().bytes());
                 yield reply(200, cosignature(cosign.note().text()));
             }
         };
+    }
+
+    @Override
+    public Optional<byte[]> last(String origin) throws java.io.IOException {
+        if (away) {
+            throw new java.io.IOException("away");
+        }
+        return shown;
     }
 
     String cosignature(String text) {

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import org.ecitizen.log.note.KeyType;
 import org.ecitizen.log.note.NoteSigner;
 import org.ecitizen.log.receipt.Receipt;
+import org.ecitizen.log.record.Genesis;
+import org.ecitizen.log.tile.TileBuilder;
 import org.ecitizen.log.tree.Head;
 import org.ecitizen.query.log.World.Crash;
 import org.ecitizen.query.log.World.Cut;
@@ -59,6 +61,68 @@ class SequencerTest {
             }
         }
         assertThat(runs).isGreaterThan(200);
+    }
+
+    /// In [World] a power cut takes back every event that was not waited for.
+    @Test
+    void nothingIsSignedThatAPowerCutCanStillTakeBack() {
+        for (var at = 1; at < 8; at++) {
+            var world = new World().happen(20);
+            world.run();
+            world.happen(20).cutAt(Cut.AFTER, at);
+
+            assertThatThrownBy(world::run).isInstanceOf(Crash.class);
+
+            assertThat(world.store).as("what the step had waited for is there").hasSize(40);
+            world.run();
+            requireOneLog(world);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cut.class)
+    void aLogThatContinuesAnotherBeginsOnceWithItsGenesisWhateverPowerIsCut(Cut cut) {
+        for (var at = 1; at < 30; at++) {
+            var world = new World().happen(10);
+            var genesis = new Genesis(
+                    World.ORIGIN,
+                    "town.example/log/old",
+                    world.honest().getLast(),
+                    "planned",
+                    world.store.lastKey() + 1);
+            world.beginning = () -> Optional.of(genesis);
+            runThroughCuts(world);
+            assertThat(world.signed).as("without an event there is no log").isEmpty();
+            world.cutAt(cut, at);
+            for (var events : new int[] {3, 12, 7}) {
+                world.happen(events);
+                runThroughCuts(world);
+            }
+
+            var builder = new TileBuilder((path, bytes) -> {});
+            builder.append(genesis.entry().bytes());
+            world.leafTable.forEach((index, leaf) -> {
+                assertThat(index).isEqualTo(builder.size());
+                builder.append(leaf.event().entry().bytes());
+            });
+            assertThat(world.published()).isEqualTo(builder.head());
+            assertThat(world.published().size()).isEqualTo(23);
+            assertThat(world.signed).extracting(Head::size).isSorted().doesNotHaveDuplicates();
+            assertThat(world.leafTable.firstEntry().getValue().event().token())
+                    .isGreaterThanOrEqualTo(genesis.firstToken());
+            assertThat(world.verify().differences()).isEmpty();
+        }
+    }
+
+    private static void runThroughCuts(World world) {
+        while (true) {
+            try {
+                world.run();
+                return;
+            } catch (Crash e) {
+                // It is started anew.
+            }
+        }
     }
 
     private static boolean isReached(Cut cut, int change) {

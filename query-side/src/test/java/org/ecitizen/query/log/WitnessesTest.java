@@ -18,8 +18,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.ecitizen.log.note.Checkpoint;
+import org.ecitizen.log.note.KeyType;
+import org.ecitizen.log.note.NoteSigner;
 import org.ecitizen.log.note.SignedNote;
 import org.ecitizen.log.policy.Policy;
+import org.ecitizen.log.tree.Hash;
+import org.ecitizen.log.tree.Head;
 import org.ecitizen.query.log.World.Crash;
 import org.ecitizen.query.log.World.Cut;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Other organisations confirm what the log states. One that is away, slow or lying is told and left out; one that has
-/// seen more than we hold stops the log.
+/// Other organisations confirm what the log states. One that is away, slow or lying is told and left out; one that
+/// shows that more was signed than we hold stops the log.
 class WitnessesTest {
     private static final String TWO_OF_THREE = "group most 2 press court school\nquorum most\n";
 
@@ -186,24 +191,147 @@ class WitnessesTest {
 
         assertThatThrownBy(world::run)
                 .isInstanceOf(Halted.class)
-                .hasMessageMatching("the witness (press|court|school) has confirmed 20 leaves of this log, which has"
-                        + " 10: the log was rolled back");
+                .hasMessageMatching(
+                        "the witness (press|court|school) shows 20 leaves that this log has signed, and it has"
+                                + " 10: the log was rolled back");
     }
 
     @Test
     void aWitnessThatHasSeenAnotherHistoryStopsTheLogBeforeItIsPublished() {
         world.happen(10).run();
-        school.last = Optional.of(
+        var other = new Head(
+                10,
                 World.honest(world.store.headMap(world.store.lastKey()).values())
-                        .getLast());
-        school.last = school.last.map(head -> new org.ecitizen.log.tree.Head(10, head.root()));
+                        .getLast()
+                        .root());
+        school.last = Optional.of(other);
+        school.shown = Optional.of(signed(World.ORIGIN, other, World.KEY));
         var sequencer = world.recoveredWithout(school);
         world.happen(5);
 
         assertThatThrownBy(() -> World.finish(sequencer))
                 .isInstanceOf(Halted.class)
-                .hasMessageContaining("the witness school has confirmed another history of this log");
+                .hasMessageContaining("the witness school shows another history that this log has signed: 10 leaves");
         assertThat(world.published().size()).isEqualTo(10);
+    }
+
+    @Test
+    void aWitnessThatSpeaksAgainstTheLogWithoutProofIsSetAsideWhileEnoughOthersConfirm() {
+        world.happen(10).run();
+        var before = school.shown;
+        var later = new Head(99, Hash.sha256(new byte[] {9}));
+        var stranger = NoteSigner.ed25519(World.ORIGIN, KeyType.ED25519, new byte[32]);
+        var sequencer = world.recovered();
+        for (var lie : List.of(
+                SampleWitness.reply(422, "no\n"),
+                SampleWitness.reply(409, "99\n"),
+                SampleWitness.reply(409, Long.MAX_VALUE + "\n"))) {
+            for (var shown : List.of(
+                    Optional.<byte[]>empty(),
+                    before,
+                    Optional.of(bytes("rubbish")),
+                    Optional.of(signed(World.ORIGIN, later, school.key)),
+                    Optional.of(signed(World.ORIGIN, later, stranger)),
+                    Optional.of(signed("village.example/log/events", later, World.KEY)))) {
+                school.lie = Optional.of(lie);
+                school.shown = shown;
+                world.happen(1);
+                World.finish(sequencer);
+
+                assertThat(world.published()).isEqualTo(world.honest().getLast());
+                assertThat(world.witnesses.confirmed(note()).keySet()).containsExactly("court", "press");
+                assertThat(world.witnesses.problems()).containsOnlyKeys("school");
+                assertThat(world.witnesses.problems().get("school")).startsWith("it says that ");
+            }
+        }
+    }
+
+    @Test
+    void aClaimThatIsNotProvenStopsTheLogOnlyWhileTooFewOthersConfirmAndNothingMoreIsSigned() {
+        world.happen(10).run();
+        var sequencer = world.recovered();
+        school.lie = Optional.of(SampleWitness.reply(422, ""));
+        court.away = true;
+        world.happen(1);
+        assertThatThrownBy(() -> World.finish(sequencer))
+                .isInstanceOf(Contested.class)
+                .hasMessageContaining("school: it says that 11 leaves do not go on from the 10 that it confirmed");
+        assertThat(world.published().size())
+                .as("what is contested is not shown")
+                .isEqualTo(10);
+        world.happen(5);
+        assertThatThrownBy(() -> World.recover(sequencer)).isInstanceOf(Contested.class);
+        school.away = true;
+        assertThatThrownBy(() -> World.recover(sequencer))
+                .as("that it is gone takes nothing back")
+                .isInstanceOf(Contested.class);
+        assertThat(world.signed).hasSize(2);
+
+        court.away = false;
+        World.recover(sequencer);
+        World.finish(sequencer);
+
+        assertThat(world.published()).isEqualTo(world.honest().getLast());
+    }
+
+    @Test
+    void oldCosignaturesOfALogThatWasRolledBackCountForNothing() {
+        world.happen(10).run();
+        var before = world.checkpoint;
+        var head = world.head;
+        var kept = new java.util.TreeMap<>(world.checkpoints);
+        var leaves = new java.util.TreeMap<>(world.leafTable);
+        world.happen(10).run();
+        world.checkpoint = before;
+        world.head = head;
+        world.checkpoints = kept;
+        world.leafTable = leaves;
+        world.store
+                .tailMap(leaves.lastEntry().getValue().event().token(), false)
+                .clear();
+        for (var witness : List.of(press, court, school)) {
+            witness.shown = Optional.empty();
+        }
+
+        assertThatThrownBy(world::run)
+                .isInstanceOf(Contested.class)
+                .hasMessageContaining("press: it says that it has confirmed 20 leaves, and the log has 10");
+    }
+
+    @Test
+    void overHttpTheProofOfAWitnessIsAskedForWhereItShowsItToAnybody() throws Exception {
+        world.happen(10).run();
+        var other = new Head(10, Hash.sha256(new byte[] {7}));
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/w/add-checkpoint", exchange -> {
+            exchange.sendResponseHeaders(422, -1);
+            exchange.close();
+        });
+        var name = Hash.sha256(bytes(World.ORIGIN)).hex();
+        server.createContext("/w/" + name + "/checkpoint", exchange -> {
+            var shown = signed(World.ORIGIN, other, World.KEY);
+            exchange.sendResponseHeaders(200, shown.length);
+            exchange.getResponseBody().write(shown);
+            exchange.close();
+        });
+        server.start();
+        try {
+            world.witnesses = Witnesses.of(
+                    Policy.parse(
+                            bytes("witness press " + press.key.key() + " " + address(server) + "/w\nquorum none\n")),
+                    Duration.ofSeconds(30),
+                    world.clock);
+
+            assertThatThrownBy(() -> world.happen(1).run())
+                    .isInstanceOf(Halted.class)
+                    .hasMessageContaining("the witness press shows another history that this log has signed");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static byte[] signed(String origin, Head head, NoteSigner key) {
+        return new Checkpoint(origin, head).sign(List.of(key), 0).bytes();
     }
 
     @Test

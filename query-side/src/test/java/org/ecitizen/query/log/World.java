@@ -9,9 +9,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -60,6 +62,8 @@ final class World {
     }
 
     final TreeMap<Long, RawEvent> store = new TreeMap<>();
+    /// Tokens of events that can be read but are not on disk yet: a power cut takes them back.
+    private final Set<Long> unflushed = new HashSet<>();
     final List<Head> signed = new ArrayList<>();
     TreeMap<Long, Leaf> leafTable = new TreeMap<>();
     Map<String, byte[]> files = new HashMap<>();
@@ -72,6 +76,8 @@ final class World {
     private Optional<Verification> verification = Optional.empty();
     NoteSigner key = KEY;
     Witnesses witnesses = Witnesses.none();
+    /// What the log of this world continues.
+    Beginning beginning = Beginning.FIRST;
     Instant now = Instant.ofEpochSecond(1_767_139_200L);
     final InstantSource clock = () -> now;
 
@@ -139,6 +145,7 @@ final class World {
 
     void put(RawEvent event) {
         store.put(event.token(), event);
+        unflushed.add(event.token());
     }
 
     /// Somebody changes the payload of a stored event.
@@ -197,7 +204,7 @@ final class World {
 
     static void finish(Sequencer sequencer) {
         try {
-            var added = 0;
+            long added;
             do {
                 added = sequencer.step();
             } while (added > 0);
@@ -211,11 +218,16 @@ final class World {
     }
 
     Sequencer sequencer(RawEventSource events) {
-        return new Sequencer("default", key.key().name(), () -> List.of(key), store(events), witnesses, clock);
+        return new Sequencer(
+                "default", key.key().name(), SigningKeys.of(key), store(events), witnesses, clock, beginning);
     }
 
     private LogStore store(RawEventSource events) {
         return new LogStore(events, new Lock(), new Table(), new Published(), new Files(), new StagingArea());
+    }
+
+    LogStore store() {
+        return store(new Events());
     }
 
     Receipts receipts() {
@@ -226,9 +238,9 @@ final class World {
     KeptLog keptLog() {
         var store = store(new Events());
         return new KeptLog(
-                LogName.EVENTS,
+                new Generation(LogName.EVENTS, ""),
                 ORIGIN,
-                new SigningKeys(List.of(KEY)),
+                SigningKeys.of(KEY),
                 store,
                 witnesses,
                 receipts(),
@@ -240,7 +252,8 @@ final class World {
                         store.events(),
                         receiptMaker(),
                         new Lease("default", "nobody", JdbcClient.create(new DriverManagerDataSource())),
-                        Duration.ofSeconds(1)));
+                        Duration.ofSeconds(1)),
+                Optional.empty());
     }
 
     /// What the store gives, laid beside the log.
@@ -305,6 +318,8 @@ final class World {
                     case MIDDLE -> half.run();
                     case AFTER -> effect.run();
                 }
+                store.keySet().removeAll(unflushed);
+                unflushed.clear();
                 throw new Crash();
             }
         }
@@ -316,7 +331,14 @@ final class World {
         public void requireReliable() {}
 
         @Override
-        public void awaitDurable() {}
+        public long beforeFirst() {
+            return 0;
+        }
+
+        @Override
+        public void awaitDurable() {
+            unflushed.clear();
+        }
 
         @Override
         public List<RawEvent> after(long token, int most) {
@@ -514,6 +536,18 @@ final class World {
                         }
                     },
                     () -> {});
+        }
+
+        @Override
+        public Optional<byte[]> genesis() {
+            return Optional.ofNullable(files.get("generation.json"));
+        }
+
+        @Override
+        public void createGenesis(byte[] genesis) {
+            if (!genesis().isPresent()) {
+                change(() -> files.put("generation.json", genesis), () -> {});
+            }
         }
 
         @Override

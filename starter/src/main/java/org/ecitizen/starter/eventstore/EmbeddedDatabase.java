@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.ecitizen.starter.StartRefused;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ final class EmbeddedDatabase implements AutoCloseable {
     /// Owns the tables of keys.
     static final String KEYS_OWNER_ROLE = "ecitizen_keys_owner";
 
+    /// May select events and nothing else; what makes the transparency log reads under it.
+    static final String LOG_ROLE = "ecitizen_log";
+
     private static final String MAJOR = "18";
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
@@ -44,6 +48,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     private final String runtimePassword;
     private final String keysPassword;
     private final String keysOwnerPassword;
+    private final String logPassword;
     private volatile boolean closing;
     private @Nullable EmbeddedPostgres server;
 
@@ -62,6 +67,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         this.runtimePassword = Secrets.get(directory, "runtime-password");
         this.keysPassword = Secrets.get(directory, "keys-password");
         this.keysOwnerPassword = Secrets.get(directory, "keys-owner-password");
+        this.logPassword = Secrets.get(directory, "log-password");
         this.port = freePort();
         try {
             setAsideAnUnfinishedFirstStart(directory);
@@ -76,6 +82,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                 prepare();
             }
             provideForKeys();
+            provideForTheLog();
             refuseWhatIsNotDurable();
         } catch (IOException | InterruptedException | SQLException | RuntimeException e) {
             close();
@@ -99,6 +106,10 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     KeysLogin keysLogin() {
         return new KeysLogin(runtimeUrl(), KEYS_OWNER_ROLE, keysOwnerPassword, KEYS_ROLE, keysPassword);
+    }
+
+    LogReaderLogin logReaderLogin() {
+        return new LogReaderLogin(runtimeUrl(), LOG_ROLE, logPassword);
     }
 
     private synchronized void start() throws IOException {
@@ -170,10 +181,8 @@ final class EmbeddedDatabase implements AutoCloseable {
     private void provideForKeys() throws SQLException {
         try (var connection = connect(NAME);
                 var statement = connection.createStatement()) {
-            try (var role = statement.executeQuery("select 1 from pg_roles where rolname = '" + KEYS_ROLE + "'")) {
-                if (role.next()) {
-                    return;
-                }
+            if (isThere(KEYS_ROLE, statement)) {
+                return;
             }
             connection.setAutoCommit(false);
             statement.execute("create role " + KEYS_OWNER_ROLE + " login password '" + keysOwnerPassword + "'");
@@ -181,6 +190,26 @@ final class EmbeddedDatabase implements AutoCloseable {
             statement.execute("grant connect on database " + NAME + " to " + KEYS_OWNER_ROLE + ", " + KEYS_ROLE);
             statement.execute("create schema keys authorization " + KEYS_OWNER_ROLE);
             connection.commit();
+        }
+    }
+
+    /// The role that reads events for the log; the migrations give it its rights. Apart for the same reason.
+    private void provideForTheLog() throws SQLException {
+        try (var connection = connect(NAME);
+                var statement = connection.createStatement()) {
+            if (isThere(LOG_ROLE, statement)) {
+                return;
+            }
+            connection.setAutoCommit(false);
+            statement.execute("create role " + LOG_ROLE + " login password '" + logPassword + "'");
+            statement.execute("grant connect on database " + NAME + " to " + LOG_ROLE);
+            connection.commit();
+        }
+    }
+
+    private static boolean isThere(String role, Statement statement) throws SQLException {
+        try (var found = statement.executeQuery("select 1 from pg_roles where rolname = '" + role + "'")) {
+            return found.next();
         }
     }
 

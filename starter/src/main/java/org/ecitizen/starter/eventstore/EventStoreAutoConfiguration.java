@@ -37,6 +37,11 @@ class EventStoreAutoConfiguration {
             return database.keysLogin();
         }
 
+        @Bean
+        LogReaderLogin logReaderLogin(EmbeddedDatabase database) {
+            return database.logReaderLogin();
+        }
+
         @Bean(defaultCandidate = false)
         @FlywayDataSource
         DataSource ownerDataSource(EmbeddedDatabase database) {

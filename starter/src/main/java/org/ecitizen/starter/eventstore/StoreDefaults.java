@@ -34,6 +34,9 @@ final class StoreDefaults implements EnvironmentPostProcessor, Ordered {
         defaults.put(
                 "spring.flyway.placeholders.runtimeRole",
                 "${spring.datasource.username:" + EmbeddedDatabase.RUNTIME_ROLE + "}");
+        defaults.put(
+                "spring.flyway.placeholders.logRole",
+                "${ecitizen.log.reader.username:${spring.datasource.username:" + EmbeddedDatabase.LOG_ROLE + "}}");
         var aUrl = environment.containsProperty("spring.datasource.url");
         // A side by itself does not carry the database's programs.
         if (store.equalsIgnoreCase("embedded") && !ClassUtils.isPresent(EMBEDDED, null)) {

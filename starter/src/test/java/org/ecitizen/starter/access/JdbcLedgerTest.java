@@ -79,7 +79,7 @@ class JdbcLedgerTest {
         admin.sql("alter role " + ROLE + " set synchronous_commit = off").update();
         Flyway.configure()
                 .dataSource(owner)
-                .placeholders(Map.of("runtimeRole", ROLE))
+                .placeholders(Map.of("runtimeRole", ROLE, "logRole", ROLE))
                 .load()
                 .migrate();
         var writer = new DriverManagerDataSource(url, ROLE, "writer");

@@ -17,6 +17,7 @@ import org.ecitizen.events.draft.DraftEvent;
 import org.ecitizen.events.erasure.ErasureEvent;
 import org.ecitizen.events.erasure.HoldEvent;
 import org.ecitizen.events.erasure.RetentionEvent;
+import org.ecitizen.events.log.LogEvent;
 import org.ecitizen.events.mandate.MandateEvent;
 import org.ecitizen.events.service.ServiceEvent;
 import org.ecitizen.events.worklist.WorklistEvent;
@@ -44,6 +45,7 @@ class ApprovedEventsTest {
                         HoldEvent.class,
                         RetentionEvent.class,
                         WorklistEvent.class,
+                        LogEvent.class,
                         AccessEvent.class)
                 .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
                 .flatMap(kind -> kind.isInterface() ? Arrays.stream(kind.getPermittedSubclasses()) : Stream.of(kind));

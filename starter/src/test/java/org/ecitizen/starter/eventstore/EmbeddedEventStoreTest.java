@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -66,6 +67,51 @@ class EmbeddedEventStoreTest extends EventStoreContract {
                         .query(Long.class)
                         .single())
                 .hasStackTraceContaining("permission denied");
+    }
+
+    @Test
+    void theRoleOfTheLogMaySelectEventsAndNothingElse() {
+        var login = context().getBean(LogReaderLogin.class);
+        var reader = JdbcClient.create(new DriverManagerDataSource(login.url(), login.user(), login.password()));
+        var stream = stream();
+        append(event(stream, 0, withdrawn(stream)));
+
+        assertThat(reader.sql("select count(*) from DomainEventEntry")
+                        .query(Long.class)
+                        .single())
+                .isPositive();
+        assertThat(reader.sql("select count(*) from access.DomainEventEntry")
+                        .query(Long.class)
+                        .single())
+                .isNotNegative();
+        for (var forbidden : List.of(
+                "insert into DomainEventEntry select * from DomainEventEntry",
+                "update DomainEventEntry set type = 'x'",
+                "delete from DomainEventEntry",
+                "truncate DomainEventEntry",
+                "lock table DomainEventEntry in row exclusive mode",
+                "drop table DomainEventEntry",
+                "alter table DomainEventEntry add column more text",
+                "select nextval('domainevententry_globalindex_seq')",
+                "insert into access.DomainEventEntry select * from access.DomainEventEntry",
+                "delete from access.DomainEventEntry",
+                "select * from access.bulk_subject",
+                "select * from TokenEntry",
+                "select * from log.head",
+                "update log.head set size = 0",
+                "select * from keys.dek",
+                "create table public.mine (a int)")) {
+            assertThatThrownBy(() -> reader.sql("do $do$ begin " + execute(forbidden) + "; end $do$")
+                            .update())
+                    .as(forbidden)
+                    .rootCause()
+                    .hasMessageMatching("(?s).*(permission denied|must be owner).*");
+        }
+    }
+
+    /// As a block, so that a select and an update are run the same way.
+    private static String execute(String statement) {
+        return "execute '" + statement.replace("'", "''") + "'";
     }
 
     @Test

@@ -39,11 +39,27 @@ public final class TestDatabase {
             "spring.datasource.url=" + url,
             "spring.datasource.username=postgres",
             "spring.datasource.password=postgres",
-            // Of this run only: each database is new, so are the keys.
-            "ecitizen.keys.directory=" + KEYS.resolve(url.replaceAll("[^a-z0-9_]", "")),
+            keyDirectory(),
             "ecitizen.keys.password=only-for-tests",
             "ecitizen.keys.backup-confirmed=true"
         };
+    }
+
+    /// Settings with which a Spring application keeps the keys of people in this database and events elsewhere.
+    public String[] keySettings() {
+        return new String[] {
+            "ecitizen.keys.database.url=" + url,
+            "ecitizen.keys.database.username=postgres",
+            "ecitizen.keys.database.password=postgres",
+            keyDirectory(),
+            "ecitizen.keys.password=only-for-tests",
+            "ecitizen.keys.backup-confirmed=true"
+        };
+    }
+
+    /// Of this run only: each database is new, so are the keys.
+    private String keyDirectory() {
+        return "ecitizen.keys.directory=" + KEYS.resolve(url.replaceAll("[^a-z0-9_]", ""));
     }
 
     private static Path temporary() {

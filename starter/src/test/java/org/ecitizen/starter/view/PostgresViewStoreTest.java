@@ -23,7 +23,7 @@ class PostgresViewStoreTest extends ViewStoreContract {
         database = new DriverManagerDataSource(TestDatabase.create().url(), "postgres", "postgres");
         Flyway.configure()
                 .dataSource(database)
-                .placeholders(Map.of("runtimeRole", "postgres"))
+                .placeholders(Map.of("runtimeRole", "postgres", "logRole", "postgres"))
                 .load()
                 .migrate();
     }

@@ -21,6 +21,7 @@ public final class LogFolder implements TileSource {
     private static final long MAX_FILE = 256L * (2 + 0xFFFF);
 
     private static final String CHECKPOINT = "checkpoint";
+    private static final String GENESIS = "generation.json";
     private static final String TEMPORARY = ".new";
 
     private final Path folder;
@@ -39,14 +40,28 @@ public final class LogFolder implements TileSource {
         return read(CHECKPOINT);
     }
 
+    /// What the first leaf of a successor log says; nothing for the first log of an installation.
+    public Optional<byte[]> genesis() {
+        return read(GENESIS);
+    }
+
+    /// Writes what the first leaf says, once and for ever.
+    public void createGenesis(byte[] genesis) {
+        create(GENESIS, genesis);
+    }
+
     /// Writes a file that will never change. Once more with the same bytes does nothing; other bytes are refused,
     /// since a checkpoint that covers them may have been signed.
     public void create(TilePath path, byte[] bytes) {
-        var present = read(path);
+        create(path.toString(), bytes);
+    }
+
+    private void create(String name, byte[] bytes) {
+        var present = read(name);
         if (present.isEmpty()) {
-            write(path.toString(), bytes);
+            write(name, bytes);
         } else if (!Arrays.equals(present.get(), bytes)) {
-            throw new Refused(path + " is there already with other content");
+            throw new Refused(name + " is there already with other content");
         }
     }
 

@@ -19,6 +19,18 @@ class LogFolderTest {
     private Path folder;
 
     @Test
+    void whatTheFirstLeafSaysIsWrittenOnceAndForEver() {
+        var log = new LogFolder(folder);
+        assertThat(log.genesis()).isEmpty();
+        log.createGenesis(new byte[] {1});
+        log.createGenesis(new byte[] {1});
+        assertThat(log.genesis()).hasValue(new byte[] {1});
+        assertThatThrownBy(() -> log.createGenesis(new byte[] {2}))
+                .isInstanceOf(Refused.class)
+                .hasMessage("generation.json is there already with other content");
+    }
+
+    @Test
     void aFileIsWrittenOnceAndNeverChanges() throws Exception {
         var log = new LogFolder(folder.resolve("log"));
         assertThat(log.read(TILE)).isEmpty();
