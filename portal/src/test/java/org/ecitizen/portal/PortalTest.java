@@ -214,17 +214,17 @@ class PortalTest extends InFrontOfStub {
 
     @Test
     void whoAsksTooOftenIsToldWhenToComeBack() throws Exception {
-        var answers = new java.util.ArrayList<MockHttpServletResponse>();
-        for (var call = 0; call < 220; call++) {
-            answers.add(ask(get("/help").with(request -> {
-                request.setRemoteAddr("192.0.2.7");
-                return request;
-            })));
+        var answered = 0;
+        var answer = helpAskedFrom("192.0.2.7");
+        // The allowance fills up again meanwhile: on a slow machine it takes more calls.
+        while (answer.getStatus() == 200 && answered < 10_000) {
+            answered++;
+            answer = helpAskedFrom("192.0.2.7");
         }
 
-        assertThat(answers.getFirst().getStatus()).isEqualTo(200);
-        assertThat(answers.getLast().getStatus()).isEqualTo(429);
-        assertThat(answers.getLast().getHeader("Retry-After")).isNotNull();
+        assertThat(answered).isGreaterThan(100);
+        assertThat(answer.getStatus()).isEqualTo(429);
+        assertThat(answer.getHeader("Retry-After")).isNotNull();
         assertThat(ask(get("/help")).getStatus()).isEqualTo(200);
     }
 
@@ -397,6 +397,13 @@ class PortalTest extends InFrontOfStub {
             copy.setAttribute(name, session.getAttribute(name));
         }
         return copy;
+    }
+
+    private MockHttpServletResponse helpAskedFrom(String address) throws Exception {
+        return ask(get("/help").with(request -> {
+            request.setRemoteAddr(address);
+            return request;
+        }));
     }
 
     private RequestPostProcessor signedIn(String person) {
