@@ -43,8 +43,13 @@ public final class DraftDesk {
     }
 
     public void handIn(String draft, String owner, String application) {
-        var version = events.lastSequenceNumberFor(draft).orElseThrow();
-        gateway.sendAndWait(new SubmitDraft(draft, owner, application, version));
+        var seen = events.readEvents(draft)
+                .asStream()
+                .filter(message -> message.getPayload() instanceof DraftSaved)
+                .mapToLong(message -> message.getSequenceNumber())
+                .max()
+                .orElseThrow();
+        gateway.sendAndWait(new SubmitDraft(draft, owner, application, seen));
     }
 
     public void doWhatIsDue(String draft) {
