@@ -8,6 +8,7 @@ import org.ecitizen.starter.problem.ProblemWriter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -26,7 +27,9 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// The API accepts access tokens of the named issuer that are meant for it, and opens each route to whom the
@@ -38,6 +41,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
             "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration"
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties(PeopleProperties.class)
 class ApiSecurityAutoConfiguration {
     /// Before the pages, after the endpoints of an embedded identity provider.
     static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 100;
@@ -52,7 +56,8 @@ class ApiSecurityAutoConfiguration {
 
     @Bean
     @Order(ORDER)
-    SecurityFilterChain api(HttpSecurity http, AccessTable table, ProblemWriter problems) {
+    SecurityFilterChain api(HttpSecurity http, AccessTable table, ProblemWriter problems, PeopleProperties people) {
+        var roles = new TokenRoles(people);
         return http.securityMatcher(PATHS)
                 .csrf(AbstractHttpConfigurer::disable) // tokens travel in a header, never by themselves
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -71,11 +76,11 @@ class ApiSecurityAutoConfiguration {
                     }
                     requests.anyRequest().denyAll();
                 })
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(roles()))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(authorities(roles)))
                         .authenticationEntryPoint(problems::notSignedIn)
-                        .accessDeniedHandler(problems::accessDenied))
+                        .accessDeniedHandler(refusal(problems, roles, people)))
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(problems::notSignedIn)
-                        .accessDeniedHandler(problems::accessDenied))
+                        .accessDeniedHandler(refusal(problems, roles, people)))
                 .build();
     }
 
@@ -120,19 +125,31 @@ class ApiSecurityAutoConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer callersInControllers(Subjects subjects) {
+    WebMvcConfigurer callersInControllers(Subjects subjects, PeopleProperties people) {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(
                     List<org.springframework.web.method.support.HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new Callers(subjects));
+                resolvers.add(new Callers(subjects, new TokenRoles(people)));
             }
         };
     }
 
-    private static JwtAuthenticationConverter roles() {
+    /// Whoever would have rights after signing in otherwise is told so.
+    private static AccessDeniedHandler refusal(ProblemWriter problems, TokenRoles roles, PeopleProperties people) {
+        return (request, response, refused) -> {
+            if (request.getUserPrincipal() instanceof JwtAuthenticationToken caller
+                    && roles.isTooWeak(caller.getToken())) {
+                problems.strongerSignInNeeded(request, response, people.officialsAcr());
+            } else {
+                problems.accessDenied(request, response, refused);
+            }
+        };
+    }
+
+    private static JwtAuthenticationConverter authorities(TokenRoles roles) {
         var converter = new JwtAuthenticationConverter();
-        converter.setJwtGrantedAuthoritiesConverter(token -> Callers.roles(token).stream()
+        converter.setJwtGrantedAuthoritiesConverter(token -> roles.of(token).stream()
                 .map(role ->
                         (org.springframework.security.core.GrantedAuthority) new SimpleGrantedAuthority(role.code()))
                 .toList());

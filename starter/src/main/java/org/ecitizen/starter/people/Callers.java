@@ -2,13 +2,10 @@ package org.ecitizen.starter.people;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.ecitizen.starter.personal.Subjects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -23,13 +20,14 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /// Gives controllers the [Caller] of a call.
 final class Callers implements HandlerMethodArgumentResolver {
-    private static final Set<Role> ROLES_OF_PEOPLE = Set.of(Role.CITIZEN, Role.REPRESENTATIVE);
     private static final List<String> CLAIMS_OF_NAMES = List.of("name", "preferred_username");
 
     private final Subjects subjects;
+    private final TokenRoles tokenRoles;
 
-    Callers(Subjects subjects) {
+    Callers(Subjects subjects, TokenRoles tokenRoles) {
         this.subjects = subjects;
+        this.tokenRoles = tokenRoles;
     }
 
     @Override
@@ -54,15 +52,13 @@ final class Callers implements HandlerMethodArgumentResolver {
 
     private Caller of(Jwt token, NativeWebRequest request) {
         var name = requireNonNull(token.getSubject()); // the decoder refuses a token without
-        var roles = roles(token);
-        var authority = token.getClaimAsString("authority");
-        var official = authority != null || !ROLES_OF_PEOPLE.containsAll(roles);
+        var official = TokenRoles.isOfficial(token);
         var person = official ? subjects.find(name).orElse(name) : subjects.signedIn(name, names(token));
         return new Caller(
                 official ? name : person,
-                roles,
-                authority,
-                new HashSet<>(texts(token, "teams")),
+                tokenRoles.of(token),
+                token.getClaimAsString("authority"),
+                new HashSet<>(TokenRoles.texts(token, "teams")),
                 request.getLocale(),
                 person);
     }
@@ -76,20 +72,5 @@ final class Callers implements HandlerMethodArgumentResolver {
             }
         }
         return names;
-    }
-
-    static EnumSet<Role> roles(Jwt token) {
-        var roles = EnumSet.noneOf(Role.class);
-        texts(token, "roles").stream()
-                .map(Role::ofCode)
-                .flatMap(Optional::stream)
-                .forEach(roles::add);
-        return roles;
-    }
-
-    private static List<String> texts(Jwt token, String claim) {
-        return token.getClaim(claim) instanceof List<?> values
-                ? values.stream().map(String::valueOf).toList()
-                : List.of();
     }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.ecitizen.starter.people.AccessTable;
 import org.slf4j.MDC;
@@ -79,11 +80,41 @@ public final class ProblemWriter {
                 isRoute(request)
                         ? new ProblemException(
                                 HttpStatus.FORBIDDEN, "access.not-your-role", "Your role may not do this", null)
-                        : new ProblemException(
-                                HttpStatus.NOT_FOUND, "path.unknown", "There is nothing at this address", null));
+                        : nothingHere());
     }
 
-    void write(HttpServletResponse response, ProblemException problem) throws IOException {
+    /// Answers an official whose rights wait for another way of signing in (RFC 9470).
+    ///
+    /// @param acr the ways that would do
+    public void strongerSignInNeeded(HttpServletRequest request, HttpServletResponse response, List<String> acr)
+            throws IOException {
+        if (!isRoute(request)) {
+            notHere(response);
+            return;
+        }
+        response.setHeader(
+                HttpHeaders.WWW_AUTHENTICATE,
+                "Bearer error=\"insufficient_user_authentication\", acr_values=\"" + String.join(" ", acr) + "\"");
+        write(
+                response,
+                new ProblemException(
+                        HttpStatus.FORBIDDEN,
+                        "access.stronger-sign-in-needed",
+                        "This way of signing in gives you no rights",
+                        "People who work for an authority sign in with a passkey. Sign in again with yours."));
+    }
+
+    /// Answers for an address at which there is nothing.
+    public void notHere(HttpServletResponse response) throws IOException {
+        write(response, nothingHere());
+    }
+
+    private static ProblemException nothingHere() {
+        return new ProblemException(HttpStatus.NOT_FOUND, "path.unknown", "There is nothing at this address", null);
+    }
+
+    /// Answers with a problem where no controller is there to throw it.
+    public void write(HttpServletResponse response, ProblemException problem) throws IOException {
         response.setStatus(problem.status().value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
