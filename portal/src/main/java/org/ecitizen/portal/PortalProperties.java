@@ -22,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param sessionLifetime after which one signs in again, however busy one was
 /// @param requestsPerMinute how many pages one person or one address may ask for
 /// @param help how to reach a person
+/// @param accountAddress where people see how they sign in, their passkeys for instance; absent: nowhere
 @Validated
 @ConfigurationProperties("ecitizen.portal")
 public record PortalProperties(
@@ -32,7 +33,8 @@ public record PortalProperties(
         @Nullable ZoneId zone,
         @DefaultValue("24h") Duration sessionLifetime,
         @DefaultValue("600") int requestsPerMinute,
-        @DefaultValue @Valid Help help) {
+        @DefaultValue @Valid Help help,
+        @Nullable @Pattern(regexp = "(https?:/)?/.*") String accountAddress) {
 
     /// Ways to a person, told on every page.
     ///

@@ -68,12 +68,11 @@ class PageSecurity {
             ExpiredForms expired,
             PageLimit limit,
             Sessions sessions,
+            OidcClientInitiatedLogoutSuccessHandler signOut,
             PortalProperties properties,
             Time time) {
         var authorizations = new DefaultOAuth2AuthorizationRequestResolver(registrations, AUTHORIZATION);
         authorizations.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
-        var signOut = new OidcClientInitiatedLogoutSuccessHandler(registrations);
-        signOut.setPostLogoutRedirectUri("{baseUrl}/");
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, PUBLIC)
                         .permitAll()
                         .anyRequest()
@@ -110,6 +109,14 @@ class PageSecurity {
                 .addFilterAfter(new SessionLimit(properties.sessionLifetime(), time), SecurityContextHolderFilter.class)
                 .addFilterAfter(limit.filter(errors), AuthorizationFilter.class)
                 .build();
+    }
+
+    /// Ends the session at the identity provider too, where that can be asked for, and comes back.
+    @Bean
+    OidcClientInitiatedLogoutSuccessHandler signOutAtTheProvider(ClientRegistrationRepository registrations) {
+        var signOut = new OidcClientInitiatedLogoutSuccessHandler(registrations);
+        signOut.setPostLogoutRedirectUri("{baseUrl}/");
+        return signOut;
     }
 
     private static boolean isSignedIn() {

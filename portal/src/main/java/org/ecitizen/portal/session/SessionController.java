@@ -1,12 +1,20 @@
 package org.ecitizen.portal.session;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.ecitizen.portal.PortalProperties;
 import org.ecitizen.portal.page.Page;
 import org.ecitizen.portal.person.SignedInFor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
+import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,10 +29,18 @@ import org.springframework.web.server.ResponseStatusException;
 class SessionController {
     private final Sessions sessions;
     private final SignedInFor signedIn;
+    private final OidcClientInitiatedLogoutSuccessHandler signOut;
+    private final PortalProperties properties;
 
-    SessionController(Sessions sessions, SignedInFor signedIn) {
+    SessionController(
+            Sessions sessions,
+            SignedInFor signedIn,
+            OidcClientInitiatedLogoutSuccessHandler signOut,
+            PortalProperties properties) {
         this.sessions = sessions;
         this.signedIn = signedIn;
+        this.signOut = signOut;
+        this.properties = properties;
     }
 
     /// @param seconds until the session ends if nothing is asked for meanwhile
@@ -36,21 +52,26 @@ class SessionController {
     String own(Page page, HttpServletRequest request, Model model) {
         model.addAttribute("sessions", sessions.of(page.signedIn().subject()));
         model.addAttribute("current", sessions.key(request));
+        model.addAttribute("account", properties.accountAddress());
         return "session/own";
     }
 
     @PostMapping("/sessions/end")
     String end(Page page, HttpServletRequest request, @RequestParam("session") String key) {
         var here = sessions.key(request).equals(key);
-        sessions.end(page.signedIn().subject(), key);
+        sessions.end(page.signedIn().subject(), key, page.signedIn().subject());
         return here ? "redirect:/" : "redirect:/sessions";
     }
 
+    /// Ends every session here, and the one at the identity provider in this browser, so that nobody is back in without
+    /// signing in.
     @PostMapping("/sessions/end-all")
-    String endAll(Page page) {
+    void endAll(Page page, Authentication who, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
         var subject = page.signedIn().subject();
         sessions.endAll(subject, subject);
-        return "redirect:/";
+        new SecurityContextLogoutHandler().logout(request, response, who);
+        signOut.onLogoutSuccess(request, response, who);
     }
 
     /// How long there is, for the script that warns in time. Asking is being there: it puts off the end of inactivity.
@@ -83,11 +104,21 @@ class SessionController {
         return "session/all";
     }
 
+    /// @param key of one session; absent: all of that person
     @PostMapping("/administration/sessions/end")
-    String endOfSomebody(Page page, @RequestParam("subject") String subject) {
+    String endOfSomebody(
+            Page page,
+            HttpServletRequest request,
+            @RequestParam("subject") String subject,
+            @Nullable @RequestParam(name = "session", required = false) String key) {
         var by = administrator(page);
-        sessions.endAll(subject, by);
-        return subject.equals(by) ? "redirect:/" : "redirect:/administration/sessions";
+        var own = key == null ? subject.equals(by) : key.equals(sessions.key(request));
+        if (key == null) {
+            sessions.endAll(subject, by);
+        } else {
+            sessions.end(subject, key, by);
+        }
+        return own ? "redirect:/" : "redirect:/administration/sessions";
     }
 
     private static String administrator(Page page) {

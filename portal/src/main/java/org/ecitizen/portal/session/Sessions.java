@@ -61,9 +61,14 @@ public final class Sessions {
 
     /// Ends one of a person's sessions.
     ///
+    /// @param by who does it
     /// @return false if they have no such session
-    boolean end(String subject, String key) {
-        return end(entry -> entry.subject.equals(subject) && entry.key.equals(key)) > 0;
+    boolean end(String subject, String key, String by) {
+        var ended = end(entry -> entry.subject.equals(subject) && entry.key.equals(key)) > 0;
+        if (ended) {
+            log.info("{} ended a session of {}", by, subject);
+        }
+        return ended;
     }
 
     /// Ends all sessions of a person.

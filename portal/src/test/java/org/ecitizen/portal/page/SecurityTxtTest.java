@@ -43,7 +43,8 @@ class SecurityTxtTest {
                         null,
                         java.time.Duration.ofHours(24),
                         600,
-                        new Help(null, null, null)),
+                        new Help(null, null, null),
+                        null),
                 () -> Instant.parse("2026-03-27T09:30:00Z"));
     }
 }

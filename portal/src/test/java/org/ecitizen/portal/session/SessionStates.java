@@ -21,7 +21,7 @@ public final class SessionStates {
                         "sessions",
                         TestPages.ANNA,
                         "session/own",
-                        page -> Map.of("sessions", SESSIONS, "current", "a")),
+                        page -> Map.of("sessions", SESSIONS, "current", "a", "account", "/passkeys")),
                 new PageState("sessions-of-all", TestPages.ADAM, "session/all", page -> Map.of("sessions", SESSIONS)),
                 new PageState("session-renewed", TestPages.ANNA, "session/renewed", page -> Map.of()));
     }

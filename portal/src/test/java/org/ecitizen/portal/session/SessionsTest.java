@@ -29,9 +29,9 @@ class SessionsTest {
         var bens = signIn("ben", FIREFOX);
         var key = sessions.key(annas);
 
-        assertThat(sessions.end("ben", key)).isFalse();
+        assertThat(sessions.end("ben", key, "ben")).isFalse();
         assertThat(isOver(annas)).isFalse();
-        assertThat(sessions.end("anna", key)).isTrue();
+        assertThat(sessions.end("anna", key, "anna")).isTrue();
         assertThat(isOver(annas)).isTrue();
         assertThat(isOver(bens)).isFalse();
         assertThat(sessions.of("anna")).isEmpty();
