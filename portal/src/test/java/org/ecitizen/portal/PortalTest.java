@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.ecitizen.portal.person.ExpiredForms;
 import org.ecitizen.portal.person.Person;
 import org.junit.jupiter.api.Test;
@@ -223,6 +224,31 @@ class PortalTest {
     }
 
     @Test
+    void signingOutEverywhereEndsThisSessionTooAndLeadsToTheFirstPage() throws Exception {
+        var session = new MockHttpSession();
+
+        var answer = ask(post("/sessions/end-all")
+                .session(session)
+                .with(signedIn("anna"))
+                .with(csrf()));
+
+        assertThat(answer.getRedirectedUrl()).endsWith("/");
+        assertThat(session.isInvalid()).isTrue();
+    }
+
+    @Test
+    void anOfficialWithoutRightsIsToldWhatWouldGiveThem() throws Exception {
+        var answer = ask(get("/home")
+                .with(signedIn(
+                        "carl",
+                        Map.of("roles", List.of(), "authority", "rivermouth"),
+                        Instant.now().plusSeconds(600))));
+
+        assertThat(answer.getStatus()).isEqualTo(200);
+        assertThat(answer.getContentAsString()).contains("You are signed in, but without rights", "passkey");
+    }
+
+    @Test
     void aSessionEndsAfterADayHoweverBusyItWas() throws Exception {
         var session = new MockHttpSession();
         session.setAttribute(
@@ -362,11 +388,15 @@ class PortalTest {
     }
 
     private RequestPostProcessor signedIn(String person, Instant until) {
+        return signedIn(person, Map.of("roles", List.of("citizen")), until);
+    }
+
+    private RequestPostProcessor signedIn(String person, Map<String, Object> claims, Instant until) {
         return request -> {
             var signedIn = oidcLogin()
                     .clientRegistration(registrations.findByRegistrationId("ecitizen"))
                     .authorities(new SimpleGrantedAuthority("OIDC_USER"))
-                    .idToken(token -> token.subject(person).claim("roles", List.of("citizen")))
+                    .idToken(token -> token.subject(person).claims(all -> all.putAll(claims)))
                     .postProcessRequest(request);
             var client = new OAuth2AuthorizedClient(
                     registrations.findByRegistrationId("ecitizen"),

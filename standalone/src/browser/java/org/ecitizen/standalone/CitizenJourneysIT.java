@@ -200,7 +200,7 @@ class CitizenJourneysIT {
             page.getByText("Sign in and go on").click();
             page.locator("#username").fill("anna");
             page.locator("#password").fill("sample-town");
-            page.locator("main button[type=submit]").click();
+            page.locator("main form[action='/login'] button").click();
             page.getByText("Send what I typed").click();
             assertThat(page.locator("h1")).containsText("In which zone");
             page.locator(".govuk-back-link").click();

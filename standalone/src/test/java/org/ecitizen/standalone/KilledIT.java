@@ -24,6 +24,8 @@ class KilledIT {
         var random = new Random(SEED);
         try (var town = new Town()) {
             Map<String, String> acknowledged = new ConcurrentHashMap<>();
+            var passkey = new SoftwareKey();
+            addPasskey(town, passkey);
             for (var kill = 1; kill <= KILLS; kill++) {
                 var enough = acknowledged.size() + random.nextInt(1, 120);
                 try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -49,7 +51,23 @@ class KilledIT {
                 }
             }
             acknowledged.forEach((key, body) -> everythingIsThere(town, key, Town.JSON.readTree(body), body));
+            var somebody = new ScriptedReader(town.address());
+            somebody.open("/login");
+            var options = somebody.options("/webauthn/authenticate/options");
+            assertThat(somebody.script("/login/webauthn", passkey.assertion(options, town.address()))
+                            .statusCode())
+                    .as("a passkey is not forgotten")
+                    .isEqualTo(200);
         }
+    }
+
+    private static void addPasskey(Town town, SoftwareKey passkey) {
+        var anna = new ScriptedReader(town.address()).signIn("anna");
+        anna.open("/passkeys");
+        var options = anna.options("/webauthn/register/options");
+        assertThat(anna.script("/webauthn/register", passkey.registration(options, town.address(), "Laptop"))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     private static void everythingIsThere(Town town, String key, JsonNode request, String body) {

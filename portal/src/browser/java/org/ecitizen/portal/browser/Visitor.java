@@ -45,7 +45,7 @@ public final class Visitor implements AutoCloseable {
         open("/sign-in");
         page.locator("#username").fill(person);
         page.locator("#password").fill(password);
-        page.locator("main button[type=submit]").click();
+        page.locator("main form[action='/login'] button").click();
         page.waitForURL(url -> !url.contains("/login"));
         return this;
     }

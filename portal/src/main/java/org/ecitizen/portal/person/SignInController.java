@@ -3,6 +3,7 @@ package org.ecitizen.portal.person;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.ecitizen.portal.PortalProperties;
 import org.ecitizen.portal.page.Page;
 import org.ecitizen.portal.text.Languages;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,12 @@ class SignInController {
 
     private final ExpiredForms expired;
     private final Languages languages;
+    private final PortalProperties properties;
 
-    SignInController(ExpiredForms expired, Languages languages) {
+    SignInController(ExpiredForms expired, Languages languages, PortalProperties properties) {
         this.expired = expired;
         this.languages = languages;
+        this.properties = properties;
     }
 
     /// Goes to the identity provider and comes back to where one was.
@@ -33,8 +36,12 @@ class SignInController {
 
     /// Where one lands who has not asked for a page in particular.
     @GetMapping("/home")
-    String home(Page page) {
+    String home(Page page, Model model) {
         var person = page.signedIn();
+        if (person.authority() != null && person.roles().isEmpty()) {
+            model.addAttribute("account", properties.accountAddress());
+            return "person/no-rights";
+        }
         if (person.worksOnRequests()) {
             return "redirect:/work";
         }

@@ -13,6 +13,7 @@ import org.ecitizen.portal.definition.DefinitionStates;
 import org.ecitizen.portal.duration.DurationStates;
 import org.ecitizen.portal.office.OfficeStates;
 import org.ecitizen.portal.operation.OperationStates;
+import org.ecitizen.portal.passkey.PasskeyStates;
 import org.ecitizen.portal.person.ExpiredForms;
 import org.ecitizen.portal.person.ExpiredForms.KeptForm;
 import org.ecitizen.portal.person.Person;
@@ -49,6 +50,13 @@ public final class PageStates {
                                         ExpiredForms.mark(TestPages.ANNA),
                                         Map.of("message", List.of("\"><svg onload=x>"))))));
         pages.put("sign-in", language -> page(language, null, "sign-in/page", Map.of("refused", false)));
+        pages.put(
+                "sign-in-with-passkeys",
+                language ->
+                        page(language, null, "sign-in/page", Map.of("refused", false, "late", true, "passkeys", true)));
+        pages.put(
+                "no-rights",
+                language -> page(language, TestPages.CARL, "person/no-rights", Map.of("account", "/passkeys")));
         pages.put("sign-in-refused", language -> page(language, null, "sign-in/page", Map.of("refused", true)));
         for (var topic : List.of("help", "help.accessibility", "help.privacy", "help.cookies")) {
             pages.put(
@@ -72,6 +80,7 @@ public final class PageStates {
                         DefinitionStates.all(),
                         OperationStates.all(),
                         SessionStates.all(),
+                        PasskeyStates.all(),
                         DurationStates.all())
                 .flatMap(List::stream)
                 .forEach(state -> pages.put(state.name(), language -> {

@@ -12,15 +12,22 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.ecitizen.portal.person.PageHeaders;
 import org.ecitizen.starter.eventstore.StoreProperties;
 import org.ecitizen.starter.installation.InstallationProperties;
+import org.ecitizen.starter.people.PeopleProperties;
+import org.ecitizen.starter.problem.ProblemException;
+import org.ecitizen.starter.problem.ProblemWriter;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
@@ -42,6 +49,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfException;
 
 /// OpenID Connect for the sample town. Each sample person can sign in on a page, and is at the same time a client with
 /// the grant `client_credentials`, so that one line of curl gets a token that speaks for them.
@@ -58,6 +66,7 @@ class EmbeddedProvider {
                     http.securityMatcher(provider.getEndpointsMatcher());
                     provider.oidc(Customizer.withDefaults());
                 })
+                .securityContext(context -> context.securityContextRepository(SignIn.repository()))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .exceptionHandling(
                         refusals -> refusals.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")))
@@ -66,13 +75,53 @@ class EmbeddedProvider {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-    SecurityFilterChain signInForm(HttpSecurity http) {
-        return http.securityMatcher("/login")
-                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .formLogin(form -> form.loginPage("/login"))
-                .addFilterBefore(new SignInLimit(), UsernamePasswordAuthenticationFilter.class)
-                .headers(PageHeaders::strict)
-                .build();
+    SecurityFilterChain signInForm(
+            HttpSecurity http,
+            AfterSignIn after,
+            SignInEvents events,
+            ObjectProvider<Passkeys> passkeys,
+            ProblemWriter problems) {
+        http.securityMatcher("/login", "/login/webauthn", "/webauthn/**")
+                .securityContext(context -> context.securityContextRepository(SignIn.repository()))
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/login")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/webauthn/register")
+                        .authenticated()
+                        .anyRequest()
+                        .denyAll())
+                .formLogin(form -> form.loginPage("/login")
+                        .successHandler(after::redirect)
+                        .failureHandler((request, response, refused) -> {
+                            events.passwordRefused(
+                                    request, Objects.requireNonNullElse(request.getParameter("username"), ""));
+                            response.sendRedirect("/login?error");
+                        }))
+                .addFilterBefore(new SignInLimit(events), UsernamePasswordAuthenticationFilter.class)
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
+                                (request, response, refused) -> problems.notHere(response))
+                        .accessDeniedHandler((request, response, refused) -> {
+                            if (!(refused instanceof CsrfException)) {
+                                problems.notHere(response);
+                            } else if (request.getRequestURI().equals("/login")) {
+                                response.sendRedirect("/login?late");
+                            } else {
+                                problems.write(
+                                        response,
+                                        new ProblemException(
+                                                HttpStatus.FORBIDDEN,
+                                                "passkey.page-too-old",
+                                                "This page is too old",
+                                                "Load the page again."));
+                            }
+                        }))
+                .headers(PageHeaders::strict);
+        passkeys.ifAvailable(kept -> {
+            var answers = new PasskeyAnswers(problems, events, kept);
+            http.addFilterBefore(answers, UsernamePasswordAuthenticationFilter.class)
+                    .webAuthn(webAuthn -> webAuthn.disableDefaultRegistrationPage(true)
+                            .withObjectPostProcessor(new PasskeySignIn(after::tell, answers::notAccepted)));
+        });
+        return http.build();
     }
 
     @Bean
@@ -108,6 +157,7 @@ class EmbeddedProvider {
                 .scope(OidcScopes.OPENID)
                 .clientSettings(ClientSettings.builder().requireProofKey(true).build())
                 .tokenSettings(lasting(Duration.ofHours(1)))
+                .postLogoutRedirectUri(installation.publicAddress() + "/")
                 .build());
         for (var person : sample.people()) {
             clients.add(RegisteredClient.withId(person.subject())
@@ -128,7 +178,7 @@ class EmbeddedProvider {
     /// What the API reads from an access token: who, in which roles, for which authority and teams. The ID token tells
     /// the portal the same, so that it knows what to offer.
     @Bean
-    OAuth2TokenCustomizer<JwtEncodingContext> rolesOfPeople(SamplePeople sample) {
+    OAuth2TokenCustomizer<JwtEncodingContext> rolesOfPeople(SamplePeople sample, PeopleProperties officials) {
         return context -> {
             var forTheApi = OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType());
             if (!forTheApi
@@ -144,8 +194,14 @@ class EmbeddedProvider {
                         .audience(List.of("ecitizen-api"))
                         .id(UUID.randomUUID().toString());
             }
+            var signIn = SignIn.of(principal);
+            // Whoever has no rights after signing in so is offered nothing either; the API judges for itself.
+            var offered = forTheApi
+                    || person.authority() == null
+                    || officials.isEnoughForOfficials(signIn.map(SignIn::acr).orElse(null));
             context.getClaims().claims(claims -> {
-                claims.put("roles", person.roles());
+                signIn.ifPresent(made -> claims.putAll(made.claims()));
+                claims.put("roles", offered ? person.roles() : List.of());
                 claims.put("teams", person.teamsOrNone());
                 claims.put("name", person.name());
                 if (person.authority() != null) {

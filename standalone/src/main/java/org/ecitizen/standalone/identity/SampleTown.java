@@ -43,7 +43,11 @@ final class SampleTown implements EnvironmentPostProcessor, Ordered {
         }
         environment
                 .getPropertySources()
-                .addLast(new MapPropertySource("sample town", Map.of(PROPERTY, Boolean.toString(exists))));
+                .addLast(new MapPropertySource(
+                        "sample town",
+                        exists && WherePostgresIs.isIn(environment)
+                                ? Map.of(PROPERTY, "true", "ecitizen.portal.account-address", "/passkeys")
+                                : Map.of(PROPERTY, Boolean.toString(exists))));
     }
 
     private static boolean isNew(Path directory) {

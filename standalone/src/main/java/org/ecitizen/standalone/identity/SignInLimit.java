@@ -1,35 +1,28 @@
 package org.ecitizen.standalone.identity;
 
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.Bucket;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// How often somebody may try to sign in with one name from one address, so that nobody can try out passwords.
 final class SignInLimit extends OncePerRequestFilter {
     static final int PER_MINUTE = 10;
-    private static final int MOST_NAMES = 10_000;
 
-    private final Map<String, Bucket> tries = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-            return size() > MOST_NAMES;
-        }
-    });
+    private final Tries tries = new Tries(PER_MINUTE);
+    private final SignInEvents events;
+
+    SignInLimit(SignInEvents events) {
+        this.events = events;
+    }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST");
+        return !request.getMethod().equals("POST") || !request.getRequestURI().equals("/login");
     }
 
     @Override
@@ -38,20 +31,14 @@ final class SignInLimit extends OncePerRequestFilter {
         var name = Objects.requireNonNullElse(request.getParameter("username"), "")
                 .strip()
                 .toLowerCase(Locale.ROOT);
-        var left = tries.computeIfAbsent(
-                request.getRemoteAddr() + " " + name,
-                key -> Bucket.builder()
-                        .addLimit(Bandwidth.builder()
-                                .capacity(PER_MINUTE)
-                                .refillGreedy(PER_MINUTE, Duration.ofMinutes(1))
-                                .build())
-                        .build());
-        if (left.tryConsume(1)) {
+        var who = request.getRemoteAddr() + " " + name;
+        if (tries.count(who).isZero()) {
             chain.doFilter(request, response);
             if (isSignedIn(response)) {
-                left.addTokens(1);
+                tries.forgive(who);
             }
         } else {
+            events.tooOften(request, "password");
             response.sendRedirect("/login?often");
         }
     }

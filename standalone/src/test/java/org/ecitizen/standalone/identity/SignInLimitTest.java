@@ -2,6 +2,7 @@ package org.ecitizen.standalone.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -9,7 +10,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 /// Trying out passwords soon ends; for others signing in goes on.
 class SignInLimitTest {
-    private final SignInLimit limit = new SignInLimit();
+    private final SignInLimit limit = new SignInLimit(new SignInEvents(new SamplePeople("", List.of())));
 
     @Test
     void whoTriesTooOftenHasToWait() throws Exception {
