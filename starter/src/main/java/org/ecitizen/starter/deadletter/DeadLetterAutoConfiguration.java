@@ -1,12 +1,10 @@
 package org.ecitizen.starter.deadletter;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoDatabase;
+import java.util.List;
 import java.util.Map;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
-import org.axonframework.extensions.mongo.DefaultMongoTemplate;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.springboot.EventProcessorProperties;
 import org.axonframework.springboot.util.DeadLetterQueueProviderConfigurerModule;
@@ -55,15 +53,8 @@ class DeadLetterAutoConfiguration {
     @ConditionalOnProperty(name = "ecitizen.view-store", havingValue = "mongodb")
     static class Mongodb {
         @Bean
-        LetterStore letterStore(
-                MongoClient client,
-                MongoDatabase database,
-                TransactionManager transactions,
-                @Qualifier("eventSerializer") Serializer events) {
-            var template = DefaultMongoTemplate.builder()
-                    .mongoDatabase(client, database.getName())
-                    .build();
-            return new MongoLetters(template, transactions, events);
+        LetterStore letterStore() {
+            return new NoLetters();
         }
     }
 
@@ -90,23 +81,26 @@ class DeadLetterAutoConfiguration {
     }
 
     @Bean
-    DeadLetterProcessors deadLetterProcessors(EventProcessorProperties properties) {
-        return new DeadLetterProcessors(properties.getProcessors().entrySet().stream()
-                .filter(processor -> processor.getValue().getDlq().isEnabled())
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList());
+    DeadLetterProcessors deadLetterProcessors(EventProcessorProperties properties, LetterStore store) {
+        return store instanceof NoLetters
+                ? new DeadLetterProcessors(List.of())
+                : new DeadLetterProcessors(properties.getProcessors().entrySet().stream()
+                        .filter(processor -> processor.getValue().getDlq().isEnabled())
+                        .map(Map.Entry::getKey)
+                        .sorted()
+                        .toList());
     }
 
     /// In place of the framework's module of the same type.
     @Bean
     DeadLetterQueueProviderConfigurerModule deadLetterQueueProviderConfigurerModule(
-            EventProcessorProperties properties, ObjectProvider<Letters> letters) {
+            EventProcessorProperties properties, DeadLetterProcessors processors, ObjectProvider<Letters> letters) {
         return new DeadLetterQueueProviderConfigurerModule(
-                properties, processor -> configuration -> new ProcessorQueue(processor, letters::getObject));
+                processors.names().isEmpty() ? new EventProcessorProperties() : properties,
+                processor -> configuration -> new ProcessorQueue(processor, letters::getObject));
     }
 
-    /// The cache spares a look into the queue for each event, while nothing of its stream is there.
+    /// Without Axon's cache of what waits, which outlives a switch to another generation.
     @Bean
     ConfigurerModule carefulProcessors(DeadLetterProcessors processors, Care care) {
         var parking = new Parking(care);
@@ -116,7 +110,6 @@ class DeadLetterAutoConfiguration {
             for (var processor : processors.names()) {
                 processing.registerDeadLetteringEventHandlerInvokerConfiguration(
                         processor, (configuration, invoker) -> {
-                            invoker.enableSequenceIdentifierCache();
                             invoker.handlerDefinition(care.of(configuration.handlerDefinition(Object.class)));
                             return invoker;
                         });

@@ -7,7 +7,8 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Where dead letters are kept: beside the views, so that both are restored from one backup.
+/// Where dead letters are kept: beside the views, so that both are restored from one backup. Not every store of views
+/// keeps some.
 interface LetterStore {
     /// As many streams may wait in one queue; after that the processor stands still.
     int MOST_STREAMS = 1024;

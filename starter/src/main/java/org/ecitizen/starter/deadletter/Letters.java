@@ -127,7 +127,7 @@ final class Letters implements Parked {
 
     @Override
     public boolean isPassing(Throwable fault) {
-        return passing.isOne(fault);
+        return processors.names().isEmpty() || passing.isOne(fault);
     }
 
     @Override
@@ -139,13 +139,16 @@ final class Letters implements Parked {
 
     @Override
     public void park(String generation, DomainEventMessage<?> event, Throwable fault) {
-        var told = new Untaken(fault, true);
-        enqueue(generation, event, new GenericDeadLetter<>(event.getAggregateIdentifier(), event, cause(told)));
+        enqueue(
+                generation,
+                event,
+                new GenericDeadLetter<EventMessage<?>>(event.getAggregateIdentifier(), event)
+                        .withCause(cause(new Untaken(fault, true))));
     }
 
     @Override
     public void parkBehind(String generation, DomainEventMessage<?> event) {
-        enqueue(generation, event, new GenericDeadLetter<>(event.getAggregateIdentifier(), event));
+        enqueue(generation, event, new GenericDeadLetter<EventMessage<?>>(event.getAggregateIdentifier(), event));
     }
 
     @Override

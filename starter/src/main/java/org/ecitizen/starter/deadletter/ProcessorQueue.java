@@ -1,5 +1,7 @@
 package org.ecitizen.starter.deadletter;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -8,6 +10,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.deadletter.DeadLetter;
 import org.axonframework.messaging.deadletter.EnqueueDecision;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /// The queue of one processor: Axon's own, of whichever generation of the view the unit of work is about.
 final class ProcessorQueue implements SequencedDeadLetterQueue<EventMessage<?>> {
@@ -27,16 +30,27 @@ final class ProcessorQueue implements SequencedDeadLetterQueue<EventMessage<?>> 
         return letters.get().queue(name());
     }
 
+    /// The streams that wait, as they were when the batch under way began, with those it has added: only who holds the
+    /// claim of the processor adds any. It spares a look into the queue for each event.
+    private Set<String> waiting() {
+        return CurrentUnitOfWork.map(work -> work.root()
+                        .<Set<String>>getOrComputeResource(
+                                "streams that wait with " + processor,
+                                key -> new HashSet<>(letters.get().streams(name()))))
+                .orElseGet(() -> letters.get().streams(name()));
+    }
+
     @Override
     public void enqueue(Object stream, DeadLetter<? extends EventMessage<?>> letter) {
         queue().enqueue(stream, letter);
+        waiting().add(stream.toString());
         letters.get().changed();
     }
 
     /// While letters of this stream are tried, an event that comes waits for the end of that.
     @Override
     public boolean enqueueIfPresent(Object stream, Supplier<DeadLetter<? extends EventMessage<?>>> letter) {
-        if (!queue().contains(stream)) {
+        if (!waiting().contains(stream.toString())) {
             return false;
         }
         letters.get().lock(name(), stream.toString());

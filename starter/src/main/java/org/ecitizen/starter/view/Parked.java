@@ -18,7 +18,8 @@ public interface Parked {
     /// The streams that a generation waits with now.
     Set<String> streams(String generation);
 
-    /// Whether a fault says nothing of the event, as when a store does not answer: then everybody waits.
+    /// Whether a fault says nothing of the event, as when a store does not answer, or nothing can be
+    /// kept apart here: then everybody waits.
     boolean isPassing(Throwable fault);
 
     /// Some event of a batch has made what cannot be written, and which one is not known. They are taken one by one for
