@@ -296,10 +296,12 @@ abstract class DeadLettersContract {
 
         Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
             assertThat(StatusForTests.asked(side, anna, poisoned))
-                    .hasEntrySatisfying("version", version -> assertThat(version).hasToString("1"))
+                    .hasEntrySatisfying(
+                            "version", version -> assertThat(version).hasToString("1"))
                     .doesNotContainKey("behind");
             assertThat(StatusForTests.listed(side, anna, poisoned))
-                    .hasEntrySatisfying("version", version -> assertThat(version).hasToString("0"))
+                    .hasEntrySatisfying(
+                            "version", version -> assertThat(version).hasToString("0"))
                     .containsEntry("behind", true);
         });
         assertThat(StatusForTests.listed(side, anna, other)).doesNotContainKey("behind");
