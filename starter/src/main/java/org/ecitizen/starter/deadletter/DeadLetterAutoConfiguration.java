@@ -13,6 +13,7 @@ import org.ecitizen.starter.view.View;
 import org.ecitizen.starter.view.Views;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -81,8 +82,9 @@ class DeadLetterAutoConfiguration {
     }
 
     @Bean
-    DeadLetterProcessors deadLetterProcessors(EventProcessorProperties properties, LetterStore store) {
-        return store instanceof NoLetters
+    DeadLetterProcessors deadLetterProcessors(
+            EventProcessorProperties properties, @Value("${ecitizen.view-store:postgresql}") String viewStore) {
+        return viewStore.equals("mongodb")
                 ? new DeadLetterProcessors(List.of())
                 : new DeadLetterProcessors(properties.getProcessors().entrySet().stream()
                         .filter(processor -> processor.getValue().getDlq().isEnabled())

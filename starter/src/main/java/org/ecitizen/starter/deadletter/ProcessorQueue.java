@@ -33,11 +33,13 @@ final class ProcessorQueue implements SequencedDeadLetterQueue<EventMessage<?>> 
     /// The streams that wait, as they were when the batch under way began, with those it has added: only who holds the
     /// claim of the processor adds any. It spares a look into the queue for each event.
     private Set<String> waiting() {
+        // Asked for before: it is kept with the unit of work too, and one may not be computed while another is.
+        var name = name();
         return CurrentUnitOfWork.map(work -> work.root()
                         .<Set<String>>getOrComputeResource(
                                 "streams that wait with " + processor,
-                                key -> new HashSet<>(letters.get().streams(name()))))
-                .orElseGet(() -> letters.get().streams(name()));
+                                key -> new HashSet<>(letters.get().streams(name))))
+                .orElseGet(() -> letters.get().streams(name));
     }
 
     @Override
