@@ -281,10 +281,10 @@ class WhoReadMyDataTest {
         get("anna", path());
         ok("dora", HttpMethod.GET, "/api/v1/access-oversight/entries?limit=100", null);
 
-        assertThat(accessesOf("anna", null, "dora")).anySatisfy(access -> {
+        await().untilAsserted(() -> assertThat(accessesOf("anna", null, "dora")).anySatisfy(access -> {
             assertThat(access.path("what").get(0).asString()).isEqualTo("access-ledger");
             assertThat(access.path("kind").asString()).isEqualTo("supervision");
-        });
+        }));
         await().untilAsserted(() -> assertThat(ok("anna", HttpMethod.GET, "/api/v1/accesses?list=own&limit=100", null)
                         .path("items")
                         .valueStream()
