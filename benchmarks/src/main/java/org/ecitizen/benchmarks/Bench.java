@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.ecitizen.benchmarks.command.CommandsPart;
+import org.ecitizen.benchmarks.http.LedgerPart;
 import org.ecitizen.benchmarks.http.LifeCyclesPart;
 import org.ecitizen.benchmarks.http.LogPart;
 import org.ecitizen.benchmarks.http.PagesPart;
@@ -45,6 +46,7 @@ public final class Bench {
         parts.put("push", PushPart::run);
         parts.put("log-checking", LogPart::checking);
         parts.put("log-cost", LogPart::cost);
+        parts.put("ledger-cost", LedgerPart::run);
         parts.put("rebuild", RebuildPart::run);
         parts.put("view-stores", ViewStoresPart::run);
         parts.put("start", StartPart::run);

@@ -66,7 +66,7 @@ public final class LogPart {
     public static List<Section> cost(Settings settings) throws Exception {
         var size = settings.size();
         var seeding = new Section("seed-" + size, "Making a town of %,d requests".formatted(size));
-        var directory = Towns.of(settings, size, seeding);
+        var directory = Towns.copyOf(settings, size, seeding);
         var section = new Section("log-cost", "What the transparency log costs")
                 .note("Life cycles of " + PEOPLE + " people on one town, with the log and without it in turn, each time"
                         + " after a start and " + WARM_UP_SECONDS + " s of warming up.");

@@ -35,6 +35,7 @@ final class ErasuresFollowed implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ErasuresFollowed.class);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
     private static final int EVENTS_BETWEEN_NOTES = 10_000;
+    private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(5);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final EventStore events;
@@ -191,6 +192,16 @@ final class ErasuresFollowed implements SmartLifecycle {
         running = false;
         if (reader != null) {
             reader.interrupt();
+            awaitEnd(reader);
+        }
+    }
+
+    /// What is being noted is noted first.
+    private static void awaitEnd(Thread reader) {
+        try {
+            reader.join(PATIENCE_AT_THE_END);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
