@@ -120,7 +120,7 @@ final class Bundle {
                         .toList());
         for (var link : links) {
             var folder = link.folder() + "/";
-            files.put(folder + "record.json", link.leaf().event().canonical());
+            files.put(folder + "record.json", link.leaf().record());
             files.put(
                     folder + "metadata.json",
                     Json.ofTexts(link.event().metadata()).canonical());

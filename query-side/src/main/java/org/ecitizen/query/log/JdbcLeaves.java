@@ -56,13 +56,8 @@ class JdbcLeaves implements Leaves {
                 insert.setArray(6, column(connection, "bigint", events, EventRecord::sequence, Long[]::new));
                 insert.setArray(
                         7,
-                        column(
-                                connection,
-                                "bytea",
-                                events,
-                                event -> event.entry().bytes(),
-                                byte[][]::new));
-                insert.setArray(8, column(connection, "bytea", events, EventRecord::canonical, byte[][]::new));
+                        column(connection, "bytea", leaves, leaf -> leaf.entry().bytes(), byte[][]::new));
+                insert.setArray(8, column(connection, "bytea", leaves, Leaf::record, byte[][]::new));
                 return insert.executeUpdate();
             }
         });
@@ -130,6 +125,6 @@ class JdbcLeaves implements Leaves {
     }
 
     private static Leaf leaf(ResultSet row) throws SQLException {
-        return new Leaf(row.getLong("leaf_index"), EventRecord.parse(row.getBytes("record")));
+        return Leaf.read(row.getLong("leaf_index"), row.getBytes("record"));
     }
 }

@@ -66,7 +66,7 @@ final class RebuildCheck {
             var leaf = leaves.next();
             compare(leaf, events);
             published(leaf, size);
-            tree.append(Merkle.leaf(leaf.event().entry().bytes()));
+            tree.append(Merkle.leaf(leaf.entry().bytes()));
             while (checkpoints.hasNext() && head(checkpoints.peek()).size() <= tree.size()) {
                 root(head(checkpoints.next()));
             }
@@ -125,7 +125,7 @@ final class RebuildCheck {
         }
         var place = (int) (leaf.index() % TilePath.FULL);
         if (place >= bundle.size()
-                || !Arrays.equals(bundle.get(place), leaf.event().entry().bytes())) {
+                || !Arrays.equals(bundle.get(place), leaf.entry().bytes())) {
             differ(leaf.index(), leaf.event().token(), "the published entry is missing or is another one");
         }
     }

@@ -82,7 +82,7 @@ final class Receipts {
         var inclusion = new MerkleTree(size, new TileHashes(size, tiles)).inclusion(leaf.index());
         var receipt = Receipt.of(leaf.event(), inclusion, checkpoint);
         // Nobody is given what they could not verify.
-        receipt.proof().includes(leaf.event().entry().bytes());
+        receipt.proof().includes(leaf.entry().bytes());
         return receipt;
     }
 

@@ -183,11 +183,12 @@ final class Sequencer {
                 }
                 token = event.token();
                 var record = event.record(stream, Optional.ofNullable(lastEntries.get(event.aggregateId())));
+                var leaf = new Leaf(begun.builder().size(), record);
                 if (!event.aggregateId().isEmpty()) {
-                    lastEntries.put(event.aggregateId(), record.entry());
+                    lastEntries.put(event.aggregateId(), leaf.entry());
                 }
-                added.add(new Leaf(begun.builder().size(), record));
-                begun.builder().append(record.entry().bytes());
+                added.add(leaf);
+                begun.builder().append(leaf.entry().bytes());
             }
         } while (page.size() == PAGE && added.size() < MOST_IN_A_STEP);
         return added;

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.ecitizen.log.record.EventRecord;
 import org.ecitizen.log.tile.TilePath;
 import org.ecitizen.log.tree.Hash;
 import org.ecitizen.log.tree.Head;
@@ -45,7 +44,7 @@ record Step(Head head, Map<String, byte[]> files, List<Leaf> leaves) {
             out.writeInt(leaves.size());
             for (var leaf : leaves) {
                 out.writeLong(leaf.index());
-                write(out, leaf.event().canonical());
+                write(out, leaf.record());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -71,7 +70,7 @@ record Step(Head head, Map<String, byte[]> files, List<Leaf> leaves) {
             }
             var leaves = new ArrayList<Leaf>();
             for (var left = in.readInt(); left > 0; left--) {
-                leaves.add(new Leaf(in.readLong(), EventRecord.parse(in.readNBytes(in.readInt()))));
+                leaves.add(Leaf.read(in.readLong(), in.readNBytes(in.readInt())));
             }
             return Optional.of(new Step(head, files, leaves));
         } catch (IOException e) {
