@@ -29,7 +29,7 @@ class OwnReadingsTest {
         var database = new DriverManagerDataSource(TestDatabase.create().url(), "postgres", "postgres");
         Flyway.configure()
                 .dataSource(database)
-                .placeholders(Map.of("runtimeRole", "postgres"))
+                .placeholders(Map.of("runtimeRole", "postgres", "logRole", "postgres"))
                 .load()
                 .migrate();
         return JdbcClient.create(database);
