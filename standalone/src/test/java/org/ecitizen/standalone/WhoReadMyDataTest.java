@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -558,13 +559,18 @@ class WhoReadMyDataTest {
         var found = new ArrayList<JsonNode>();
         await().until(() -> {
             found.clear();
-            ok(person, HttpMethod.GET, "/api/v1/accesses?limit=100", null)
-                    .path("items")
-                    .valueStream()
-                    .filter(access -> access.path("official").asString("").equals(pseudonym)
-                            && (about == null
-                                    || access.path("request").asString("").equals(about)))
-                    .forEach(found::add);
+            for (String cursor = ""; cursor != null; ) {
+                var page = ok(person, HttpMethod.GET, "/api/v1/accesses?limit=100" + cursor, null);
+                page.path("items")
+                        .valueStream()
+                        .filter(access -> access.path("official").asString("").equals(pseudonym)
+                                && (about == null
+                                        || access.path("request").asString("").equals(about)))
+                        .forEach(found::add);
+                cursor = page.has("next")
+                        ? "&cursor=" + URLEncoder.encode(page.path("next").asString(), StandardCharsets.UTF_8)
+                        : null;
+            }
             return !found.isEmpty();
         });
         return found;
