@@ -213,7 +213,7 @@ class AuditPagesIT {
             assertThat(ben.page().locator("#sessions")).containsText("This browser");
 
             adam.open("/administration/sessions");
-            adam.page().locator("li:has-text('Ben Okafor') button").click();
+            adam.page().locator("button:has-text('End all sessions of Ben Okafor')").click();
             assertThat(adam.page().locator("#people")).not().containsText("Ben Okafor");
 
             ben.open("/requests");
