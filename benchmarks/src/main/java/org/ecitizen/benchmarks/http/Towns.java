@@ -17,8 +17,8 @@ import org.springframework.util.FileSystemUtils;
 public final class Towns {
     private static final String READY = "seeded.ready";
     private static final long SEED = 20261125L;
-    /// About six gigabytes.
-    private static final int MOST_TO_COPY = 100_000;
+    /// About three gigabytes.
+    private static final int MOST_TO_COPY = 50_000;
 
     private Towns() {}
 
