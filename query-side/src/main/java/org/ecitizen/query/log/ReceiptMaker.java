@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import org.ecitizen.log.note.Checkpoint;
 import org.ecitizen.log.note.SignedNote;
+import org.ecitizen.log.tree.MerkleTree;
 
 /// Makes the receipts that nobody has to ask for, behind the log. Each rests on the first checkpoint with a quorum that
 /// covers its leaf, so whoever makes it again makes the same.
@@ -34,13 +35,16 @@ final class ReceiptMaker {
         }
         var made = new ArrayList<KeptReceipt>();
         var checkpoint = Optional.<SignedNote>empty();
+        var tree = Optional.<MerkleTree>empty();
         for (var leaf : page) {
             var kind = ReceiptKind.of(leaf.event().type());
             if (kind.isPresent()) {
                 if (checkpoint.isEmpty() || size(checkpoint.get()) <= leaf.index()) {
                     checkpoint = checkpoints.firstWithQuorum(leaf.index());
+                    tree = checkpoint.map(receipts::tree);
                 }
-                made.add(new KeptReceipt(leaf, kind.get(), receipts.on(checkpoint.orElseThrow(), leaf)));
+                made.add(new KeptReceipt(
+                        leaf, kind.get(), receipts.on(checkpoint.orElseThrow(), tree.orElseThrow(), leaf)));
             }
         }
         kept.keep(made, page.getLast().index() + 1);
