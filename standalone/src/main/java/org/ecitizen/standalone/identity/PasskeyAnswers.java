@@ -81,6 +81,9 @@ final class PasskeyAnswers extends OncePerRequestFilter {
             chain.doFilter(request, response);
             if (response.getStatus() == HttpServletResponse.SC_BAD_REQUEST && !response.isCommitted()) {
                 notRegistered(request, response, signIn, "no-challenge");
+            } else if (response.getStatus() == HttpServletResponse.SC_OK
+                    && request.getRequestURI().equals(REGISTER)) {
+                registered(request, signIn.subject());
             }
         } catch (ProblemException refused) {
             events.registrationRefused(request, signIn.subject(), refused.code());
@@ -90,6 +93,13 @@ final class PasskeyAnswers extends OncePerRequestFilter {
         } catch (RuntimeException wrong) {
             notRegistered(request, response, signIn, wrong.getClass().getSimpleName());
         }
+    }
+
+    private void registered(HttpServletRequest request, String person) {
+        passkeys.of(person).stream()
+                .findFirst()
+                .ifPresent(newest -> events.registered(
+                        request, person, newest.getCredentialId().toBase64UrlString()));
     }
 
     private void notRegistered(HttpServletRequest request, HttpServletResponse response, SignIn signIn, String reason)
