@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -87,7 +88,7 @@ class ListsIT {
     @Test
     void listsBeginWithTheNewestAndTheWorklistWithTheMostUrgent() {
         assertThat(items("sam", "/api/v1/applications?limit=100"))
-                .extracting(item -> item.path("submittedAt").asString())
+                .extracting(item -> Instant.parse(item.path("submittedAt").asString()))
                 .isSortedAccordingTo(Comparator.reverseOrder());
         assertThat(items("sam", "/api/v1/worklist?limit=100"))
                 .extracting(item ->
@@ -100,7 +101,7 @@ class ListsIT {
         assertThat(items("sam", "/api/v1/worklist?sort=newest&limit=100"))
                 .allSatisfy(item -> assertThat(item.path("queue").path("dueBy").asString(""))
                         .isNotEmpty())
-                .extracting(item -> item.path("submittedAt").asString())
+                .extracting(item -> Instant.parse(item.path("submittedAt").asString()))
                 .isSortedAccordingTo(Comparator.reverseOrder());
     }
 
