@@ -2,11 +2,12 @@ package org.ecitizen.starter.deadletter;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -21,6 +22,7 @@ import org.ecitizen.starter.view.View;
 import org.ecitizen.starter.view.Views;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.util.function.SingletonSupplier;
 
 /// All dead letters. Those of a view belong to the generation that could not take the events in: a rebuild makes its
 /// own,
@@ -30,8 +32,8 @@ final class Letters implements Parked {
     private static final long PATIENCE_MILLIS = 500;
 
     private final LetterStore store;
-    private final ObjectProvider<View> all;
-    private final ObjectProvider<Views> views;
+    private final Supplier<Map<String, View>> all;
+    private final Supplier<Views> views;
     private final PassingFaults passing;
     private final Care care;
     private final DeadLetterProcessors processors;
@@ -49,8 +51,9 @@ final class Letters implements Parked {
             Care care,
             DeadLetterProcessors processors) {
         this.store = store;
-        this.all = all;
-        this.views = views;
+        // Asked for each event; a look into the context each time would cost more than the event.
+        this.all = SingletonSupplier.of(() -> all.stream().collect(Collectors.toMap(View::name, view -> view)));
+        this.views = SingletonSupplier.of(views::getObject);
         this.passing = passing;
         this.care = care;
         this.processors = processors;
@@ -58,7 +61,8 @@ final class Letters implements Parked {
 
     /// The queue that a processor fills now: that of the generation its batch works on.
     String queueOf(String processor) {
-        return view(processor).map(view -> views.getObject().ofBatch(view)).orElse(processor);
+        var view = all.get().get(processor);
+        return view == null ? processor : views.get().ofBatch(view);
     }
 
     /// The processor whose queue it is.
@@ -114,7 +118,7 @@ final class Letters implements Parked {
 
     @Override
     public boolean isIncomplete(View view) {
-        return store.queue(views.getObject().current(view)).amountOfSequences() > 0;
+        return store.queue(views.get().current(view)).amountOfSequences() > 0;
     }
 
     @Override
@@ -210,10 +214,6 @@ final class Letters implements Parked {
             looking.set(null);
             answer.complete(last);
         }
-    }
-
-    private Optional<View> view(String processor) {
-        return all.stream().filter(view -> view.name().equals(processor)).findFirst();
     }
 
     private static String key(String processor, @Nullable String stream) {
