@@ -12,6 +12,7 @@ import org.axonframework.eventhandling.ResetHandler;
 import org.ecitizen.command.deadline.DueItem.Kind;
 import org.ecitizen.events.application.ApplicationEvent;
 import org.ecitizen.events.draft.DraftEvent;
+import org.ecitizen.starter.view.Content;
 import org.ecitizen.starter.view.View;
 import org.ecitizen.starter.view.ViewStore;
 import org.ecitizen.starter.view.ViewStore.Document;
@@ -47,7 +48,7 @@ class DueView implements View {
         var range = new Range(BY_MOMENT, ALL, null, SORTABLE.format(now.plusMillis(1)), false, null, limit);
         return views.page(this, range).documents().stream()
                 .map(document -> {
-                    var item = MAPPER.readValue(document.json(), DueItem.class);
+                    var item = document.as(DueItem.class, MAPPER);
                     return new Found(document.id(), item.kind(), item.next().orElse(now));
                 })
                 .toList();
@@ -88,7 +89,7 @@ class DueView implements View {
         if (before.isPresent() && before.get().sequence() >= message.getSequenceNumber()) {
             return;
         }
-        var old = before.map(document -> MAPPER.readValue(document.json(), DueItem.class));
+        var old = before.map(document -> document.as(DueItem.class, MAPPER));
         var item = switch (payload) {
             case ApplicationEvent event ->
                 old.orElse(DueItem.none(Kind.APPLICATION)).after(event);
@@ -107,7 +108,7 @@ class DueView implements View {
                 List.of(new Document(
                         message.getAggregateIdentifier(),
                         message.getSequenceNumber(),
-                        MAPPER.writeValueAsString(item),
+                        new Content(item, MAPPER),
                         keys)));
     }
 }

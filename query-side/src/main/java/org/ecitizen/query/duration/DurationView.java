@@ -15,6 +15,7 @@ import org.ecitizen.events.Provenance;
 import org.ecitizen.events.application.ApplicationEvent;
 import org.ecitizen.events.application.ApplicationSubmitted;
 import org.ecitizen.events.application.DecisionMade;
+import org.ecitizen.starter.view.Content;
 import org.ecitizen.starter.view.View;
 import org.ecitizen.starter.view.ViewStore;
 import org.ecitizen.starter.view.ViewStore.Document;
@@ -79,7 +80,7 @@ class DurationView implements View {
                         new Took(submitted.authority(), submitted.service(), happened(message), null));
             case DecisionMade decided ->
                 store.find(generation, decided.applicationId())
-                        .map(kept -> MAPPER.readValue(kept.json(), Took.class))
+                        .map(kept -> kept.as(Took.class, MAPPER))
                         .filter(took -> took.decidedAt() == null)
                         .ifPresent(took -> write(
                                 generation,
@@ -105,7 +106,7 @@ class DurationView implements View {
                             false,
                             after,
                             PORTION));
-            page.documents().forEach(document -> found.add(MAPPER.readValue(document.json(), Took.class)));
+            page.documents().forEach(document -> found.add(document.as(Took.class, MAPPER)));
             after = page.next();
         } while (after != null);
         return found;
@@ -120,7 +121,7 @@ class DurationView implements View {
                                 took.authority(),
                                 took.service(),
                                 month(took.decidedAt()).toString()));
-        store.write(generation, List.of(new Document(id, sequence, MAPPER.writeValueAsString(took), keys)));
+        store.write(generation, List.of(new Document(id, sequence, new Content(took, MAPPER), keys)));
     }
 
     static YearMonth month(Instant at) {

@@ -11,6 +11,7 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.ecitizen.events.application.ApplicationEvent;
 import org.ecitizen.starter.personal.ProtectedJson;
+import org.ecitizen.starter.view.Content;
 import org.ecitizen.starter.view.View;
 import org.ecitizen.starter.view.ViewStore;
 import org.ecitizen.starter.view.ViewStore.Document;
@@ -41,7 +42,7 @@ abstract class ApplicationView implements View {
     ///
     /// @param before absent: this is its first event
     List<Document> documents(@Nullable ApplicationStatus before, ApplicationStatus after) {
-        return List.of(new Document(after.id(), after.version(), MAPPER.writeValueAsString(after), keys(after)));
+        return List.of(new Document(after.id(), after.version(), new Content(after, MAPPER), keys(after)));
     }
 
     @EventHandler
@@ -89,6 +90,6 @@ abstract class ApplicationView implements View {
     }
 
     static ApplicationStatus status(Document document) {
-        return MAPPER.readValue(document.json(), ApplicationStatus.class);
+        return document.as(ApplicationStatus.class, MAPPER);
     }
 }

@@ -12,6 +12,7 @@ import org.axonframework.eventhandling.ResetHandler;
 import org.ecitizen.events.Provenance;
 import org.ecitizen.events.erasure.ErasureEvent;
 import org.ecitizen.starter.erasure.ErasureState.Phase;
+import org.ecitizen.starter.view.Content;
 import org.ecitizen.starter.view.View;
 import org.ecitizen.starter.view.ViewStore;
 import org.ecitizen.starter.view.ViewStore.Document;
@@ -64,7 +65,7 @@ public abstract class ErasureView implements View {
     }
 
     public static ErasureState read(Document document) {
-        return MAPPER.readValue(document.json(), ErasureState.class);
+        return document.as(ErasureState.class, MAPPER);
     }
 
     @Override
@@ -108,8 +109,7 @@ public abstract class ErasureView implements View {
         if (state.phase() == Phase.REQUESTED) {
             keys.put(TO_BE_APPROVED, List.of(state.authority(), requestedAt));
         }
-        store.write(
-                generation, List.of(new Document(state.id(), state.version(), MAPPER.writeValueAsString(state), keys)));
+        store.write(generation, List.of(new Document(state.id(), state.version(), new Content(state, MAPPER), keys)));
     }
 
     private static String sortable(Instant moment) {

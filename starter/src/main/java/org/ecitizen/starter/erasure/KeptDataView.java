@@ -11,6 +11,7 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.ecitizen.events.application.ApplicationEvent;
 import org.ecitizen.events.draft.DraftEvent;
+import org.ecitizen.starter.view.Content;
 import org.ecitizen.starter.view.View;
 import org.ecitizen.starter.view.ViewStore;
 import org.ecitizen.starter.view.ViewStore.Document;
@@ -69,7 +70,7 @@ public abstract class KeptDataView implements View {
     }
 
     protected static KeptData read(Document document) {
-        return MAPPER.readValue(document.json(), KeptData.class);
+        return document.as(KeptData.class, MAPPER);
     }
 
     @Override
@@ -119,6 +120,6 @@ public abstract class KeptDataView implements View {
         }
         store.write(
                 generation,
-                List.of(new Document(after.id(), message.getSequenceNumber(), MAPPER.writeValueAsString(after), keys)));
+                List.of(new Document(after.id(), message.getSequenceNumber(), new Content(after, MAPPER), keys)));
     }
 }

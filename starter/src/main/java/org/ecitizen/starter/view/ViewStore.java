@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Documents by id and by declared index, and counters. A query that needs more than this is a sign that a view is
 /// missing. Every id and every index key begins with the authority, and with the audience where there is one, so that
@@ -70,11 +71,24 @@ public interface ViewStore {
     ///
     /// @param id unique in the view
     /// @param sequence number of the event that was last taken into it
-    /// @param json an object
+    /// @param content an object
     /// @param keys per declared index the parts of its key; an index that is left out does not
     ///     list the document, which is how one leaves a list: documents are never deleted, so a
     ///     late event cannot bring one back
-    record Document(String id, long sequence, String json, Map<String, List<String>> keys) {}
+    record Document(String id, long sequence, Content content, Map<String, List<String>> keys) {
+        public Document(String id, long sequence, String json, Map<String, List<String>> keys) {
+            this(id, sequence, new Content(json), keys);
+        }
+
+        public String json() {
+            return content.json();
+        }
+
+        /// What the document says, read as an object. Whoever gets it must not change it.
+        public <T> T as(Class<T> type, JsonMapper mapper) {
+            return content.as(type, mapper);
+        }
+    }
 
     /// Which part of an index is asked for.
     ///
