@@ -2,18 +2,21 @@ package org.ecitizen.query.log;
 
 import java.util.List;
 import org.ecitizen.log.receipt.Receipt;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The receipts in PostgreSQL.
 class JdbcKeptReceipts implements KeptReceipts {
     private final String stream;
+    private final JdbcTemplate template;
     private final JdbcClient sql;
     private final TransactionTemplate transactions;
 
-    JdbcKeptReceipts(String stream, JdbcClient sql, TransactionTemplate transactions) {
+    JdbcKeptReceipts(String stream, JdbcTemplate template, TransactionTemplate transactions) {
         this.stream = stream;
-        this.sql = sql;
+        this.template = template;
+        this.sql = JdbcClient.create(template);
         this.transactions = transactions;
     }
 
@@ -29,19 +32,25 @@ class JdbcKeptReceipts implements KeptReceipts {
     @Override
     public void keep(List<KeptReceipt> receipts, long leaves) {
         transactions.executeWithoutResult(status -> {
-            for (var kept : receipts) {
-                var event = kept.leaf().event();
-                sql.sql("""
-                                insert into log.receipt (stream, leaf_index, aggregate_id, sequence, kind, receipt)
-                                values (?, ?, ?, ?, ?, ?) on conflict (stream, leaf_index) do nothing""")
-                        .params(stream, kept.leaf().index(), event.aggregateId(), event.sequence())
-                        .params(kept.kind().name(), kept.receipt().bytes())
-                        .update();
-            }
+            template.batchUpdate("""
+                    insert into log.receipt (stream, leaf_index, aggregate_id, sequence, kind, receipt)
+                    values (?, ?, ?, ?, ?, ?) on conflict (stream, leaf_index) do nothing""", receipts.stream().map(this::row).toList());
             sql.sql("""
                             insert into log.receipts_made as made (stream, leaves) values (?, ?)
                             on conflict (stream) do update set leaves = greatest(made.leaves, excluded.leaves)""").params(stream, leaves).update();
         });
+    }
+
+    private Object[] row(KeptReceipt kept) {
+        var event = kept.leaf().event();
+        return new Object[] {
+            stream,
+            kept.leaf().index(),
+            event.aggregateId(),
+            event.sequence(),
+            kept.kind().name(),
+            kept.receipt().bytes()
+        };
     }
 
     @Override

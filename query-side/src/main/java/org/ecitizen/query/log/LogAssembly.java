@@ -112,7 +112,7 @@ final class LogAssembly {
                 clock,
                 before.map(log -> beginning(generation, origin, log)).orElse(Beginning.FIRST));
         var receipts = new Receipts(store, witnesses, clock, properties.acceptableWitnessFailurePeriod());
-        var kept = new JdbcKeptReceipts(shelf, sql, transactions);
+        var kept = new JdbcKeptReceipts(shelf, database, transactions);
         var maker = new ReceiptMaker(store, receipts, kept);
         var thread = new SequencerThread(
                 generation.path(),

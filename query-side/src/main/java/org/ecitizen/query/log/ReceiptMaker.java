@@ -1,6 +1,7 @@
 package org.ecitizen.query.log;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.ecitizen.log.note.Checkpoint;
 import org.ecitizen.log.note.SignedNote;
@@ -25,11 +26,12 @@ final class ReceiptMaker {
 
     /// Looks through the next leaves that a quorum has confirmed.
     ///
+    /// @param lately leaves that need not be read again, in order
     /// @return whether there may be more
-    boolean run() {
+    boolean run(List<Leaf> lately) {
         var begin = kept.leaves();
         var covered = checkpoints.newestWithQuorum().map(ReceiptMaker::size).orElse(0L);
-        var page = leaves.from(begin, Math.min(covered, begin + PAGE));
+        var page = page(begin, Math.min(covered, begin + PAGE), lately);
         if (page.isEmpty()) {
             return false;
         }
@@ -49,6 +51,16 @@ final class ReceiptMaker {
         }
         kept.keep(made, page.getLast().index() + 1);
         return page.getLast().index() + 1 < covered;
+    }
+
+    private List<Leaf> page(long first, long end, List<Leaf> lately) {
+        if (first >= end || lately.isEmpty()) {
+            return leaves.from(first, end);
+        }
+        var offset = lately.getFirst().index();
+        return first >= offset && end <= offset + lately.size()
+                ? lately.subList((int) (first - offset), (int) (end - offset))
+                : leaves.from(first, end);
     }
 
     private static long size(SignedNote checkpoint) {

@@ -33,6 +33,9 @@ final class Sequencer {
 
     private static final int PAGE = 256;
 
+    /// Of how many aggregates the last entry is kept in memory; each step adds to them.
+    private static final int MOST_KNOWN = 10_000;
+
     private final String stream;
     private final String origin;
     private final SigningKeys keys;
@@ -47,12 +50,18 @@ final class Sequencer {
     private final Beginning beginning;
     private Optional<Genesis> genesis = Optional.empty();
     private @Nullable Position position;
+    private List<Leaf> lately = List.of();
 
     /// Where the next step begins.
     ///
     /// @param signed the last head; nothing before the first
     /// @param files receives what the builder writes
-    private record Position(Optional<SignedHead> signed, TileBuilder builder, Map<String, byte[]> files) {}
+    /// @param lastEntries of aggregates that lately had events; nobody else adds leaves while this counts
+    private record Position(
+            Optional<SignedHead> signed,
+            TileBuilder builder,
+            Map<String, byte[]> files,
+            Map<String, Hash> lastEntries) {}
 
     /// @param stream name of the stream, which is part of every record
     /// @param origin name of the log
@@ -105,7 +114,7 @@ final class Sequencer {
                 publish(signed.get());
             }
             staging.names().forEach(staging::delete);
-            position = new Position(signed, builder, files);
+            position = new Position(signed, builder, files, new HashMap<>());
             return builder.size();
         } catch (Refused e) {
             throw new Halted("the log does not fit together: " + e.getMessage(), e);
@@ -140,14 +149,20 @@ final class Sequencer {
                 throw new Overtaken();
             }
             step.apply(tiles, leaves);
+            lately = List.copyOf(added);
             publish(signed);
             staging.delete(name);
             begun.files().clear();
-            position = new Position(Optional.of(signed), begun.builder(), begun.files());
+            position = new Position(Optional.of(signed), begun.builder(), begun.files(), begun.lastEntries());
             return begun.builder().size() - before;
         } catch (Refused e) {
             throw new Halted("the log does not fit together: " + e.getMessage(), e);
         }
+    }
+
+    /// The leaves that the last step added, in order. They are in the log for good.
+    List<Leaf> lately() {
+        return lately;
     }
 
     /// Asks the witnesses anew about the last head, if it is time for that.
@@ -166,7 +181,10 @@ final class Sequencer {
 
     private List<Leaf> next(Position begun) throws InterruptedException {
         var added = new ArrayList<Leaf>();
-        var lastEntries = new HashMap<String, Hash>();
+        var lastEntries = begun.lastEntries();
+        if (lastEntries.size() > MOST_KNOWN) {
+            lastEntries.clear();
+        }
         long token = begun.signed()
                 .map(SignedHead::lastToken)
                 .orElseGet(() -> genesis.map(first -> first.firstToken() - 1).orElse(events.beforeFirst()));

@@ -131,7 +131,7 @@ final class SequencerThread implements SmartLifecycle {
             size += added;
             state = new State(Kind.SIGNING, size, "");
             workedAt = System.nanoTime();
-            receipts.run();
+            makeReceipts();
             return true;
         } catch (Overtaken e) {
             return false;
@@ -157,6 +157,12 @@ final class SequencerThread implements SmartLifecycle {
             state = new State(Kind.WAITING, state.size(), e.getClass().getSimpleName());
             return false;
         }
+    }
+
+    /// For at most as long as a turn waits, so that the log goes on where there are many to make.
+    private void makeReceipts() {
+        var end = System.nanoTime() + interval.toNanos();
+        while (receipts.run(sequencer.lately()) && System.nanoTime() < end) {}
     }
 
     private void release() {

@@ -1,5 +1,6 @@
 package org.ecitizen.query.log;
 
+import java.util.List;
 import java.util.Optional;
 import org.ecitizen.log.note.Checkpoint;
 import org.ecitizen.log.record.Genesis;
@@ -52,7 +53,7 @@ final class Succession implements Beginning {
             return known;
         }
         before.sequencer().recover();
-        while (before.receipts().run()) {
+        while (before.receipts().run(List.of())) {
             // Page by page.
         }
         return Optional.of(transactions.execute(status -> close()));

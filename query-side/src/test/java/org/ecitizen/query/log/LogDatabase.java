@@ -68,7 +68,8 @@ record LogDatabase(DataSource dataSource, DataSource reading) {
     }
 
     JdbcKeptReceipts kept() {
-        return new JdbcKeptReceipts("default", sql(), new TransactionTemplate(new JdbcTransactionManager(dataSource)));
+        return new JdbcKeptReceipts(
+                "default", template(), new TransactionTemplate(new JdbcTransactionManager(dataSource)));
     }
 
     JdbcVerifications verifications() {

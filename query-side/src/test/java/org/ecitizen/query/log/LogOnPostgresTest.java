@@ -115,14 +115,14 @@ class LogOnPostgresTest {
         }
         run();
         var maker = maker();
-        assertThat(maker.run()).isFalse();
+        assertThat(maker.run(List.of())).isFalse();
         var first = database.kept().of("request-1");
         assertThat(first).extracting(kept -> kept.leaf().index()).containsExactly(0L, 1L, 2L);
         assertThat(first).extracting(KeptReceipt::kind).containsOnly(ReceiptKind.DECISION);
         database.sql().sql("update log.receipts_made set leaves = 1").update();
         database.insert("request-1", 3, "Application", "org.ecitizen.events.application.DecisionMade");
         run();
-        maker.run();
+        maker.run(List.of());
 
         assertThat(database.kept().of("request-1")).hasSize(4).containsAll(first);
         assertThat(database.kept().of("request-2")).isEmpty();

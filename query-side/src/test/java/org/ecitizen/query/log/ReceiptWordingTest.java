@@ -3,6 +3,7 @@ package org.ecitizen.query.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -48,7 +49,7 @@ class ReceiptWordingTest {
     private static KeptReceipt kept() {
         var world = new World().happen(3);
         world.run();
-        world.receiptMaker().run();
+        world.receiptMaker().run(List.of());
         return world.wallet.get(1L);
     }
 }

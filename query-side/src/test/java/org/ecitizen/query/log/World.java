@@ -71,6 +71,8 @@ final class World {
     Optional<SignedHead> head = Optional.empty();
     Optional<byte[]> checkpoint = Optional.empty();
     TreeMap<Long, Kept> checkpoints = new TreeMap<>();
+    /// Leaves that the last step of the last [#run] added.
+    List<Leaf> lately = List.of();
     final TreeMap<Long, KeptReceipt> wallet = new TreeMap<>();
     private long lookedThrough;
     private Optional<Verification> verification = Optional.empty();
@@ -177,6 +179,7 @@ final class World {
     void run() {
         var sequencer = recovered();
         finish(sequencer);
+        lately = sequencer.lately();
     }
 
     /// A program that has just started.
