@@ -3,12 +3,25 @@ package org.ecitizen.benchmarks.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Everything that one run has measured: printed while it goes on, and written down where that was asked for.
 public final class Report {
     private static final String HEAD = "| what | median | least | most | rounds | of the first named |";
+
+    private static final String INTRODUCTION = """
+            # Benchmarks
+
+            Written by `./ecitizen bench PART... --write`; what each part does stands in the module `benchmarks`. Ratios
+            count: the rival or the floor was measured in the same run, in turn with ours. What the budgets are and which
+            are met stands in [scaling.md](scaling.md).
+            """;
+    private static final String ANCHOR = "<a id=\"";
+    private static final String END = "\"></a>";
 
     private final String machine;
     private final String command;
@@ -53,33 +66,49 @@ public final class Report {
         return text.toString();
     }
 
-    /// Writes `benchmarks.md` and the pictures beside it.
+    /// Writes the sections into `benchmarks.md`, in place of what earlier runs wrote of the same, and the pictures
+    /// beside
+    /// it. What was not measured this time stays, with the machine and the command that it was measured with.
     ///
     /// @param folder usually `docs`
     public void write(Path folder, List<Section> sections) throws IOException {
         var pictures = Files.createDirectories(folder.resolve("benchmarks"));
-        var text = new StringBuilder("""
-                # Benchmarks
-
-                Written by `%s`; what each part does stands in the module `benchmarks`. Ratios count: the rival or the
-                floor was measured in the same run, in turn with ours. What the budgets are and which are met stands in
-                [scaling.md](scaling.md).
-
-                %s
-
-                """.formatted(command, machine));
+        var file = folder.resolve("benchmarks.md");
+        var texts = Files.exists(file) ? sections(Files.readString(file)) : new LinkedHashMap<String, String>();
         for (var section : sections) {
-            text.append(table(section)).append('\n');
+            var text = new StringBuilder(table(section));
             for (var plot : section.plots()) {
-                var file = section.code() + "-" + plot.code() + ".svg";
-                Files.writeString(pictures.resolve(file), plot.svg());
-                text.append("![")
+                var picture = section.code() + "-" + plot.code() + ".svg";
+                Files.writeString(pictures.resolve(picture), plot.svg());
+                text.append("\n![")
                         .append(plot.title())
                         .append("](benchmarks/")
-                        .append(file)
-                        .append(")\n\n");
+                        .append(picture)
+                        .append(")\n");
             }
+            text.append("\n`").append(command).append("`. ").append(machine).append('\n');
+            texts.put(section.code(), text.toString());
         }
-        Files.writeString(folder.resolve("benchmarks.md"), text.toString().strip() + "\n");
+        var all = new StringBuilder(INTRODUCTION);
+        texts.forEach((code, text) -> all.append('\n')
+                .append(ANCHOR)
+                .append(code)
+                .append(END)
+                .append('\n')
+                .append(text));
+        Files.writeString(file, all);
+    }
+
+    /// By code, in order.
+    private static Map<String, String> sections(String written) {
+        var texts = new LinkedHashMap<String, String>();
+        var parts = written.split("(?m)^" + Pattern.quote(ANCHOR));
+        for (var i = 1; i < parts.length; i++) {
+            var end = parts[i].indexOf(END);
+            texts.put(
+                    parts[i].substring(0, end),
+                    parts[i].substring(end + END.length()).strip() + "\n");
+        }
+        return texts;
     }
 }

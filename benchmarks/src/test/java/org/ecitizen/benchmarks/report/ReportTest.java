@@ -70,4 +70,24 @@ class ReportTest {
                         .getTextContent())
                 .isEqualTo("ours & theirs");
     }
+
+    @Test
+    void whatIsMeasuredAgainTakesThePlaceOfWhatWasAndTheRestStays(@TempDir Path folder) throws Exception {
+        new Report("One machine.", "first").write(folder, List.of(section("a", 1), section("b", 2)));
+        new Report("Another machine.", "second").write(folder, List.of(section("a", 3), section("c", 4)));
+        var once = Files.readString(folder.resolve("benchmarks.md"));
+
+        assertThat(once)
+                .contains("| it | 3.00 ms", "| it | 2.00 ms", "| it | 4.00 ms")
+                .doesNotContain("| it | 1.00 ms")
+                .containsSubsequence("a\"></a>", "`second`. Another", "b\"></a>", "`first`. One", "c\"></a>");
+        new Report("Another machine.", "second").write(folder, List.of(section("c", 4)));
+        assertThat(Files.readString(folder.resolve("benchmarks.md"))).isEqualTo(once);
+    }
+
+    private static Section section(String code, double value) {
+        var section = new Section(code, "About " + code);
+        section.figure("it", "ms").add(value);
+        return section;
+    }
 }
