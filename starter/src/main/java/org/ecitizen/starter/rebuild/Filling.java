@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Takes into a generation exactly the events that the view's processor has taken into the current one, or has kept
 /// apart for it.
 final class Filling {
-    private static final int BATCH = 200;
+    private static final int BATCH = 2_000;
     private static final int PATIENCE_SECONDS = 5;
 
     private final View view;
@@ -117,13 +117,21 @@ final class Filling {
     }
 
     private Set<String> taken(List<DomainEventMessage<?>> batch, String generation, Set<String> before) {
-        gathered(() -> batch.forEach(event -> {
-            if (before.contains(event.getAggregateIdentifier())) {
-                parked.parkBehind(generation, event);
-            } else {
-                view.take(event, generation);
-            }
-        }));
+        gathered(() -> {
+            // What they will change is mostly what they are about.
+            store.prefetch(
+                    generation,
+                    batch.stream()
+                            .map(DomainEventMessage::getAggregateIdentifier)
+                            .toList());
+            batch.forEach(event -> {
+                if (before.contains(event.getAggregateIdentifier())) {
+                    parked.parkBehind(generation, event);
+                } else {
+                    view.take(event, generation);
+                }
+            });
+        });
         return before;
     }
 
