@@ -1,5 +1,6 @@
 package org.ecitizen.query.log;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.ecitizen.log.Refused;
@@ -36,10 +38,10 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /// middle.
 final class World {
     static final String ORIGIN = "town.example/log/events";
-    static final NoteSigner KEY = NoteSigner.ed25519(
+    static final NoteSigner KEY = remembering(NoteSigner.ed25519(
             ORIGIN,
             KeyType.ED25519,
-            Hash.sha256("a key for tests".getBytes(StandardCharsets.UTF_8)).bytes());
+            Hash.sha256("a key for tests".getBytes(StandardCharsets.UTF_8)).bytes()));
 
     /// Every second and third is one that people get a receipt for.
     private static final List<String> TYPES = List.of(
@@ -111,6 +113,17 @@ final class World {
 
     int changes() {
         return changes;
+    }
+
+    /// One that signs the same bytes once only. Its signatures are the same each time, and what is signed after one
+    /// power cut is mostly what was signed after another; signing would take most of the time of these tests.
+    private static NoteSigner remembering(NoteSigner signer) {
+        var made = new ConcurrentHashMap<ByteBuffer, byte[]>();
+        return new NoteSigner(
+                signer.key(),
+                message -> made.computeIfAbsent(
+                                ByteBuffer.wrap(message), any -> signer.raw().sign(message))
+                        .clone());
     }
 
     /// So many more events, of some aggregates in turn and now and then of none, with gaps between the tokens.
