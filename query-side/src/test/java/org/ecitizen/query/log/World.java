@@ -177,6 +177,34 @@ final class World {
                 event.storedMetadata()));
     }
 
+    /// Under which the event of a leaf was stored.
+    long token(long leaf) {
+        return leafTable.get(leaf).event().token();
+    }
+
+    /// Somebody puts an event of none into the first gap below another one.
+    ///
+    /// @return its token
+    long slipInBelow(long token) {
+        var model = store.get(token);
+        var gap = token;
+        while (store.containsKey(gap)) {
+            gap--;
+        }
+        put(new RawEvent(
+                gap,
+                "slipped in",
+                model.type(),
+                "",
+                "",
+                "",
+                -1,
+                model.timestamp(),
+                model.payload(),
+                model.storedMetadata()));
+        return gap;
+    }
+
     /// Metadata as it is stored.
     static byte[] metadata(String... namesAndValues) {
         var metadata = new TreeMap<String, String>();
