@@ -1,6 +1,7 @@
 package org.ecitizen.standalone;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import org.awaitility.Awaitility;
 import org.springframework.util.FileSystemUtils;
 
@@ -19,7 +22,12 @@ final class Unpacked {
     /// A town of a test lives for a minute: what the second compiler would win is less than it costs.
     static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
+    private static final String FOLDERS = "unpacked-";
+
+    /// Where the jar of a program lies unpacked, by the packed one.
     private static final Map<Path, Path> JARS = new ConcurrentHashMap<>();
+    /// What was learned from a start, by the jar that lies unpacked.
+    private static final Map<Path, Path> LEARNED = new ConcurrentHashMap<>();
 
     private Unpacked() {}
 
@@ -33,7 +41,7 @@ final class Unpacked {
     /// The same after one start for nothing but to learn from it, which pays for a program that is started often.
     static List<String> quickCommand(Path packed) {
         var jar = JARS.computeIfAbsent(packed, Unpacked::unpack);
-        var learned = JARS.computeIfAbsent(jar, Unpacked::learn);
+        var learned = LEARNED.computeIfAbsent(jar, Unpacked::learn);
         var command = new ArrayList<>(List.of("-XX:AOTCache=" + learned, "-Xlog:aot=off"));
         command.addAll(runs(jar));
         return command;
@@ -46,15 +54,32 @@ final class Unpacked {
     private static Path unpack(Path packed) {
         var jar = packed.toAbsolutePath().normalize();
         try {
-            var folder = jar.resolveSibling("unpacked-"
-                    + Long.toHexString(Files.getLastModifiedTime(jar).toMillis()));
+            var folder = jar.resolveSibling(FOLDERS + fingerprint(jar));
             if (!Files.exists(folder)) {
+                deleteThoseOfEarlierBuilds(jar.resolveSibling("."));
                 run("-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", folder + ".part");
                 Files.move(Path.of(folder + ".part"), folder);
             }
             return folder.resolve(jar.getFileName());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Of what is in it: a jar bears the date of the release, not of the build.
+    private static String fingerprint(Path jar) throws IOException {
+        var sum = new CRC32();
+        try (var bytes = new CheckedInputStream(Files.newInputStream(jar), sum)) {
+            bytes.transferTo(OutputStream.nullOutputStream());
+        }
+        return Long.toHexString(sum.getValue());
+    }
+
+    private static void deleteThoseOfEarlierBuilds(Path target) throws IOException {
+        try (var earlier = Files.newDirectoryStream(target, FOLDERS + "*")) {
+            for (var folder : earlier) {
+                FileSystemUtils.deleteRecursively(folder);
+            }
         }
     }
 
