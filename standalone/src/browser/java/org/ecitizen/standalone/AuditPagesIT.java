@@ -3,6 +3,7 @@ package org.ecitizen.standalone;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ecitizen.standalone.TownWithPages.act;
+import static org.ecitizen.standalone.TownWithPages.openUntil;
 import static org.ecitizen.standalone.TownWithPages.request;
 import static org.ecitizen.standalone.TownWithPages.signedIn;
 import static org.ecitizen.standalone.TownWithPages.town;
@@ -159,15 +160,15 @@ class AuditPagesIT {
                 var dora = person("dora", script)) {
             var page = ben.page();
             var link = "a[href='/my-data/erasure?request=" + id + "']";
-            Awaitility.await().pollInSameThread().atMost(Duration.ofSeconds(30)).until(() -> {
-                ben.open("/my-data");
-                return page.locator(link).count() == 1;
-            });
+            openUntil(ben, "/my-data", link);
             page.locator(link).click();
             page.locator("#ground").check();
             page.locator("main form button").click();
             assertThat(page.locator("main")).containsText("We have your wish to erase.");
 
+            // Those that wait stand before those that are done already.
+            Awaitility.await()
+                    .until(() -> !town().read("dora", "/api/v1/erasures?state=requested").path("items").isEmpty());
             dora.open("/data-protection/erasures");
             dora.page().locator("main a[href^='/data-protection/erasures/']").first().click();
             assertThat(dora.page().locator("main")).containsText("Nobody can bring the data back");

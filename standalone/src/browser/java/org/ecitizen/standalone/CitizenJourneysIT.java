@@ -3,6 +3,7 @@ package org.ecitizen.standalone;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ecitizen.standalone.TownWithPages.act;
+import static org.ecitizen.standalone.TownWithPages.openUntil;
 import static org.ecitizen.standalone.TownWithPages.request;
 import static org.ecitizen.standalone.TownWithPages.signedIn;
 import static org.ecitizen.standalone.TownWithPages.town;
@@ -104,8 +105,9 @@ class CitizenJourneysIT {
         act("carl", id, "request-information", "{\"message\":\"Which car is it?\",\"questions\":[\"plate\"]}");
         try (var anna = somebody("anna", script)) {
             var page = anna.page();
-            anna.open("/requests");
-            page.locator("#waiting a[href='/requests/" + id + "']").click();
+            var link = "#waiting a[href='/requests/" + id + "']";
+            openUntil(anna, "/requests", link);
+            page.locator(link).click();
             assertThat(page.locator("#asked")).containsText("Which car is it?");
             page.getByText("Answer our question").click();
             assertThat(page.locator("#effect")).containsText("goes to the team");
@@ -146,7 +148,7 @@ class CitizenJourneysIT {
         var id = decidedBuildingPermit();
         try (var anna = somebody("anna", script)) {
             var page = anna.page();
-            anna.open("/requests/" + id);
+            openUntil(anna, "/requests/" + id, "#reasons");
             assertThat(page.locator("#reasons")).containsText("Too high.");
             page.getByText("Appeal against the decision").click();
             submit(page);
@@ -250,7 +252,7 @@ class CitizenJourneysIT {
             assertThat(neighbour.page().content()).doesNotContain("RM AB 12", "Anna");
 
             page.getByText("End sharing").click();
-            neighbour.open(link);
+            openUntil(neighbour, link, "#code-error");
             assertThat(neighbour.page().locator("#code-error")).containsText("do not belong together");
         }
     }
@@ -262,10 +264,7 @@ class CitizenJourneysIT {
         town().read("carl", "/api/v1/applications/" + id);
         try (var anna = signedIn("anna")) {
             var page = anna.page();
-            org.awaitility.Awaitility.await().pollInSameThread().untilAsserted(() -> {
-                anna.open("/accesses");
-                assertThat(page.locator("#accesses li").count()).isPositive();
-            });
+            openUntil(anna, "/accesses", "#accesses li");
             anna.looksRight("who read my data").picture("who-read-my-data.png");
             page.getByText("Ask about this").first().click();
             page.locator("#message").fill("Why? " + SCRIPT);
@@ -308,10 +307,7 @@ class CitizenJourneysIT {
         var link = "a[href='/my-data/erasure?request=" + request() + "']";
         try (var anna = signedIn("anna")) {
             var page = anna.page();
-            org.awaitility.Awaitility.await().pollInSameThread().untilAsserted(() -> {
-                anna.open("/my-data");
-                assertThat(page.locator(link).count()).isEqualTo(1);
-            });
+            openUntil(anna, "/my-data", link);
             anna.looksRight("my data");
             page.locator(link).click();
             submit(page);

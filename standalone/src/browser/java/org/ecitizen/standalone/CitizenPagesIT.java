@@ -3,6 +3,8 @@ package org.ecitizen.standalone;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ecitizen.standalone.TownWithPages.act;
+import static org.ecitizen.standalone.TownWithPages.openUntil;
+import static org.ecitizen.standalone.TownWithPages.refreshUntil;
 import static org.ecitizen.standalone.TownWithPages.request;
 import static org.ecitizen.standalone.TownWithPages.signedIn;
 import static org.ecitizen.standalone.TownWithPages.visitor;
@@ -31,12 +33,14 @@ class CitizenPagesIT {
 
             anna.signIn("anna", "sample-town");
             assertThat(page.locator("header")).containsText("Signed in as Anna Becker");
-            page.locator("a[href='/requests/" + id + "']").click();
+            var link = "a[href='/requests/" + id + "']";
+            openUntil(anna, "/requests", link);
+            page.locator(link).click();
             assertThat(page.locator("#turn")).containsText("We are working on it");
 
             act("carl", id, "claim", "{}");
             act("carl", id, "request-information", "{\"message\":\"Which car?\",\"questions\":[\"plate\"]}");
-            page.getByText("Refresh this page").click();
+            refreshUntil(anna, "#turn:has-text('waiting for your answer')");
             assertThat(page.locator("#history li")).hasCount(8);
             assertThat(page.locator("#turn")).containsText("waiting for your answer");
 

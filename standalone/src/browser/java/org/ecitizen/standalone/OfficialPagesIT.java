@@ -3,6 +3,8 @@ package org.ecitizen.standalone;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ecitizen.standalone.TownWithPages.act;
+import static org.ecitizen.standalone.TownWithPages.openUntil;
+import static org.ecitizen.standalone.TownWithPages.refreshUntil;
 import static org.ecitizen.standalone.TownWithPages.request;
 import static org.ecitizen.standalone.TownWithPages.signedIn;
 import static org.ecitizen.standalone.TownWithPages.town;
@@ -53,7 +55,7 @@ class OfficialPagesIT {
             assertThat(page.locator("#impossible")).containsText("Their answer comes first");
 
             act("anna", id, "provide-information", "{\"message\":\"The blue one.\",\"answers\":{\"plate\":\"RM XY 9\"}}");
-            page.getByText("Refresh this page").click();
+            refreshUntil(carl, "a:has-text('Refuse the permit')");
             link(page, "Refuse the permit").click();
             page.locator("#reasons-de").fill("Sie wohnen nicht dort.");
             button(page, "Check the letter").click();
@@ -88,7 +90,7 @@ class OfficialPagesIT {
             cora.page().evaluate("() => { window.notReloaded = true }");
 
             act("carl", id, "claim", "{}");
-            carl.open("/work/cases/" + id + "/actions/request-information");
+            openUntil(carl, "/work/cases/" + id + "/actions/request-information", "#message");
             assertThat(carl.page().locator("#live")).hasText("This page is live.");
             carl.page().locator("#message").pressSequentially("Which car");
             assertThat(cora.page().locator("#presence")).containsText("Carl Brandt is typing.");
@@ -108,7 +110,7 @@ class OfficialPagesIT {
         var id = request();
         act("carl", id, "claim", "{}");
         try (var carl = signedIn("carl")) {
-            carl.open("/work/cases/" + id + "/actions/request-information");
+            openUntil(carl, "/work/cases/" + id + "/actions/request-information", "#message");
             var first = carl.page();
             var second = carl.anotherWindow("/work/cases/" + id + "/actions/request-information");
             first.locator("#message").fill("Which car?");
@@ -128,7 +130,7 @@ class OfficialPagesIT {
         request();
         try (var carl = signedIn("carl")) {
             var page = carl.page();
-            carl.open("/work?holder=nobody&sort=newest");
+            openUntil(carl, "/work?holder=nobody&sort=newest", "[data-open]");
             assertThat(page.locator("#live")).hasText("This page is live.");
             page.locator("[data-queue]").focus();
             page.keyboard().press("j");
@@ -164,10 +166,7 @@ class OfficialPagesIT {
             page.locator("#filter-name").fill("Nobody’s permits");
             button(page, "Save this filter").click();
             assertThat(page.locator("main")).containsText("The filter is saved.");
-            org.awaitility.Awaitility.await().pollInSameThread().untilAsserted(() -> {
-                cora.open("/work");
-                assertThat(page.locator(".office-saved").isVisible()).isTrue();
-            });
+            openUntil(cora, "/work", ".office-saved:visible");
             link(page, "Nobody’s permits").click();
             assertThat(page).hasURL(Pattern.compile(".*unclaimed=true.*"));
             page.locator(".office-saved button").click();
@@ -198,8 +197,8 @@ class OfficialPagesIT {
             assertThat(page.locator("#progress")).containsText("2 of 2 done");
             sam.looksRight("many at once");
         }
-        ids.forEach(id -> assertThat(town().read("cora", "/api/v1/applications/" + id).path("officer").asString())
-                .isEqualTo("cora"));
+        ids.forEach(id -> org.awaitility.Awaitility.await()
+                .until(() -> town().read("cora", "/api/v1/applications/" + id).path("officer").asString("").equals("cora")));
     }
 
     @Test

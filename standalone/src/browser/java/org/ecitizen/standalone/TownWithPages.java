@@ -3,6 +3,8 @@ package org.ecitizen.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.ecitizen.portal.browser.Chromium;
 import org.ecitizen.portal.browser.Visitor;
 
@@ -39,6 +41,25 @@ final class TownWithPages {
 
     static Visitor signedIn(String person) {
         return visitor().signIn(person, "sample-town");
+    }
+
+    /// Opens a page until it shows something: lists and states come from views, which are a moment behind the events.
+    static void openUntil(Visitor visitor, String path, String shows) {
+        until(visitor, shows, () -> visitor.open(path));
+    }
+
+    /// Refreshes a page that has no script, as it offers, until it shows something.
+    static void refreshUntil(Visitor visitor, String shows) {
+        until(visitor, shows, () -> visitor.page().getByText("Refresh this page").click());
+    }
+
+    private static void until(Visitor visitor, String shows, Runnable again) {
+        Awaitility.await().pollInSameThread().pollDelay(Duration.ZERO).untilAsserted(() -> {
+            again.run();
+            assertThat(visitor.page().locator(shows).count())
+                    .as("%s on %s", shows, visitor.page().url())
+                    .isPositive();
+        });
     }
 
     /// Acts on a request as it stands now, over the API.

@@ -59,17 +59,13 @@ class CaseWorkIT {
         put("rita", draft, body);
         var handedIn = town.post("rita", draft + "/submission", "{}");
         assertThat(handedIn.statusCode()).as(handedIn.body()).isEqualTo(201);
-        assertThat(town.read(
-                                "ben",
-                                "/api/v1/applications/" + id(handedIn) + "?after="
-                                        + Town.JSON
-                                                .readTree(handedIn.body())
-                                                .path("position")
-                                                .asString())
+        var after =
+                "?after=" + Town.JSON.readTree(handedIn.body()).path("position").asString();
+        assertThat(town.read("ben", "/api/v1/applications/" + id(handedIn) + after)
                         .path("applicant")
                         .asString())
                 .as("a number that stands for Ben")
-                .isEqualTo(town.read("ben", "/api/v1/applications")
+                .isEqualTo(town.read("ben", "/api/v1/applications" + after)
                         .path("items")
                         .path(0)
                         .path("applicant")
@@ -88,9 +84,12 @@ class CaseWorkIT {
                 .isEqualTo("mandate.none");
         var path = "/api/v1/applications/" + id(filed);
         Awaitility.await().until(() -> town.get("rita", path).statusCode() == 404);
-        assertThat(town.read("rita", "/api/v1/applications").path("items").valueStream())
-                .as("what she may no longer act on she no longer reads")
-                .isEmpty();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(town.read("rita", "/api/v1/applications")
+                                .path("items")
+                                .valueStream())
+                        .as("what she may no longer act on she no longer reads")
+                        .isEmpty());
         assertThat(town.post("ben", path + "/actions/withdraw", "{}").statusCode())
                 .isEqualTo(200);
     }
@@ -141,10 +140,14 @@ class CaseWorkIT {
                 .contains("SimilarApplicationFound")
                 .doesNotContain(first);
 
-        var list = town.read("stefan", "/api/v1/worklist?attention=true");
-        assertThat(list.path("items").valueStream().map(item -> item.path("id").asString()))
-                .contains(second)
-                .doesNotContain(first);
+        // Another view than the one that told of the similar one.
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(town.read("stefan", "/api/v1/worklist?attention=true")
+                                .path("items")
+                                .valueStream()
+                                .map(item -> item.path("id").asString()))
+                        .contains(second)
+                        .doesNotContain(first));
         ok(town.act("stefan", second, "claim", "{}"));
         ok(town.act("stefan", second, "confirm-duplicate", "{\"other\":\"" + first + "\"}"));
         ok(town.act("stefan", second, "decide", "{\"outcome\":\"known\",\"reasons\":{\"en\":\"Known.\"}}"));
@@ -188,12 +191,13 @@ class CaseWorkIT {
         Awaitility.await().untilAsserted(() -> assertThat(queue("fiona", id)).isEmpty());
         assertThat(queue("bob", id)).hasSize(1);
         for (var person : java.util.List.of("clara", "fiona", "bob", "sam")) {
-            assertThat(town.read(person, "/api/v1/applications?limit=100")
-                            .path("items")
-                            .valueStream()
-                            .filter(item -> item.path("id").asString().equals(id)))
-                    .as("the list of %s", person)
-                    .hasSize(1);
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(town.read(person, "/api/v1/applications?limit=100")
+                                    .path("items")
+                                    .valueStream()
+                                    .filter(item -> item.path("id").asString().equals(id)))
+                            .as("the list of %s", person)
+                            .hasSize(1));
         }
     }
 
@@ -217,10 +221,11 @@ class CaseWorkIT {
                                 .valueStream()
                                 .map(item -> item.path("id").asString()))
                         .contains(id));
-        assertThat(town.read("heidi", "/api/v1/applications/" + id)
-                        .path("attention")
-                        .toString())
-                .contains("The rule assessment:amount could not be applied.");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(town.read("heidi", "/api/v1/applications/" + id)
+                                .path("attention")
+                                .toString())
+                        .contains("The rule assessment:amount could not be applied."));
         assertThat(town.read("heidi", "/api/v1/applications/" + id + "/why").toString())
                 .contains("No row of the table 'amounts' fits");
         assertThat(town.read("anna", "/api/v1/applications/" + id).has("attention"))

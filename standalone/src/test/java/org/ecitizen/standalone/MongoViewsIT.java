@@ -55,6 +55,9 @@ class MongoViewsIT {
                     .isEqualTo("UP");
             assertThat(town.get("", "/actuator/health").body()).doesNotContain("components");
             assertThat(town.get("", "/actuator/health/liveness").statusCode()).isEqualTo(200);
+
+            // Its end in order would wait for the database that is gone.
+            town.kill();
         } finally {
             server.shutdownNow();
         }

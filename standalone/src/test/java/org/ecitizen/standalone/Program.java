@@ -13,7 +13,25 @@ import org.awaitility.Awaitility;
 
 /// A packaged program as a stranger starts it: a process of its own, on a free port.
 final class Program {
+    /// As what a program is started. All are the same classes.
+    enum Form {
+        /// As it was built.
+        PACKED,
+        UNPACKED,
+        /// Unpacked, and with what was learned from a start before.
+        QUICK;
+
+        private List<String> words(Path jar) {
+            return switch (this) {
+                case PACKED -> List.of("-jar", jar.toAbsolutePath().toString());
+                case UNPACKED -> Unpacked.command(jar);
+                case QUICK -> Unpacked.quickCommand(jar);
+            };
+        }
+    }
+
     private final String jar;
+    private final Form form;
     private final Path directory;
     private final int port = freePort();
     private final List<String> settings;
@@ -21,30 +39,28 @@ final class Program {
     private int starts;
 
     /// @param jar of what it is, from this module's folder
+    /// @param form as what it is started
     /// @param directory where its data and its output lie
     /// @param settings as on the command line
-    Program(String jar, Path directory, List<String> settings) {
+    Program(String jar, Form form, Path directory, List<String> settings) {
         this.jar = jar;
+        this.form = form;
         this.directory = directory;
         this.settings = settings;
     }
 
     /// One more of the same, with a place of its own.
     Program another(Path ofItsOwn) {
-        return new Program(jar, ofItsOwn, settings);
+        return new Program(jar, form, ofItsOwn, settings);
     }
 
     /// Starts it without waiting.
     Program launch() throws IOException {
-        var command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                // A town of a test lives for a minute: what the second compiler would win is less than it costs.
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                Path.of(jar).toAbsolutePath().toString(),
-                "--server.port=" + port,
-                "--server.address=127.0.0.1"));
+        var command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
+        command.addAll(Unpacked.SHORT_LIVED);
+        command.addAll(form.words(Path.of(jar)));
+        command.addAll(List.of("--server.port=" + port, "--server.address=127.0.0.1"));
         command.addAll(settings);
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

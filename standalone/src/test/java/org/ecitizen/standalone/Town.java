@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,7 +51,7 @@ final class Town implements AutoCloseable {
     Town(String... settings) {
         directory = newDirectory();
         var own = Stream.concat(Stream.of(dataDirectory("data")), Stream.of(settings));
-        provider = new Program(STANDALONE, directory, own.toList());
+        provider = new Program(STANDALONE, Program.Form.QUICK, directory, own.toList());
         commandSide = provider;
         querySide = provider;
         start();
@@ -67,18 +68,20 @@ final class Town implements AutoCloseable {
 
     private Town(List<String> both, List<String> query) {
         directory = newDirectory();
-        provider = new Program(STANDALONE, directory, List.of(dataDirectory("provider")));
+        provider = new Program(STANDALONE, Program.Form.PACKED, directory, List.of(dataDirectory("provider")));
         var common = Stream.concat(
                         Stream.of("--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + provider.address()),
                         both.stream())
                 .toList();
         commandSide = new Program(
                 COMMAND_SIDE,
+                Program.Form.UNPACKED,
                 directory,
                 Stream.concat(common.stream(), Stream.of("--ecitizen.sample-town=true"))
                         .toList());
         querySide = new Program(
                 QUERY_SIDE,
+                Program.Form.UNPACKED,
                 directory,
                 Stream.concat(Stream.concat(common.stream(), Stream.of(dataDirectory("query"))), query.stream())
                         .toList());
@@ -125,6 +128,7 @@ final class Town implements AutoCloseable {
     String portal(List<String> commandNodes, List<String> queryNodes) throws IOException {
         var portal = new Program(
                         PORTAL,
+                        Program.Form.PACKED,
                         newDirectory(),
                         List.of(
                                 "--ecitizen.public-address=http://127.0.0.1:${server.port}",
@@ -212,8 +216,18 @@ final class Town implements AutoCloseable {
         return getFrom(address(), person, path, headers);
     }
 
-    /// The same from a side of one's choice.
+    /// The same from a side of one's choice. Where a view has not come as far as was asked for, it is read again, as
+    /// the answer says.
     HttpResponse<String> getFrom(String address, String person, String path, String... headers) {
+        return Awaitility.await()
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .until(
+                        () -> getOnce(address, person, path, headers),
+                        answer -> !answer.body().contains("\"view.behind\""));
+    }
+
+    private HttpResponse<String> getOnce(String address, String person, String path, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofMinutes(2));
         if (!person.isEmpty()) {
             request.header("Authorization", "Bearer " + token(person));

@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.ecitizen.command.application.ApplicationCommand;
 import org.ecitizen.command.application.ApplicationCommands;
 import org.ecitizen.command.draft.DoWhatIsDueWithDraft;
-import org.ecitizen.command.recurring.Recurring;
 import org.ecitizen.command.sending.Commands;
 import org.ecitizen.command.sending.Provenances;
+import org.ecitizen.starter.recurring.Recurring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -41,7 +41,7 @@ class DueWorker extends Recurring {
             Commands commands,
             Clock clock,
             DueWorkProperties properties) {
-        super("due-work", "what is due", properties.every());
+        super("due-work", "what is due", properties.every(), properties.every());
         this.view = view;
         this.applications = applications;
         this.commands = commands;

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.ecitizen.command.recurring.Recurring;
 import org.ecitizen.starter.erasure.ErasureState;
 import org.ecitizen.starter.erasure.ErasureView;
+import org.ecitizen.starter.recurring.Recurring;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +34,7 @@ final class ErasureWorker extends Recurring {
             RetentionWork retention,
             ErasureWorkProperties properties,
             Clock clock) {
-        super("erasure-work", "erasures", properties.every());
+        super("erasure-work", "erasures", properties.every(), properties.every());
         this.open = open;
         this.process = process;
         this.retention = retention;

@@ -3,6 +3,7 @@ package org.ecitizen.portal.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,10 @@ public final class Chromium {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
+
+    /// How long what is awaited on a page may take, in milliseconds: it may come by way of several views and a live
+    /// push, and the machine may be busy with other tests. Who measures a delay measures it themselves.
+    private static final double PATIENCE = 20_000;
 
     private Chromium() {}
 
@@ -54,6 +59,7 @@ public final class Chromium {
                         .setArgs(QUIET));
 
         static {
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
             Runtime.getRuntime().addShutdownHook(new Thread(PLAYWRIGHT::close));
         }
     }

@@ -5,34 +5,28 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.ecitizen.events.personal.Group;
 import org.ecitizen.starter.personal.DekStore;
 import org.ecitizen.starter.personal.Scrubbed;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.ecitizen.starter.recurring.Recurring;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// That people read who read their data. It is no access, so it is no entry: kept beside the ledger for thirty days, it
 /// is in no proof that its end could break.
 @Component
-class OwnReadings implements SmartLifecycle, Scrubbed {
+class OwnReadings extends Recurring implements Scrubbed {
     static final Duration KEPT = Duration.ofDays(30);
     private static final Duration ONE_NOTE_FOR = Duration.ofMinutes(15);
     private static final Duration BETWEEN = Duration.ofHours(1);
-    private static final Logger log = LoggerFactory.getLogger(OwnReadings.class);
 
     private final ObjectProvider<JdbcClient> database;
     private final Clock clock;
-    private volatile boolean running;
-    private @Nullable Thread thread;
 
     /// @param database absent: nothing is kept
     OwnReadings(ObjectProvider<JdbcClient> database, Clock clock) {
+        super("own-readings", "readings of the ledger that are too old", Duration.ZERO, BETWEEN);
         this.database = database;
         this.clock = clock;
     }
@@ -89,33 +83,7 @@ class OwnReadings implements SmartLifecycle, Scrubbed {
     }
 
     @Override
-    public void start() {
-        running = true;
-        thread = Thread.ofVirtual().name("own-readings").start(() -> {
-            while (running) {
-                try {
-                    throwAway();
-                } catch (RuntimeException e) {
-                    log.warn(
-                            "What people read of the ledger is thrown away in an hour: {}",
-                            e.getClass().getSimpleName());
-                }
-                LockSupport.parkNanos(BETWEEN.toNanos());
-            }
-        });
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        var last = thread;
-        if (last != null) {
-            LockSupport.unpark(last);
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+    protected void work() {
+        throwAway();
     }
 }

@@ -28,22 +28,10 @@ class RebuildCheckTest {
     @Test
     void aChangedAMissingAndASlippedInEventAreFoundEachAtItsLeaf() {
         world.happen(2500).run();
-        world.alter(token(100));
-        world.store.remove(token(1200));
-        var gap = gapBelow(token(2000));
-        var model = world.store.get(token(2000));
-        world.put(new RawEvent(
-                gap,
-                "slipped in",
-                model.type(),
-                "",
-                "",
-                "",
-                -1,
-                model.timestamp(),
-                model.payload(),
-                model.storedMetadata()));
-        world.store.remove(token(2499));
+        world.alter(world.token(100));
+        world.store.remove(world.token(1200));
+        var gap = world.slipInBelow(world.token(2000));
+        world.store.remove(world.token(2499));
 
         var result = world.verify();
 
@@ -53,18 +41,18 @@ class RebuildCheckTest {
                 .orElseThrow();
         assertThat(result.differences())
                 .containsExactly(
-                        new Difference(100, token(100), "the event was changed"),
-                        new Difference(1200, token(1200), "the event is missing in the store"),
+                        new Difference(100, world.token(100), "the event was changed"),
+                        new Difference(1200, world.token(1200), "the event is missing in the store"),
                         new Difference(next.index(), gap, "the event has no leaf"),
-                        new Difference(2499, token(2499), "the event is missing in the store"));
+                        new Difference(2499, world.token(2499), "the event is missing in the store"));
     }
 
     @Test
     void anEventAndItsRecordThatWereChangedTogetherDoNotFitWhatWasPublished() {
         world.happen(600).run();
         world.happen(100).run();
-        world.alter(token(300));
-        var event = world.store.get(token(300));
+        world.alter(world.token(300));
+        var event = world.store.get(world.token(300));
         world.leafTable.put(
                 300L,
                 new Leaf(
@@ -76,7 +64,7 @@ class RebuildCheckTest {
 
         assertThat(result.differences())
                 .containsExactly(
-                        new Difference(300, token(300), "the published entry is missing or is another one"),
+                        new Difference(300, world.token(300), "the published entry is missing or is another one"),
                         new Difference(599, 0, "the checkpoint of 600 leaves has another root than the store gives"));
     }
 
@@ -84,7 +72,7 @@ class RebuildCheckTest {
     void filesChangedWithThemDoNotFitTheCheckpoints() {
         world.happen(300).run();
         world.happen(100).run();
-        world.alter(token(20));
+        world.alter(world.token(20));
         var forged = new World();
         forged.store.putAll(world.store);
         forged.run();
@@ -119,17 +107,5 @@ class RebuildCheckTest {
 
         assertThat(result.found()).isEqualTo(500);
         assertThat(result.differences()).hasSize(100);
-    }
-
-    private long token(long leaf) {
-        return world.leafTable.get(leaf).event().token();
-    }
-
-    private long gapBelow(long token) {
-        var gap = token;
-        while (world.store.containsKey(gap)) {
-            gap--;
-        }
-        return gap;
     }
 }

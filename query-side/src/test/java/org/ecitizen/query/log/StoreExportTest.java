@@ -34,24 +34,9 @@ class StoreExportTest {
     @Test
     void aHashIsMadeAnewFromWhatIsStoredSoTamperingShowsThereToo() {
         world.happen(300).run();
-        world.alter(token(100));
-        var model = world.store.get(token(200));
-        var gap = model.token();
-        while (world.store.containsKey(gap)) {
-            gap--;
-        }
-        world.put(new RawEvent(
-                gap,
-                "slipped in",
-                model.type(),
-                "",
-                "",
-                "",
-                -1,
-                model.timestamp(),
-                model.payload(),
-                model.storedMetadata()));
-        world.store.remove(token(250));
+        world.alter(world.token(100));
+        var gap = world.slipInBelow(world.token(200));
+        world.store.remove(world.token(250));
 
         var lines = export(event -> false);
 
@@ -59,7 +44,7 @@ class StoreExportTest {
         assertThat(lines.get(99)).isEqualTo(hashed(99));
         assertThat(lines.get(100))
                 .startsWith("{\"entry\":\"")
-                .endsWith("\"token\":\"" + token(100) + "\"}")
+                .endsWith("\"token\":\"" + world.token(100) + "\"}")
                 .isNotEqualTo(hashed(100));
         assertThat(lines)
                 .contains(hashed(299))
@@ -71,11 +56,8 @@ class StoreExportTest {
 
     private String hashed(int leaf) {
         return "{\"entry\":\""
-                + world.leafTable.get((long) leaf).event().entry().base64() + "\",\"token\":\"" + token(leaf) + "\"}";
-    }
-
-    private long token(long leaf) {
-        return world.leafTable.get(leaf).event().token();
+                + world.leafTable.get((long) leaf).event().entry().base64() + "\",\"token\":\"" + world.token(leaf)
+                + "\"}";
     }
 
     private List<String> export(Predicate<RawEvent> shown) {

@@ -1,5 +1,6 @@
 package org.ecitizen.query.log;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.ecitizen.log.Refused;
@@ -36,10 +38,10 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /// middle.
 final class World {
     static final String ORIGIN = "town.example/log/events";
-    static final NoteSigner KEY = NoteSigner.ed25519(
+    static final NoteSigner KEY = remembering(NoteSigner.ed25519(
             ORIGIN,
             KeyType.ED25519,
-            Hash.sha256("a key for tests".getBytes(StandardCharsets.UTF_8)).bytes());
+            Hash.sha256("a key for tests".getBytes(StandardCharsets.UTF_8)).bytes()));
 
     /// Every second and third is one that people get a receipt for.
     private static final List<String> TYPES = List.of(
@@ -115,6 +117,17 @@ final class World {
         return changes;
     }
 
+    /// One that signs the same bytes once only. Its signatures are the same each time, and what is signed after one
+    /// power cut is mostly what was signed after another; signing would take most of the time of these tests.
+    private static NoteSigner remembering(NoteSigner signer) {
+        var made = new ConcurrentHashMap<ByteBuffer, byte[]>();
+        return new NoteSigner(
+                signer.key(),
+                message -> made.computeIfAbsent(
+                                ByteBuffer.wrap(message), any -> signer.raw().sign(message))
+                        .clone());
+    }
+
     /// So many more events, of some aggregates in turn and now and then of none, with gaps between the tokens.
     World happen(int events) {
         for (var i = 0; i < events; i++) {
@@ -164,6 +177,34 @@ final class World {
                 event.timestamp(),
                 "{}".getBytes(StandardCharsets.UTF_8),
                 event.storedMetadata()));
+    }
+
+    /// Under which the event of a leaf was stored.
+    long token(long leaf) {
+        return leafTable.get(leaf).event().token();
+    }
+
+    /// Somebody puts an event of none into the first gap below another one.
+    ///
+    /// @return its token
+    long slipInBelow(long token) {
+        var model = store.get(token);
+        var gap = token;
+        while (store.containsKey(gap)) {
+            gap--;
+        }
+        put(new RawEvent(
+                gap,
+                "slipped in",
+                model.type(),
+                "",
+                "",
+                "",
+                -1,
+                model.timestamp(),
+                model.payload(),
+                model.storedMetadata()));
+        return gap;
     }
 
     /// Metadata as it is stored.

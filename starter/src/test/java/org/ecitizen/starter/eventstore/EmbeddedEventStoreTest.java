@@ -35,9 +35,16 @@ class EmbeddedEventStoreTest extends EventStoreContract {
         return new String[] {"ecitizen.data-directory=" + DIRECTORY.resolve("data")};
     }
 
+    /// Its data may go only when it has stopped: without them its server needs long to give up.
+    @Override
     @AfterAll
-    static void clear() throws IOException {
-        FileSystemUtils.deleteRecursively(DIRECTORY);
+    void stop() {
+        super.stop();
+        try {
+            FileSystemUtils.deleteRecursively(DIRECTORY);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path newDirectory() {

@@ -1,5 +1,5 @@
 /// Work that nobody asks for and that is done as long as the program runs.
 @NullMarked
-package org.ecitizen.command.recurring;
+package org.ecitizen.starter.recurring;
 
 import org.jspecify.annotations.NullMarked;

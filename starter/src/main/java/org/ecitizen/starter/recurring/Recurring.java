@@ -1,4 +1,4 @@
-package org.ecitizen.command.recurring;
+package org.ecitizen.starter.recurring;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -12,15 +12,18 @@ import org.springframework.context.SmartLifecycle;
 public abstract class Recurring implements SmartLifecycle {
     private final String name;
     private final String sought;
+    private final Duration first;
     private final Duration every;
     private volatile @Nullable CountDownLatch stopped;
 
     /// @param name of its thread
     /// @param sought what it looks for, in words for the log
-    /// @param every how long it pauses before each look
-    protected Recurring(String name, String sought, Duration every) {
+    /// @param first how long it pauses before the first look
+    /// @param every how long it pauses before each further one
+    protected Recurring(String name, String sought, Duration first, Duration every) {
         this.name = name;
         this.sought = sought;
+        this.first = first;
         this.every = every;
     }
 
@@ -33,7 +36,7 @@ public abstract class Recurring implements SmartLifecycle {
         stopped = latch;
         Thread.ofVirtual().name(name).start(() -> {
             try {
-                while (!latch.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
+                for (var pause = first; !latch.await(pause.toMillis(), TimeUnit.MILLISECONDS); pause = every) {
                     workOrWarn();
                 }
             } catch (InterruptedException e) {
