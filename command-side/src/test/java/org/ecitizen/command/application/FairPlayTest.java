@@ -13,6 +13,7 @@ import org.ecitizen.events.application.DecisionMade;
 import org.ecitizen.events.application.DecisionPart;
 import org.ecitizen.events.application.DecisionProposed;
 import org.ecitizen.events.application.Relation;
+import org.ecitizen.events.application.RightGranted;
 import org.ecitizen.starter.personal.TestKeys;
 import org.junit.jupiter.api.Test;
 
@@ -175,6 +176,42 @@ class FairPlayTest {
                     .as(day)
                     .isEqualTo("application.no-date");
         }
+    }
+
+    @Test
+    void whatIsCorrectedIsJudgedByTheVersionOfTheServiceThatTheRequestBeganUnder() {
+        var request = town.submit(anna, "housing-benefit", HOUSING);
+        town.publishSecond(
+                "housing-benefit",
+                service -> service.replace("maximum: 20000", "maximum: 500")
+                        .replace("outcome: granted, approvedBy: caseworker,", "outcome: granted,")
+                        .replace("validity: {months: 12, remindDays: 60}", "validity: {months: 3}")
+                        .replace("appeal: {days: 30, to: appeal}", "appeal: {days: 1, to: appeal}"));
+        assertThatThrownBy(() -> town.submit(town.citizen("ben"), "housing-benefit", HOUSING))
+                .as("whoever asks now asks under the second")
+                .hasMessageContaining("answers");
+
+        request.act(anna, new CorrectAnswers(request.id(), null, Map.of("rent", 900), "It has gone up."));
+        request.claim(heidi)
+                .task(heidi, "check-income")
+                .task(heidi, "check-lease")
+                .decide(heidi, "granted");
+        assertThat(request.outcome()).as("the first asks for a second person").isEmpty();
+        request.act(hugo, new ApproveDecision(request.id(), null));
+        assertThat(request.last(RightGranted.class).until())
+                .isEqualTo(town.today().plusYears(1).minusDays(1));
+
+        var until = town.today().plusYears(2);
+        request.act(
+                anna,
+                new RequestCorrection(
+                        request.id(), null, DecisionPart.VALID_UNTIL, null, until.toString(), "You said two years."));
+        request.act(heidi, new ApproveCorrection(request.id(), null, "True."));
+        assertThat(request.last(RightGranted.class).until()).isEqualTo(until);
+
+        town.pass(20);
+        request.act(anna, new LodgeAppeal(request.id(), null, "My child lives with me."));
+        assertThat(request.stage()).as("within the time of the first").isEqualTo("appeal");
     }
 
     @Test

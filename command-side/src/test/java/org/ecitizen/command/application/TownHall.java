@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -33,7 +34,9 @@ import org.ecitizen.command.draft.DraftDesk;
 import org.ecitizen.command.mandate.Mandates;
 import org.ecitizen.events.Provenance;
 import org.ecitizen.events.application.ApplicationEvent;
+import org.ecitizen.events.authority.AuthorityPublished;
 import org.ecitizen.events.draft.DraftEvent;
+import org.ecitizen.events.service.ServicePublished;
 import org.ecitizen.starter.personal.TestKeys;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,7 @@ final class TownHall {
     private final StoredRequests requests;
     private final Map<String, Request> all = new LinkedHashMap<>();
     private final Map<String, Instant> mandates = new LinkedHashMap<>();
+    private final Map<String, ServicePublished> second = new HashMap<>();
     private long counter;
 
     TownHall(String day) {
@@ -64,13 +68,14 @@ final class TownHall {
                         List.of(message -> Provenance.of(message.getMetaData()).toMetadata()))
                 .configureAggregate(Application.class)
                 .registerComponent(Clock.class, configuration -> clock)
-                .registerComponent(Definitions.class, configuration -> SampleDefinitions.published())
+                .registerComponent(Definitions.class, configuration -> new Versions())
                 .registerComponent(
                         Rulebook.class,
-                        configuration -> rulebook(clock, requests, (principal, representative, service, moment) -> {
-                            var until = mandates.get(principal + "/" + representative + "/" + service);
-                            return until != null && moment.isBefore(until);
-                        }))
+                        configuration -> rulebook(
+                                new Versions(), clock, requests, (principal, representative, service, moment) -> {
+                                    var until = mandates.get(principal + "/" + representative + "/" + service);
+                                    return until != null && moment.isBefore(until);
+                                }))
                 .start();
         gateway = axon.commandGateway();
         desk = new DraftDesk(gateway, store);
@@ -81,12 +86,21 @@ final class TownHall {
     }
 
     static Rulebook rulebook(Clock clock, OtherRequests others, Mandates mandates) {
-        return rulebook(clock, others, mandates, new TestKeys());
+        return rulebook(SampleDefinitions.published(), clock, others, mandates);
+    }
+
+    private static Rulebook rulebook(Definitions published, Clock clock, OtherRequests others, Mandates mandates) {
+        return rulebook(published, clock, others, mandates, new TestKeys());
     }
 
     static Rulebook rulebook(Clock clock, OtherRequests others, Mandates mandates, TestKeys keys) {
+        return rulebook(SampleDefinitions.published(), clock, others, mandates, keys);
+    }
+
+    private static Rulebook rulebook(
+            Definitions published, Clock clock, OtherRequests others, Mandates mandates, TestKeys keys) {
         return new Rulebook(
-                SampleDefinitions.published(),
+                published,
                 new AnswerCheck(SampleDefinitions.rules()),
                 SampleDefinitions.rules(),
                 new DueDates(),
@@ -101,6 +115,33 @@ final class TownHall {
     /// A moment in the town, on a day at an hour.
     static Instant at(String day, int hour) {
         return LocalDate.parse(day).atTime(hour, 0).atZone(ZONE).toInstant();
+    }
+
+    /// From now on a service is offered in a second version, which is the first with a change.
+    void publishSecond(String service, UnaryOperator<String> change) {
+        second.put(
+                service, new ServicePublished("rivermouth", service, 2, SampleDefinitions.proposed(service, change)));
+    }
+
+    private final class Versions implements Definitions {
+        private final Definitions first = SampleDefinitions.published();
+
+        @Override
+        public Optional<ServicePublished> latest(String authority, String service) {
+            return Optional.ofNullable(second.get(service)).or(() -> first.latest(authority, service));
+        }
+
+        @Override
+        public ServicePublished pinned(String authority, String service, int version) {
+            return version == 1
+                    ? first.pinned(authority, service, version)
+                    : Optional.ofNullable(second.get(service)).orElseThrow();
+        }
+
+        @Override
+        public Optional<AuthorityPublished> authority(String authority) {
+            return first.authority(authority);
+        }
     }
 
     Instant now() {

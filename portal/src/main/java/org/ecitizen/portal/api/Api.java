@@ -3,7 +3,10 @@ package org.ecitizen.portal.api;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -48,6 +51,28 @@ public final class Api {
     /// @param item what an element becomes
     public <T> Slice<T> list(Class<T> item, String path, Object... variables) {
         return client.list(reader, item, path, variables);
+    }
+
+    /// Begins a read of which the answer is needed later, so that reads that do not need each other go on at once.
+    ///
+    /// @param read by this API or another
+    /// @return waits for the answer, and throws what the read has thrown
+    public static <T> Supplier<T> begin(Supplier<T> read) {
+        var reading = new FutureTask<>(read::get);
+        Thread.startVirtualThread(reading);
+        return () -> {
+            try {
+                return reading.get();
+            } catch (ExecutionException failed) {
+                if (failed.getCause() instanceof RuntimeException refused) {
+                    throw refused;
+                }
+                throw new IllegalStateException(failed);
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+                throw new ApiUnreachable(ended);
+            }
+        };
     }
 
     /// Sends a command of the reader.

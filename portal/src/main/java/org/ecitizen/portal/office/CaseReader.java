@@ -43,17 +43,19 @@ class CaseReader {
     }
 
     CasePage read(Page page, Api api, Purposes.@Nullable Given purpose, String id, @Nullable String after) {
+        // First, since it waits for the position, and is refused where the rest would be.
         var status = CasePage.status(api, id, after);
-        var actions = api.list(JsonNode.class, "/api/v1/applications/{id}/actions", id);
+        var actions = Api.begin(() -> api.list(JsonNode.class, "/api/v1/applications/{id}/actions", id));
+        var history = Api.begin(() -> api.list(JsonNode.class, "/api/v1/applications/{id}/history", id));
+        var time = Api.begin(() -> api.get(JsonNode.class, "/api/v1/applications/{id}/time", id));
+        var authority = Api.begin(() -> authority(api, status.path("authority").asString("")));
         return new CasePage(
                 new Case(status, today(page)),
                 definition(page, api, status),
-                authority(api, status.path("authority").asString("")),
-                api.list(JsonNode.class, "/api/v1/applications/{id}/history", id).items().stream()
-                        .map(Happened::new)
-                        .toList(),
-                actions.items().stream().map(Offer::of).toList(),
-                api.get(JsonNode.class, "/api/v1/applications/{id}/time", id),
+                authority.get(),
+                history.get().items().stream().map(Happened::new).toList(),
+                actions.get().items().stream().map(Offer::of).toList(),
+                time.get(),
                 today(page),
                 purpose);
     }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ecitizen.portal.Time;
+import org.ecitizen.portal.api.Api;
 import org.ecitizen.portal.api.ApiRefusal;
 import org.ecitizen.portal.api.Done;
 import org.ecitizen.portal.api.Slice;
@@ -70,13 +71,18 @@ class QueueController {
             ActionForm.wrong(page, "reference", page.text("office.wrong.reference"));
         }
         var filter = filter(person.subject(), parameters);
-        var authority = reader.authority(page.api(), person.authority());
+        var api = page.api();
+        var authority = Api.begin(() -> reader.authority(api, person.authority()));
+        var services = Api.begin(() -> api.list(
+                ServiceSummary.class, "/api/v1/services?authority={authority}", String.valueOf(person.authority())));
+        var saved = Api.begin(() -> api.get(JsonNode.class, "/api/v1/worklist/filters"));
         model.addAttribute(
                 "queue",
                 new QueuePage(
                         filter,
                         cases(page, filter, cursor, after),
                         authority
+                                .get()
                                 .path("teams")
                                 .valueStream()
                                 .filter(team -> person.teams()
@@ -85,17 +91,10 @@ class QueueController {
                                         team.path("code").asString(""),
                                         team.path("name").asString("")))
                                 .toList(),
-                        page
-                                .api()
-                                .list(
-                                        ServiceSummary.class,
-                                        "/api/v1/services?authority={authority}",
-                                        String.valueOf(person.authority()))
-                                .items()
-                                .stream()
+                        services.get().items().stream()
                                 .map(service -> Option.of(service.code(), service.title()))
                                 .toList(),
-                        QueuePage.saved(page.api().get(JsonNode.class, "/api/v1/worklist/filters")),
+                        QueuePage.saved(saved.get()),
                         person.subject(),
                         person.has("supervisor"),
                         time.now().toEpochMilli(),

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.ecitizen.portal.api.Api;
 import org.ecitizen.portal.live.LiveRelay;
 import org.ecitizen.portal.page.Page;
 import org.ecitizen.portal.service.ServiceSummary;
@@ -50,6 +51,8 @@ class RequestController {
             Model model) {
         var person = page.signedIn();
         var sought = reference.strip();
+        var drafts =
+                person.asks() && cursor == null && sought.isEmpty() ? Api.begin(() -> drafts(page, discarded)) : null;
         var found = !sought.isEmpty()
                 ? page.api().list(RequestStatus.class, "/api/v1/applications?reference={reference}", sought)
                 : cursor == null
@@ -59,10 +62,8 @@ class RequestController {
         if (!sought.isEmpty() && found.items().size() == 1) {
             return "redirect:/requests/" + found.items().getFirst().id();
         }
-        var drafts = person.asks() && cursor == null && sought.isEmpty()
-                ? drafts(page, discarded)
-                : List.<MyRequests.Begun>of();
-        model.addAttribute("requests", MyRequests.of(drafts, found.items(), found.next()));
+        model.addAttribute(
+                "requests", MyRequests.of(drafts == null ? List.of() : drafts.get(), found.items(), found.next()));
         model.addAttribute("reference", sought);
         model.addAttribute("later", cursor != null);
         model.addAttribute("behind", found.behind());

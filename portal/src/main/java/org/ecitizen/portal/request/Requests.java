@@ -2,6 +2,7 @@ package org.ecitizen.portal.request;
 
 import java.util.List;
 import java.util.Objects;
+import org.ecitizen.portal.api.Api;
 import org.ecitizen.portal.page.Page;
 import org.ecitizen.portal.service.Service;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,11 @@ final class Requests {
 
     /// @param after position that is shown at least; absent: whatever is known
     static RequestPage page(Page page, String id, @Nullable String after) {
+        var api = page.api();
+        var history = Api.begin(() -> api.list(HistoryEntry.class, "/api/v1/applications/{id}/history", id));
+        var offers = Api.begin(() -> offers(page, id, after));
         var status = status(page, id, after);
-        var history = page.api().list(HistoryEntry.class, "/api/v1/applications/{id}/history", id);
-        return new RequestPage(status, history.items(), offers(page, id, after));
+        return new RequestPage(status, history.get().items(), offers.get());
     }
 
     static RequestStatus status(Page page, String id, @Nullable String after) {

@@ -6,14 +6,13 @@ import java.util.stream.Stream;
 import org.ecitizen.starter.access.Matter;
 import org.ecitizen.starter.access.Matters;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /// Who has what to do with a person's question about an access: the supervisors of the team that read, and the
 /// data-protection officer.
 @Component
-@Order(Ordered.LOWEST_PRECEDENCE)
+@Order(0)
 class QuestionMatters implements Matters {
     private static final String QUESTION = "question";
 

@@ -30,6 +30,10 @@ public class CatalogueView implements View {
     private final ViewStore store;
     private final Views views;
     private final Map<String, ServicePublished> versions = new ConcurrentHashMap<>();
+    private final Map<String, Parsed> newest = new ConcurrentHashMap<>();
+
+    /// @param sequence of the document that it was read from
+    private record Parsed(long sequence, Object value) {}
 
     CatalogueView(ViewStore store, Views views) {
         this.store = store;
@@ -96,7 +100,7 @@ public class CatalogueView implements View {
     /// The newest version of each service of an authority, by code.
     public List<ServicePublished> services(String authority) {
         return views.page(this, Range.of(SERVICES, List.of(authority), null, 1000)).documents().stream()
-                .map(document -> MAPPER.readValue(document.json(), ServicePublished.class))
+                .map(document -> parsed(document, ServicePublished.class))
                 .toList();
     }
 
@@ -115,13 +119,23 @@ public class CatalogueView implements View {
         if (kept != null) {
             return Optional.of(kept);
         }
-        var read = read(id, ServicePublished.class);
+        var read = views.find(this, id).map(document -> MAPPER.readValue(document.json(), ServicePublished.class));
         read.ifPresent(published -> versions.put(id, published));
         return read;
     }
 
     private <T> Optional<T> read(String id, Class<T> type) {
-        return views.find(this, id).map(document -> MAPPER.readValue(document.json(), type));
+        return views.find(this, id).map(document -> parsed(document, type));
+    }
+
+    /// The last event taken into a document says everything that is in it.
+    private <T> T parsed(Document document, Class<T> type) {
+        var kept = newest.get(document.id());
+        if (kept == null || kept.sequence() != document.sequence()) {
+            kept = new Parsed(document.sequence(), MAPPER.readValue(document.json(), type));
+            newest.put(document.id(), kept);
+        }
+        return type.cast(kept.value());
     }
 
     private static String id(String authority, String service) {

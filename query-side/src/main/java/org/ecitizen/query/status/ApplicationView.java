@@ -3,9 +3,11 @@ package org.ecitizen.query.status;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -71,13 +73,20 @@ abstract class ApplicationView implements View {
         }
     }
 
-    /// The request that a document stands for.
-    ApplicationStatus read(Document document) {
-        return status(document);
+    /// The requests that documents stand for.
+    List<ApplicationStatus> read(List<Document> documents) {
+        return documents.stream().map(ApplicationView::status).toList();
     }
 
     Optional<ApplicationStatus> find(String id) {
         return views.find(this, id).map(ApplicationView::status);
+    }
+
+    /// Several by their ids, those that there are.
+    Map<String, ApplicationStatus> findAll(Set<String> ids) {
+        var found = new HashMap<String, ApplicationStatus>();
+        views.findAll(this, ids).forEach((id, document) -> found.put(id, status(document)));
+        return found;
     }
 
     Page page(Range range) {

@@ -150,7 +150,7 @@ class ListController {
                 new MergedList(lanes(caller, asked), true),
                 caller,
                 asked,
-                entry -> wording.status(entry.status(), caller));
+                wording.statuses(caller).compose(Entry::status));
     }
 
     /// The open work of the caller's teams, the most urgent first.
@@ -235,6 +235,7 @@ class ListController {
         if (after != null) {
             reader.await(worklist, "", after);
         }
+        var words = queued(wording.statuses(caller));
         if ("newest".equals(asked.get("sort"))) {
             return answer(
                     "worklist",
@@ -242,13 +243,13 @@ class ListController {
                     caller,
                     asked,
                     ListController::isOpenWork,
-                    entry -> queued(entry, caller));
+                    words);
         }
         var officer = asked.get("officer");
         var lanes = officer == null
                 ? teamLanes(caller, authority, asked, WorklistView.BY_TEAM)
                 : List.of(new Lane(worklist, WorklistView.BY_OFFICER, List.of(authority, officer)));
-        return answer("worklist", new MergedList(lanes, false), caller, asked, entry -> queued(entry, caller));
+        return answer("worklist", new MergedList(lanes, false), caller, asked, words);
     }
 
     /// The most urgent request of the caller's teams that they may act on now: theirs, or nobody's,
@@ -264,7 +265,8 @@ class ListController {
                 .read(entry -> isAdvice(entry) || isMine(entry.status(), caller), null, 1);
         return found.items().isEmpty()
                 ? ResponseEntity.noContent().build()
-                : ResponseEntity.ok(queued(found.items().getFirst(), caller));
+                : ResponseEntity.ok(
+                        queued(wording.statuses(caller)).apply(found.items().getFirst()));
     }
 
     private boolean isMine(ApplicationStatus status, Caller caller) {
@@ -296,17 +298,19 @@ class ListController {
 
     /// The status, with what the queue is about: which team's it is, what the team has to do with the request, and
     /// by when.
-    private Map<String, Object> queued(Entry entry, Caller caller) {
-        var item = wording.status(entry.status(), caller);
-        var queue = new LinkedHashMap<String, Object>();
-        queue.put("team", isAdvice(entry) ? entry.owner() : entry.status().team());
-        queue.put("part", isAdvice(entry) ? "adviser" : "responsible");
-        var due = dueBy(entry);
-        if (due != null) {
-            queue.put("dueBy", due.toString());
-        }
-        item.put("queue", queue);
-        return item;
+    private static Function<Entry, Map<String, Object>> queued(Function<ApplicationStatus, Map<String, Object>> words) {
+        return entry -> {
+            var item = words.apply(entry.status());
+            var queue = new LinkedHashMap<String, Object>();
+            queue.put("team", isAdvice(entry) ? entry.owner() : entry.status().team());
+            queue.put("part", isAdvice(entry) ? "adviser" : "responsible");
+            var due = dueBy(entry);
+            if (due != null) {
+                queue.put("dueBy", due.toString());
+            }
+            item.put("queue", queue);
+            return item;
+        };
     }
 
     private List<Lane> lanes(Caller caller, Map<String, String> asked) {

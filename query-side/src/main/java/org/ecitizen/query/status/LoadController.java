@@ -62,7 +62,7 @@ class LoadController {
                 if (WorklistView.isBeside(document)) {
                     load.addAdvice();
                 } else {
-                    load.add(worklist.read(document));
+                    load.add(ApplicationView.status(document));
                 }
             }
             if (page.next() == null) {

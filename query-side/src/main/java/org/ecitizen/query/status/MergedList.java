@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.ecitizen.starter.view.ViewStore.Document;
 import org.ecitizen.starter.view.ViewStore.Range;
 import org.jspecify.annotations.Nullable;
@@ -84,12 +85,12 @@ record MergedList(List<Lane> lanes, boolean newestFirst) {
 
     private List<Entry> entries(Lane lane, @Nullable Place after, int count) {
         var from = after == null ? null : Range.after(key(lane, after), newestFirst ? after.id() : after.id() + PAST);
-        return lane
-                .view()
+        var documents = lane.view()
                 .page(new Range(lane.index(), lane.prefix(), null, null, newestFirst, from, count))
-                .documents()
-                .stream()
-                .map(document -> entry(lane, lane.view().read(document), document))
+                .documents();
+        var statuses = lane.view().read(documents);
+        return IntStream.range(0, documents.size())
+                .mapToObj(i -> entry(lane, statuses.get(i), documents.get(i)))
                 .toList();
     }
 

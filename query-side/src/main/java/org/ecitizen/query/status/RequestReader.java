@@ -128,8 +128,13 @@ public class RequestReader {
         mustHavePassed(asOf, "asOf");
         mustHavePassed(knownAt, "knownAt");
         now(caller, id, null);
+        return then(stream(id), asOf, knownAt);
+    }
+
+    private static ApplicationStatus then(
+            List<? extends DomainEventMessage<?>> stream, @Nullable Instant asOf, @Nullable Instant knownAt) {
         return StatusFold.of(
-                        stream(id),
+                        stream,
                         event -> (asOf == null || !StatusFold.happened(event).isAfter(asOf))
                                 && (knownAt == null || !event.getTimestamp().isAfter(knownAt)))
                 .orElseThrow(Visibility::unknown);
@@ -144,10 +149,13 @@ public class RequestReader {
 
     /// Whose time it was, and how late the authority is, or was when it decided.
     Map<String, Object> time(Caller caller, String id, @Nullable Instant asOf) {
-        var status = then(caller, id, asOf, null);
+        mustHavePassed(asOf, "asOf");
+        now(caller, id, null);
+        var stream = stream(id);
+        var status = then(stream, asOf, null);
         var until = asOf == null ? clock.instant() : asOf;
         var split = TimeSplit.of(
-                stream(id).stream()
+                stream.stream()
                         .filter(event -> !StatusFold.happened(event).isAfter(until))
                         .toList(),
                 until);

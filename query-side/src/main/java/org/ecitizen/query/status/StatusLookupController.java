@@ -84,7 +84,7 @@ class StatusLookupController {
                 .page(Range.of(StatusView.BY_REFERENCE, List.of(authorityHere, reference), null, 1))
                 .documents()
                 .stream()
-                .map(statuses::read)
+                .map(ApplicationView::status)
                 .filter(status -> status.reference().equals(reference))
                 .findFirst()
                 // That sharing was ended may be what the view could not take in.

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.ecitizen.events.Position;
@@ -28,6 +30,7 @@ import org.ecitizen.events.application.SimilarApplicationFound;
 import org.ecitizen.events.application.StageEntered;
 import org.ecitizen.events.application.TaskCompleted;
 import org.ecitizen.events.application.TermEscalated;
+import org.ecitizen.events.authority.AuthorityPublished;
 import org.ecitizen.events.personal.Protected;
 import org.ecitizen.events.service.ServiceDefinition;
 import org.ecitizen.query.catalogue.CatalogueView;
@@ -79,6 +82,17 @@ public class Wording {
 
     /// The status as the API shows it.
     Map<String, Object> status(ApplicationStatus status, Caller caller) {
+        return status(status, caller, catalogue::authority);
+    }
+
+    /// The same for the items of a list, for which each authority is looked up once.
+    Function<ApplicationStatus, Map<String, Object>> statuses(Caller caller) {
+        var authorities = new HashMap<String, Optional<AuthorityPublished>>();
+        return status -> status(status, caller, code -> authorities.computeIfAbsent(code, catalogue::authority));
+    }
+
+    private Map<String, Object> status(
+            ApplicationStatus status, Caller caller, Function<String, Optional<AuthorityPublished>> authorities) {
         Map<String, Object> body = MAPPER.convertValue(status, new tools.jackson.core.type.TypeReference<>() {});
         body.put("answers", new Derived(List.copyOf(status.answers()), Wording::together));
         body.remove("correctedReasons");
@@ -103,8 +117,8 @@ public class Wording {
                 });
         var team = status.team();
         if (team != null) {
-            catalogue
-                    .authority(status.authority())
+            authorities
+                    .apply(status.authority())
                     .flatMap(authority -> authority.profile().team(team))
                     .ifPresent(named -> body.put("teamName", Texts.in(named.name(), locale)));
         }
@@ -282,7 +296,7 @@ public class Wording {
         return new MessageFormat(pattern, locale).format(new Object[] {argument});
     }
 
-    private static java.util.Optional<ServiceDefinition.Outcome> outcome(ServiceDefinition service, String code) {
+    private static Optional<ServiceDefinition.Outcome> outcome(ServiceDefinition service, String code) {
         return service.outcomes().stream()
                 .filter(outcome -> outcome.code().equals(code))
                 .findFirst();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.axonframework.config.ProcessingGroup;
@@ -73,11 +74,21 @@ class WorklistView extends ApplicationView {
     }
 
     @Override
-    ApplicationStatus read(Document document) {
-        var beside = document.id().indexOf(BESIDE);
-        return beside < 0
-                ? super.read(document)
-                : find(document.id().substring(0, beside)).orElseThrow();
+    List<ApplicationStatus> read(List<Document> documents) {
+        var beside = findAll(documents.stream()
+                .filter(WorklistView::isBeside)
+                .map(WorklistView::request)
+                .collect(Collectors.toSet()));
+        return documents.stream()
+                .map(document -> isBeside(document)
+                        ? Optional.ofNullable(beside.get(request(document))).orElseThrow()
+                        : status(document))
+                .toList();
+    }
+
+    /// The id of the request that a document beside it points to.
+    private static String request(Document document) {
+        return document.id().substring(0, document.id().indexOf(BESIDE));
     }
 
     /// Whether a document stands in the list of a team that is not responsible.

@@ -147,9 +147,10 @@ class EmbeddedProvider {
     }
 
     @Bean
-    RegisteredClientRepository clients(SamplePeople sample, InstallationProperties installation) {
+    RegisteredClientRepository clients(
+            SamplePeople sample, InstallationProperties installation, ProviderProperties provider) {
         var clients = new ArrayList<RegisteredClient>();
-        clients.add(RegisteredClient.withId(PAGES)
+        var pages = RegisteredClient.withId(PAGES)
                 .clientId(PAGES)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
@@ -159,8 +160,11 @@ class EmbeddedProvider {
                 .scope(OidcScopes.OPENID)
                 .clientSettings(ClientSettings.builder().requireProofKey(true).build())
                 .tokenSettings(lasting(Duration.ofHours(1)))
-                .postLogoutRedirectUri(installation.publicAddress() + "/")
-                .build());
+                .postLogoutRedirectUri(installation.publicAddress() + "/");
+        for (var portal : provider.portals()) {
+            pages.redirectUri(portal + "/login/oauth2/code/ecitizen").postLogoutRedirectUri(portal + "/");
+        }
+        clients.add(pages.build());
         for (var person : sample.people()) {
             clients.add(RegisteredClient.withId(person.subject())
                     .clientId(person.subject())

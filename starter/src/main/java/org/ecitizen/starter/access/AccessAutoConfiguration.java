@@ -38,10 +38,7 @@ class AccessAutoConfiguration {
     @Bean
     Permissions permissions(PurposeTable table, ObjectProvider<Matters> matters) {
         return new Permissions(
-                table,
-                id -> matters.orderedStream()
-                        .flatMap(each -> each.find(id).stream())
-                        .findFirst());
+                table, new AllMatters(() -> matters.orderedStream().toList()));
     }
 
     @Bean

@@ -94,15 +94,15 @@ public final class Disclosure {
         checkPurpose(reading);
         var permitted = new LinkedHashMap<Permissions.Permit, Set<Extent>>();
         var withheld = new HashMap<Extent, List<String>>();
-        for (var extent : extents) {
-            switch (permissions.of(reading, extent, extents)) {
+        permissions.of(reading, extents).forEach((extent, permission) -> {
+            switch (permission) {
                 case Permissions.Permit permit ->
                     permitted
                             .computeIfAbsent(permit, key -> new LinkedHashSet<>())
                             .add(extent);
                 case Permissions.Withheld no -> withheld.put(extent, no.purposes());
             }
-        }
+        });
         if (reading.purpose() != null && permitted.isEmpty() && !extents.isEmpty()) {
             throw refuse(
                     reading, extents, HttpStatus.FORBIDDEN, "access.purpose-does-not-fit", "This purpose does not fit");

@@ -1,8 +1,11 @@
 package org.ecitizen.starter.access;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.ecitizen.events.personal.Extent;
 import org.ecitizen.starter.access.Access.Kind;
@@ -38,10 +41,36 @@ final class Permissions {
     /// @param purposes that could be named for it
     record Withheld(List<String> purposes) implements Permission {}
 
-    /// @param together everything else that is read at once, which says to which request a person's name belongs
-    Permission of(Reading reading, Extent extent, Set<Extent> together) {
+    /// What may be opened of everything that is read at once. That also says to which request a person's name belongs.
+    Map<Extent, Permission> of(Reading reading, Set<Extent> together) {
+        var ids = ids(reading, together);
+        var known = matters.findAll(ids);
+        var found = new LinkedHashMap<String, Matter>();
+        for (var id : ids) {
+            var matter = known.get(id);
+            if (matter != null) {
+                found.put(id, matter);
+            }
+        }
+        var permissions = new LinkedHashMap<Extent, Permission>();
+        together.forEach(extent -> permissions.put(extent, of(reading, extent, found)));
+        return permissions;
+    }
+
+    /// The requests that are read, the one that the call is about first.
+    private static Set<String> ids(Reading reading, Set<Extent> together) {
+        var ids = new LinkedHashSet<String>();
+        if (reading.matter() != null
+                && together.stream().anyMatch(extent -> !extent.group().perRequest())) {
+            ids.add(reading.matter());
+        }
+        together.stream().map(Extent::scope).filter(scope -> !scope.isEmpty()).forEach(ids::add);
+        return ids;
+    }
+
+    private Permission of(Reading reading, Extent extent, Map<String, Matter> found) {
         var possible = new LinkedHashSet<String>();
-        for (var matter : candidates(reading, extent, together)) {
+        for (var matter : candidates(extent, found)) {
             for (var role : ORDER) {
                 if (reading.caller().has(role)) {
                     var permit = permit(reading, role, extent, matter, possible);
@@ -108,24 +137,15 @@ final class Permissions {
 
     /// The requests for which it could be read: the one whose data it is; for data that belongs to a person and not to
     /// a request, those of the person that are read with it.
-    private List<@Nullable Matter> candidates(Reading reading, Extent extent, Set<Extent> together) {
-        var found = new ArrayList<@Nullable Matter>();
+    ///
+    /// @param found every request that is read, in order
+    private static List<@Nullable Matter> candidates(Extent extent, Map<String, Matter> found) {
         if (extent.group().perRequest()) {
-            found.add(matters.find(extent.scope()).orElse(null));
-            return found;
+            return Collections.singletonList(found.get(extent.scope()));
         }
-        var ids = new LinkedHashSet<String>();
-        if (reading.matter() != null) {
-            ids.add(reading.matter());
-        }
-        together.stream().map(Extent::scope).filter(scope -> !scope.isEmpty()).forEach(ids::add);
-        for (var id : ids) {
-            matters.find(id).filter(matter -> isOf(extent.subject(), matter)).ifPresent(found::add);
-        }
-        if (found.isEmpty()) {
-            found.add(null);
-        }
-        return found;
+        var possible = new ArrayList<@Nullable Matter>();
+        found.values().stream().filter(matter -> isOf(extent.subject(), matter)).forEach(possible::add);
+        return possible.isEmpty() ? Collections.singletonList(null) : possible;
     }
 
     private static boolean isOf(String subject, Matter matter) {

@@ -1,6 +1,7 @@
 package org.ecitizen.starter.people;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.ecitizen.starter.StartRefused;
 import org.ecitizen.starter.personal.Subjects;
@@ -103,7 +104,7 @@ class ApiSecurityAutoConfiguration {
                     "Give its address in spring.security.oauth2.resourceserver.jwt.issuer-uri.");
         }
         // Asked at the first token, since the issuer may be this same process.
-        return new SupplierJwtDecoder(() -> {
+        var checked = new SupplierJwtDecoder(() -> {
             // The keys may be nearer than the issuer's public address, as inside a network of containers.
             var keys = jwt.getJwkSetUri();
             var decoder = (keys == null
@@ -122,6 +123,7 @@ class ApiSecurityAutoConfiguration {
                     new JwtClaimValidator<String>("sub", subject -> subject != null && !subject.isBlank())));
             return decoder;
         });
+        return new RememberedTokens(checked, InstantSource.system());
     }
 
     @Bean

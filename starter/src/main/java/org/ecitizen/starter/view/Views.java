@@ -2,7 +2,9 @@ package org.ecitizen.starter.view;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -43,6 +45,14 @@ public class Views {
 
     public Optional<ViewStore.Document> find(View view, String id) {
         return read(view, generation -> store.find(generation, id), Optional::isPresent);
+    }
+
+    /// Several documents by their ids, those that there are.
+    public Map<String, ViewStore.Document> findAll(View view, Set<String> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return read(view, generation -> store.findAll(generation, ids), found -> found.size() == ids.size());
     }
 
     public ViewStore.Page page(View view, ViewStore.Range range) {

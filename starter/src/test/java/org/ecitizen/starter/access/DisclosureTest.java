@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,13 +38,25 @@ class DisclosureTest {
     private final MemoryOpening opening = new MemoryOpening();
     private final MemoryLedger ledger = new MemoryLedger();
     private final Map<String, Matter> matters = new HashMap<>();
+    private final List<Set<String>> questions = new ArrayList<>();
     private final CorruptValues corrupt = new CorruptValues(Clock.systemUTC());
     private Disclosure disclosure;
 
     @BeforeEach
     void aRequestOfAnnaInCarlsHands() throws IOException {
         var table = PurposeTable.read(new ClassPathResource("access/purposes.yaml").getInputStream());
-        var permissions = new Permissions(table, id -> Optional.ofNullable(matters.get(id)));
+        var permissions = new Permissions(table, new Matters() {
+            @Override
+            public Optional<Matter> find(String id) {
+                return Optional.ofNullable(matters.get(id));
+            }
+
+            @Override
+            public Map<String, Matter> findAll(Set<String> ids) {
+                questions.add(Set.copyOf(ids));
+                return Matters.super.findAll(ids);
+            }
+        });
         disclosure = new Disclosure(
                 opening, ledger, permissions, table, new ReadingOfCall(new AccessTable(List.of())), corrupt);
         matters.put(PERMIT, matter(PERMIT, ANNA, "carl", "open"));
@@ -66,6 +79,34 @@ class DisclosureTest {
             assertThat(entry.extents()).containsExactly(ANNAS);
             assertThat(entry.toString()).doesNotContain("RM AB 12");
         });
+    }
+
+    @Test
+    void aListAsksOnceWhoHasWhatToDoWithItsRequests() {
+        matters.put(OTHER, matter(OTHER, BEN, "carl", "open"));
+        var bens = new Extent(BEN, Group.CASE, OTHER);
+
+        disclosure.show(
+                reading(carl(), null),
+                Map.of("items", List.of(opening.seal(ANNAS, "RM AB 12"), opening.seal(bens, "RM CD 34"))));
+
+        assertThat(questions).containsExactly(Set.of(PERMIT, OTHER));
+    }
+
+    @Test
+    void whatOneDoesNotKnowTheNextIsAskedFor() {
+        var asked = new ArrayList<String>();
+        Matters first = id -> Optional.ofNullable(id.equals(PERMIT) ? matters.get(PERMIT) : null);
+        Matters second = id -> {
+            asked.add(id);
+            return Optional.of(matter(id, BEN, "carl", "open"));
+        };
+        var all = new AllMatters(() -> List.of(first, second));
+
+        assertThat(all.findAll(Set.of(PERMIT, OTHER)))
+                .containsEntry(PERMIT, matters.get(PERMIT))
+                .containsKey(OTHER);
+        assertThat(asked).containsExactly(OTHER);
     }
 
     @Test

@@ -156,7 +156,7 @@ class PurposeTableTest {
     private @Nullable String permit(Caller caller, Matter matter) {
         var permissions = new Permissions(table, id -> Optional.of(matter));
         var reading = new Reading(caller, Access.Way.VIEW, null, null, null, null, null);
-        return permissions.of(reading, ANNAS, Set.of(ANNAS)) instanceof Permissions.Permit permit
+        return permissions.of(reading, Set.of(ANNAS)).get(ANNAS) instanceof Permissions.Permit permit
                 ? permit.purpose()
                 : null;
     }
