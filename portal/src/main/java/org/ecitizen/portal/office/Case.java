@@ -67,6 +67,11 @@ public record Case(JsonNode status, LocalDate today) {
         return text("team");
     }
 
+    /// The name of the team that is responsible.
+    public String teamName() {
+        return status.path("teamName").asString(team());
+    }
+
     /// In whose queue it stands.
     public String queueTeam() {
         return status.path("queue").path("team").asString(team());

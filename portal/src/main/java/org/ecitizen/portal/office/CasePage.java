@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.ecitizen.portal.api.Api;
 import org.ecitizen.portal.component.Moment;
 import org.ecitizen.portal.component.Row;
@@ -15,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /// One request with everything that officials need to go on with it.
 ///
-/// @param authority with its teams and languages
+/// @param authority with its teams and languages, read where it is needed
 /// @param history oldest first
 /// @param offers what can be done now, and why not the rest
 /// @param time whose time it was
@@ -23,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 public record CasePage(
         Case request,
         Definition definition,
-        JsonNode authority,
+        Supplier<JsonNode> authority,
         List<Happened> history,
         List<Offer> offers,
         JsonNode time,
@@ -41,6 +42,7 @@ public record CasePage(
 
     public String teamName(String code) {
         return authority
+                .get()
                 .path("teams")
                 .valueStream()
                 .filter(team -> team.path("code").asString("").equals(code))
@@ -51,6 +53,7 @@ public record CasePage(
 
     List<String> languages() {
         var languages = authority
+                .get()
                 .path("languages")
                 .valueStream()
                 .map(each -> each.asString(""))
@@ -64,7 +67,7 @@ public record CasePage(
         rows.add(Row.of(page.text("office.case.reference"), request.reference()));
         rows.add(Row.of(page.text("office.case.stage"), request.stageTitle()));
         if (!request.team().isEmpty()) {
-            rows.add(Row.of(page.text("office.case.team"), teamName(request.team())));
+            rows.add(Row.of(page.text("office.case.team"), request.teamName()));
         }
         rows.add(Row.of(
                 page.text("office.case.officer"),

@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.ecitizen.portal.Time;
 import org.ecitizen.portal.api.Api;
 import org.ecitizen.portal.api.ApiRefusal;
 import org.ecitizen.portal.page.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.JsonNode;
 
 /// Reads a request from the API for an official, with the version of the service that it is pinned to.
@@ -43,21 +45,33 @@ class CaseReader {
     }
 
     CasePage read(Page page, Api api, Purposes.@Nullable Given purpose, String id, @Nullable String after) {
-        // First, since it waits for the position, and is refused where the rest would be.
-        var status = CasePage.status(api, id, after);
+        var reading = status(api, purpose, id, after);
         var actions = Api.begin(() -> api.list(JsonNode.class, "/api/v1/applications/{id}/actions", id));
         var history = Api.begin(() -> api.list(JsonNode.class, "/api/v1/applications/{id}/history", id));
         var time = Api.begin(() -> api.get(JsonNode.class, "/api/v1/applications/{id}/time", id));
-        var authority = Api.begin(() -> authority(api, status.path("authority").asString("")));
+        var status = reading.get();
         return new CasePage(
                 new Case(status, today(page)),
                 definition(page, api, status),
-                authority.get(),
+                SingletonSupplier.of(
+                        () -> authority(api, status.path("authority").asString(""))),
                 history.get().items().stream().map(Happened::new).toList(),
                 actions.get().items().stream().map(Offer::of).toList(),
                 time.get(),
                 today(page),
                 purpose);
+    }
+
+    /// Comes first where it waits for a position, and where a purpose is named: one that does not fit any more is
+    /// refused,
+    /// and entered, once.
+    private static Supplier<JsonNode> status(
+            Api api, Purposes.@Nullable Given purpose, String id, @Nullable String after) {
+        if (after == null && purpose == null) {
+            return Api.begin(() -> CasePage.status(api, id, null));
+        }
+        var status = CasePage.status(api, id, after);
+        return () -> status;
     }
 
     /// Every rule that led to something in a request.

@@ -29,7 +29,7 @@ public record Letter(
             letters.add(new Letter(
                     page.words().in(language),
                     tag,
-                    Definition.in(shown.authority().path("names"), language),
+                    Definition.in(shown.authority().get().path("names"), language),
                     shown.request().reference(),
                     title(shown, language),
                     shown.definition()

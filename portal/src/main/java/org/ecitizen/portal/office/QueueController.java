@@ -17,6 +17,7 @@ import org.ecitizen.portal.api.Slice;
 import org.ecitizen.portal.component.Option;
 import org.ecitizen.portal.live.LiveRelay;
 import org.ecitizen.portal.page.Page;
+import org.ecitizen.portal.person.Person;
 import org.ecitizen.portal.service.ServiceSummary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -72,7 +73,7 @@ class QueueController {
         }
         var filter = filter(person.subject(), parameters);
         var api = page.api();
-        var authority = Api.begin(() -> reader.authority(api, person.authority()));
+        var teams = Api.begin(() -> teams(api, person));
         var services = Api.begin(() -> api.list(
                 ServiceSummary.class, "/api/v1/services?authority={authority}", String.valueOf(person.authority())));
         var saved = Api.begin(() -> api.get(JsonNode.class, "/api/v1/worklist/filters"));
@@ -81,16 +82,7 @@ class QueueController {
                 new QueuePage(
                         filter,
                         cases(page, filter, cursor, after),
-                        authority
-                                .get()
-                                .path("teams")
-                                .valueStream()
-                                .filter(team -> person.teams()
-                                        .contains(team.path("code").asString("")))
-                                .map(team -> Option.of(
-                                        team.path("code").asString(""),
-                                        team.path("name").asString("")))
-                                .toList(),
+                        teams.get(),
                         services.get().items().stream()
                                 .map(service -> Option.of(service.code(), service.title()))
                                 .toList(),
@@ -102,6 +94,21 @@ class QueueController {
         model.addAttribute("message", message);
         model.addAttribute("reference", reference);
         return "office/queue";
+    }
+
+    /// The teams of an official by name; nobody has to choose where there is one.
+    private List<Option> teams(Api api, Person person) {
+        return person.teams().size() < 2
+                ? List.of()
+                : reader.authority(api, person.authority())
+                        .path("teams")
+                        .valueStream()
+                        .filter(team ->
+                                person.teams().contains(team.path("code").asString("")))
+                        .map(team -> Option.of(
+                                team.path("code").asString(""),
+                                team.path("name").asString("")))
+                        .toList();
     }
 
     /// The select of the page names people in a way of its own.

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /// The open work of an official's teams.
 ///
-/// @param teams of the official, by code
+/// @param teams of the official, by code; none where there is nothing to choose
 /// @param services that can be chosen
 /// @param saved filters that have a name
 /// @param since when it was looked at, in milliseconds

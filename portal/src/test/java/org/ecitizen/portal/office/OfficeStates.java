@@ -200,7 +200,7 @@ public final class OfficeStates {
         return new CasePage(
                 new Case(json(STATUS), TODAY),
                 new Definition(json(SERVICE), language),
-                json(AUTHORITY),
+                () -> json(AUTHORITY),
                 json(HISTORY).valueStream().map(Happened::new).toList(),
                 json(OFFERS).valueStream().map(Offer::of).toList(),
                 json("{\"parts\":{\"authority\":864000000,\"citizen\":90000000,\"adviser\":0,\"suspended\":0}}"),
