@@ -25,6 +25,8 @@ import org.ecitizen.benchmarks.report.Section;
 /// call to the last byte of the answer.
 public final class PagesPart {
     private static final int CALLS = 200;
+    /// A page that was opened less often is still being compiled, which takes longer than the page.
+    private static final int WARM_UP = 1_000;
     private static final String CITIZEN = "anna";
     private static final String OFFICIAL = "carl";
 
@@ -35,7 +37,8 @@ public final class PagesPart {
         var seeding = new Section("seed-" + size, "Making a town of %,d requests".formatted(size));
         var directory = Towns.copyOf(settings, size, seeding);
         var section = new Section("pages-" + size, "Pages at %,d requests in store".formatted(size))
-                .note(CALLS + " visits of each page in each round, one after the other. The time holds everything: the"
+                .note(CALLS + " visits of each page in each round, one after the other, after " + WARM_UP
+                        + " to warm up. The time holds everything: the"
                         + " page, and what the portal asks of both sides for it. The floor is the first, a page that"
                         + " asks for nothing.");
         // One person opens more pages here than people do.
@@ -73,7 +76,7 @@ public final class PagesPart {
         for (var page : pages.entrySet()) {
             middles.put(page.getValue(), section.figure(page.getKey() + ", median", "ms"));
             ninetyFives.add(section.figure(page.getKey() + ", 95th percentile", "ms"));
-            visits(page.getValue(), CALLS);
+            visits(page.getValue(), WARM_UP);
         }
         section.against(section.figures().getFirst());
         for (var round = 1; round <= settings.rounds(); round++) {
