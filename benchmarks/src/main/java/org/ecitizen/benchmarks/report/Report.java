@@ -21,6 +21,7 @@ public final class Report {
             are met stands in [scaling.md](scaling.md).
             """;
     private static final String ANCHOR = "<a id=\"";
+    private static final Pattern PARTS = Pattern.compile("^" + Pattern.quote(ANCHOR), Pattern.MULTILINE);
     private static final String END = "\"></a>";
 
     private final String machine;
@@ -102,13 +103,10 @@ public final class Report {
     /// By code, in order.
     private static Map<String, String> sections(String written) {
         var texts = new LinkedHashMap<String, String>();
-        var parts = written.split("(?m)^" + Pattern.quote(ANCHOR));
-        for (var i = 1; i < parts.length; i++) {
-            var end = parts[i].indexOf(END);
-            texts.put(
-                    parts[i].substring(0, end),
-                    parts[i].substring(end + END.length()).strip() + "\n");
-        }
+        PARTS.splitAsStream(written).skip(1).forEach(part -> {
+            var end = part.indexOf(END);
+            texts.put(part.substring(0, end), part.substring(end + END.length()).strip() + "\n");
+        });
         return texts;
     }
 }
