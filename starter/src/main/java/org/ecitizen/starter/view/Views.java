@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -19,6 +19,7 @@ public class Views {
     private final ViewGenerations generations;
 
     private final Parked parked;
+    private final Map<String, String> lately = new ConcurrentHashMap<>();
 
     Views(ViewStore store, ViewGenerations generations, Parked parked) {
         this.store = store;
@@ -44,7 +45,7 @@ public class Views {
     }
 
     public Optional<ViewStore.Document> find(View view, String id) {
-        return read(view, generation -> store.find(generation, id), Optional::isPresent);
+        return read(view, generation -> store.find(generation, id));
     }
 
     /// Several documents by their ids, those that there are.
@@ -52,11 +53,11 @@ public class Views {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return read(view, generation -> store.findAll(generation, ids), found -> found.size() == ids.size());
+        return read(view, generation -> store.findAll(generation, ids));
     }
 
     public ViewStore.Page page(View view, ViewStore.Range range) {
-        return read(view, generation -> store.page(generation, range), page -> false);
+        return read(view, generation -> store.page(generation, range));
     }
 
     /// Takes an event, as a processor hands it out, into the generation that was current when its
@@ -124,27 +125,29 @@ public class Views {
         }
     }
 
-    /// Between the moment a reader learns the name of the generation and the moment it reads, the
-    /// generation may be switched and dropped. A generation that is current after the reading was
-    /// never dropped during it; if it is not, what was found, or not found, does not count.
-    private <T> T read(View view, Function<String, T> reading, Predicate<T> whole) {
+    /// Reads in the generation that was current when somebody last read. Later ones have higher numbers and none comes
+    /// back, so if it is current after the reading it was so all the time, and was not dropped meanwhile; if it is
+    not,
+    /// what was found, or not found, does not count.
+    private <T> T read(View view, Function<String, T> reading) {
+        var generation = lately.computeIfAbsent(view.name(), generations::current);
         while (true) {
-            var generation = current(view);
             try {
-                var found = reading.apply(generation);
-                if (whole.test(found) || isCurrent(view, generation)) {
+                var found = reading.apply(ready(view, generation));
+                var current = generations.current(view.name());
+                if (current.equals(generation)) {
                     return found;
                 }
+                generation = current;
             } catch (RuntimeException e) {
-                if (isCurrent(view, generation)) {
+                var current = generations.current(view.name());
+                if (current.equals(generation)) {
                     throw e;
                 }
+                generation = current;
             }
+            lately.put(view.name(), generation);
         }
-    }
-
-    private boolean isCurrent(View view, String generation) {
-        return generation.equals(generations.current(view.name()));
     }
 
     private String ready(View view, String generation) {
