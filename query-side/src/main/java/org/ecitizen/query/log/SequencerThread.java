@@ -124,6 +124,7 @@ final class SequencerThread implements SmartLifecycle {
                 events.requireReliable();
                 size = sequencer.recover();
             }
+            var began = System.nanoTime();
             var added = sequencer.step();
             if (added == 0) {
                 sequencer.confirmAnew();
@@ -131,7 +132,7 @@ final class SequencerThread implements SmartLifecycle {
             size += added;
             state = new State(Kind.SIGNING, size, "");
             workedAt = System.nanoTime();
-            makeReceipts();
+            makeReceipts(Math.max(System.nanoTime() - began, interval.toNanos()));
             return true;
         } catch (Overtaken e) {
             return false;
@@ -159,9 +160,9 @@ final class SequencerThread implements SmartLifecycle {
         }
     }
 
-    /// For at most as long as a turn waits, so that the log goes on where there are many to make.
-    private void makeReceipts() {
-        var end = System.nanoTime() + interval.toNanos();
+    /// Where there are many to make, for about as long as the step took: neither leaves the other far behind.
+    private void makeReceipts(long nanos) {
+        var end = System.nanoTime() + nanos;
         while (receipts.run(sequencer.lately()) && System.nanoTime() < end) {}
     }
 
