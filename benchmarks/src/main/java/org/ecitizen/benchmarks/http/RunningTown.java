@@ -99,7 +99,7 @@ public final class RunningTown implements AutoCloseable {
     /// How many leaves the receipts have been made of that nobody has to ask for.
     private long receipts() {
         return program.server()
-                .number("select coalesce(max(leaves), 0) from log.receipts_made where stream = 'events'");
+                .number("select coalesce(max(leaves), 0) from log.receipts_made where stream = 'default'");
     }
 
     @Override
