@@ -120,15 +120,15 @@ public class Views {
     /// Removes a generation and what it waits with, but never the current one.
     public void drop(View view, String generation) {
         if (!generation.equals(generations.current(view.name()))) {
+            lately.remove(view.name(), generation);
             store.drop(generation);
             parked.drop(generation);
         }
     }
 
-    /// Reads in the generation that was current when somebody last read. Later ones have higher numbers and none comes
-    /// back, so if it is current after the reading it was so all the time, and was not dropped meanwhile; if it is
-    not,
-    /// what was found, or not found, does not count.
+    /// Reads in the generation that was current when somebody last read. Later ones have higher numbers and
+    /// none comes back: if it is current after the reading it was so all the time, and was not dropped
+    /// meanwhile. If it is not, what was found, or not found, does not count.
     private <T> T read(View view, Function<String, T> reading) {
         var generation = lately.computeIfAbsent(view.name(), generations::current);
         while (true) {
