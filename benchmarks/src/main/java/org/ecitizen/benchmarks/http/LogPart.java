@@ -21,7 +21,7 @@ import org.ecitizen.log.tree.Hash;
 public final class LogPart {
     private static final int LEAVES = 1_000_000;
     private static final int PEOPLE = 50;
-    private static final int WARM_UP_SECONDS = 10;
+    private static final int WARM_UP_SECONDS = 30;
 
     private LogPart() {}
 
