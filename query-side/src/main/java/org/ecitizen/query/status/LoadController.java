@@ -1,7 +1,6 @@
 package org.ecitizen.query.status;
 
 import io.swagger.v3.oas.annotations.Operation;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,22 +38,23 @@ class LoadController {
                     HttpStatus.BAD_REQUEST, "worklist.no-authority", "Your token names no authority", null);
         }
         var day = today.in(authority);
-        var teams = new ArrayList<Map<String, Object>>();
-        var complete = true;
-        for (var team : caller.teams().stream().sorted().toList()) {
-            var load = new TeamLoad(team, day);
-            complete &= count(authority, team, load);
-            teams.add(load.told());
-        }
+        // A supervisor of a whole town has a dozen teams, and each is a list of its own.
+        var teams = caller.teams().stream()
+                .sorted()
+                .parallel()
+                .map(team -> count(authority, team, new TeamLoad(team, day)))
+                .toList();
         var answer = new LinkedHashMap<String, Object>();
         answer.put("day", day.toString());
-        answer.put("complete", complete);
-        answer.put("teams", teams);
+        answer.put("complete", teams.stream().allMatch(Counted::complete));
+        answer.put("teams", teams.stream().map(counted -> counted.load().told()).toList());
         return answer;
     }
 
-    /// @return whether everything was counted
-    private boolean count(String authority, String team, TeamLoad load) {
+    /// @param complete whether everything was counted
+    private record Counted(TeamLoad load, boolean complete) {}
+
+    private Counted count(String authority, String team, TeamLoad load) {
         String after = null;
         for (var counted = 0; counted < MOST_PER_TEAM; counted += PORTION) {
             var page = worklist.page(Range.of(WorklistView.BY_TEAM, List.of(authority, team), after, PORTION));
@@ -62,14 +62,14 @@ class LoadController {
                 if (WorklistView.isBeside(document)) {
                     load.addAdvice();
                 } else {
-                    load.add(ApplicationView.status(document));
+                    load.add(WorkItem.of(document));
                 }
             }
             if (page.next() == null) {
-                return true;
+                return new Counted(load, true);
             }
             after = page.next();
         }
-        return false;
+        return new Counted(load, false);
     }
 }

@@ -63,13 +63,13 @@ final class TeamLoad {
     }
 
     /// A request for which the team is responsible.
-    void add(ApplicationStatus status) {
-        var due = status.dueBy() != null ? status.dueBy() : status.decideBy();
+    void add(WorkItem item) {
+        var due = item.due();
         all.add(due);
-        (status.officer() == null ? unclaimed : people.computeIfAbsent(status.officer(), who -> new Count())).add(due);
-        stages.computeIfAbsent(new Stage(status.service(), status.stage()), stage -> new Count())
+        (item.officer() == null ? unclaimed : people.computeIfAbsent(item.officer(), who -> new Count())).add(due);
+        stages.computeIfAbsent(new Stage(item.service(), item.stage()), stage -> new Count())
                 .add(due);
-        turns.merge(TimeSplit.bearer(status), 1, Integer::sum);
+        turns.merge(item.bearer(), 1, Integer::sum);
     }
 
     /// A request on which the team is only asked to advise.

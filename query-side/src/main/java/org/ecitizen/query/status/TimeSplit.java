@@ -78,20 +78,31 @@ public record TimeSplit(Duration total, Map<Bearer, Duration> parts, List<Turn> 
         return turn.until() == null || turn.until().isAfter(turn.from());
     }
 
+    /// @param cause why a term stands still; absent: it runs
+    static boolean isSuspended(@Nullable String cause) {
+        return SuspensionCause.OFFICIAL.name().equalsIgnoreCase(cause);
+    }
+
     /// Whose turn it is in an open request.
     static Bearer bearer(ApplicationStatus status) {
-        var official = SuspensionCause.OFFICIAL.name();
-        if (status.terms().stream().anyMatch(term -> official.equalsIgnoreCase(term.cause()))) {
+        return bearer(
+                status.terms().stream().anyMatch(term -> isSuspended(term.cause())),
+                status.question() != null || !status.work().moments().isEmpty(),
+                status.stageKind(),
+                status.work().advice().stream().anyMatch(CaseWork.Advice::awaited));
+    }
+
+    /// @param suspended whether an official lets one of its terms stand still
+    /// @param asked whether the citizen was asked something and has not answered
+    /// @param adviceAwaited whether advice may still come
+    static Bearer bearer(boolean suspended, boolean asked, StageKind stage, boolean adviceAwaited) {
+        if (suspended) {
             return Bearer.SUSPENDED;
         }
-        if (status.question() != null
-                || status.stageKind() == StageKind.WAITING
-                || status.stageKind() == StageKind.PAYMENT
-                || !status.work().moments().isEmpty()) {
+        if (asked || stage == StageKind.WAITING || stage == StageKind.PAYMENT) {
             return Bearer.CITIZEN;
         }
-        if (status.stageKind() == StageKind.ADVICE
-                && status.work().advice().stream().anyMatch(advice -> advice.awaited())) {
+        if (stage == StageKind.ADVICE && adviceAwaited) {
             return Bearer.ADVISER;
         }
         return Bearer.AUTHORITY;

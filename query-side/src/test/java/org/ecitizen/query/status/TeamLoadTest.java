@@ -54,11 +54,11 @@ class TeamLoadTest {
                 .isEqualTo(Map.of("authority", 2, "citizen", 0, "adviser", 0, "suspended", 0));
     }
 
-    private static ApplicationStatus request(String officer, String due) {
+    private static WorkItem request(String officer, String due) {
         return ApplicationView.MAPPER.readValue("""
                 {"id":"1","version":3,"authority":"rivermouth","service":"parking-permit","definitionVersion":1,"reference":"RM-1",
                 "state":"open","stage":"review","stageKind":"REVIEW","team":"permits","officer":%s,"dueBy":%s,"deemed":false,"terms":[],
-                "work":{"moments":[],"advice":[],"appealed":false}}""".formatted(quoted(officer), quoted(due)), ApplicationStatus.class);
+                "work":{"moments":[],"advice":[],"appealed":false}}""".formatted(quoted(officer), quoted(due)), WorkItem.class);
     }
 
     private static String quoted(String text) {
