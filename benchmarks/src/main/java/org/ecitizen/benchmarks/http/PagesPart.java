@@ -29,6 +29,9 @@ public final class PagesPart {
     private static final int WARM_UP = 1_000;
     private static final String CITIZEN = "anna";
     private static final String OFFICIAL = "carl";
+    private static final String SUPERVISOR = "sam";
+    private static final String AUDITOR = "audrey";
+    private static final String ADMINISTRATOR = "adam";
 
     private PagesPart() {}
 
@@ -48,8 +51,19 @@ public final class PagesPart {
                 List.of("--ecitizen.sample-town=true", "--ecitizen.portal.requests-per-minute=1000000"))) {
             var request = handedIn(program.address());
             try (var citizen = Visitor.signedIn(program.address(), CITIZEN);
-                    var official = Visitor.signedIn(program.address(), OFFICIAL)) {
-                measure(settings, section, pages(request, citizen, official));
+                    var official = Visitor.signedIn(program.address(), OFFICIAL);
+                    var supervisor = Visitor.signedIn(program.address(), SUPERVISOR);
+                    var auditor = Visitor.signedIn(program.address(), AUDITOR);
+                    var administrator = Visitor.signedIn(program.address(), ADMINISTRATOR)) {
+                var pages = pages(request, citizen, official);
+                pages.put("queue of all teams", new Page(supervisor, "/work"));
+                pages.put("load of the teams", new Page(supervisor, "/load"));
+                pages.put("replay of a request", new Page(auditor, "/audit/requests/" + request));
+                pages.put("its raw events", new Page(auditor, "/audit/requests/" + request + "/events"));
+                pages.put("its proof", new Page(auditor, "/audit/requests/" + request + "/proof"));
+                pages.put("processors", new Page(administrator, "/administration/processors"));
+                pages.put("definition", new Page(administrator, "/administration/services/parking-permit"));
+                measure(settings, section, pages);
             }
         }
         return seeding.figures().isEmpty() ? List.of(section) : List.of(seeding, section);
