@@ -10,6 +10,10 @@ import org.ecitizen.benchmarks.report.Progress;
 
 /// People at work on a running town: so many at once, or so many arrivals a second whatever the program answers.
 final class Load {
+    private static final int WARM_UP_SECONDS = 20;
+    private static final int MOST_WARM_UPS = 20;
+    private static final double NOTICEABLY = 1.05;
+
     private final Api api;
     private final int citizens;
 
@@ -67,6 +71,24 @@ final class Load {
         Result over(long nanos) {
             return new Result(done.sum() / (nanos / 1e9), cycles, calls, done.sum(), turnedAway.sum(), failed.sum());
         }
+    }
+
+    /// Works until the program gets no faster: its compiler needs some ten thousand life cycles, and until then a
+    /// figure
+    /// says more about the compiler than about the program.
+    ///
+    /// @return the last stretch
+    Result warmUp(int people) {
+        var fastest = 0.0;
+        var last = closed(people, WARM_UP_SECONDS);
+        var noFaster = 0;
+        for (var stretch = 1; stretch < MOST_WARM_UPS && noFaster < 2; stretch++) {
+            fastest = Math.max(fastest, last.perSecond());
+            last = closed(people, WARM_UP_SECONDS);
+            noFaster = last.perSecond() > fastest * NOTICEABLY ? 0 : noFaster + 1;
+            Progress.say("  warming up: %.1f life cycles per second", last.perSecond());
+        }
+        return last;
     }
 
     /// Closed loop: each person begins the next life cycle when the last one is over.
