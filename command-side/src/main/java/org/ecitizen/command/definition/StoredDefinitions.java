@@ -39,11 +39,20 @@ class StoredDefinitions implements Definitions {
         return last(stream).map(last -> event(stream, last, AuthorityPublished.class));
     }
 
+    /// The number of the newest event of a stream. Put, not computed, into the resources of the unit of work: the store
+    /// puts its connection there, too.
     private Optional<Long> last(String stream) {
-        return CurrentUnitOfWork.map(unit -> unit.root()
-                        .<Optional<Long>>getOrComputeResource(
-                                "newest version of " + stream, key -> store.lastSequenceNumberFor(stream)))
-                .orElseGet(() -> store.lastSequenceNumberFor(stream));
+        if (!CurrentUnitOfWork.isStarted()) {
+            return store.lastSequenceNumberFor(stream);
+        }
+        var unit = CurrentUnitOfWork.get().root();
+        var key = "newest version of " + stream;
+        var known = unit.<Optional<Long>>getResource(key);
+        if (known == null) {
+            known = store.lastSequenceNumberFor(stream);
+            unit.resources().put(key, known);
+        }
+        return known;
     }
 
     private <T> T event(String stream, long sequence, Class<T> type) {
