@@ -33,7 +33,7 @@ public final class LifeCyclesPart {
         try (var town = RunningTown.start(directory, List.of())) {
             town.awaitCaughtUp();
             var load = new Load(town.api(), Seeder.citizens(size));
-            load.warmUp(50);
+            load.warmUp(50, town.program());
             var closed = closed(settings, size, town, load);
             sections.add(closed);
             var fifty = closed.figures().stream()
