@@ -20,10 +20,10 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestMatters implements Matters {
-    private final StatusView view;
+    private final RequestsView view;
     private final CatalogueView catalogue;
 
-    RequestMatters(StatusView view, CatalogueView catalogue) {
+    RequestMatters(RequestsView view, CatalogueView catalogue) {
         this.view = view;
         this.catalogue = catalogue;
     }
