@@ -125,6 +125,20 @@ class RebuildTest {
     }
 
     @Test
+    void theOrderOfMembersIsNoDifference() {
+        submit(5);
+        side.getBean(JdbcClient.class)
+                .sql("update view_document set body = body::jsonb::json where view = ?")
+                .params(current())
+                .update();
+
+        var progress = rebuild(false);
+
+        assertThat(progress.state()).isEqualTo(State.SWITCHED);
+        assertThat(progress.before()).isEqualTo(progress.after());
+    }
+
+    @Test
     void oneThatIsGivenUpLeavesTheViewAsItWas() {
         submit(600);
         var before = current();

@@ -25,7 +25,6 @@ record Digest(String sha256, long documents) {
             }
         }
 
-        /// The store gives JSON back in a form of its own, which is the same for the same content.
         void add(Document document) {
             var line = String.join(
                     "\n",

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// who may see a document is part of the key and not a filter afterwards. In one index a document may stand under
 /// several keys, for instance in the lists of several teams.
 ///
-/// A view is named with its generation, for instance `status@3`, see [Views].
+/// A view is named with its generation, for instance `requests@3`, see [Views].
 public interface ViewStore {
 
     /// Makes a view known with its indexes before it is used. Doing so again costs and changes

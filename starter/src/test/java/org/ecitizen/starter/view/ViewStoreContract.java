@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What views rely on, whichever database keeps them.
 abstract class ViewStoreContract {
-    private static final String VIEW = "status@1";
+    private static final String VIEW = "requests@1";
     private static final String BY_TEAM = "team";
     private static final String BY_REFERENCE = "reference";
     private static final List<String> PERMITS = List.of("town", "permits");
