@@ -107,7 +107,8 @@ final class RequestLists {
         lists.add(ofAuthority(status.authority()));
         lists.add(ofService(status.authority(), status.service()));
         status.teams().forEach(team -> lists.add(ofTeam(status.authority(), team)));
-        lists.forEach(list -> keys.add(key(NEWEST, list, sortable(status.submittedAt()))));
+        var moment = sortable(status.submittedAt());
+        lists.forEach(list -> keys.add(key(NEWEST, list, moment)));
     }
 
     private static void due(ApplicationStatus status, List<Key> keys) {

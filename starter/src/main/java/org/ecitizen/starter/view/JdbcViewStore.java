@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
 
 /// Views in PostgreSQL, on the connection of the transaction under way, so that a view and its processor's token commit
 /// together.
@@ -117,10 +116,7 @@ final class JdbcViewStore implements ViewStore {
         sql.sql(WRITE)
                 .param("view", view)
                 .param("ids", texts(all.stream().map(Document::id)))
-                .param(
-                        "sequences",
-                        new SqlArrayValue(
-                                "bigint", all.stream().map(Document::sequence).toArray()))
+                .param("sequences", all.stream().mapToLong(Document::sequence).toArray())
                 .param("bodies", texts(all.stream().map(document -> KeptText.ofJson(document.json()))))
                 .param("keys", texts(all.stream().map(document -> KeyCodec.joined(document.keys()))))
                 .update();
@@ -260,8 +256,8 @@ final class JdbcViewStore implements ViewStore {
                 KeyCodec.separated(row.getString("keys")));
     }
 
-    private static SqlArrayValue texts(Stream<String> values) {
-        return new SqlArrayValue("text", values.toArray());
+    private static Object texts(Stream<String> values) {
+        return values.toArray(String[]::new);
     }
 
     private void mustBeDeclared(String view, String index) {

@@ -30,6 +30,11 @@ final class KeyCodec {
         return key(key.index(), key.parts());
     }
 
+    /// The keys of a document, each once and in an order that is the same for the same.
+    static Stream<String> placed(List<ViewStore.Key> keys) {
+        return keys.stream().map(KeyCodec::placed).distinct().sorted();
+    }
+
     /// The place of a document under a key.
     static String place(String placed, String id) {
         return placed + AFTER_END + id;
@@ -52,7 +57,7 @@ final class KeyCodec {
 
     /// Keys of a document in one text; empty where there are none.
     static String joined(List<ViewStore.Key> keys) {
-        return keys.stream().map(KeyCodec::placed).collect(Collectors.joining(String.valueOf(BETWEEN)));
+        return placed(keys).collect(Collectors.joining(String.valueOf(BETWEEN)));
     }
 
     static List<ViewStore.Key> separated(String joined) {
@@ -115,10 +120,14 @@ final class KeyCodec {
     /// The part as it stands in a key: the same for the same part, whatever it holds, so that no event can be one that
     /// an index does not take.
     private static String kept(String part) {
-        var text = KeptText.of(part)
-                .replace(END, KeptText.REPLACEMENT)
-                .replace(AFTER_END, KeptText.REPLACEMENT)
-                .replace(BETWEEN, KeptText.REPLACEMENT);
+        var text = KeptText.of(part);
+        for (var i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= BETWEEN) {
+                text = text.replace(END, KeptText.REPLACEMENT)
+                        .replace(AFTER_END, KeptText.REPLACEMENT)
+                        .replace(BETWEEN, KeptText.REPLACEMENT);
+            }
+        }
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + KeptText.hash(part);
     }
 }

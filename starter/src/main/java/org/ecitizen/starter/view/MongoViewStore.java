@@ -96,8 +96,8 @@ final class MongoViewStore implements ViewStore {
         var removedAfter = new ArrayList<String>();
         for (var document : newest.values()) {
             var old = kept.containsKey(document.id()) ? kept.get(document.id()).places() : List.<String>of();
-            var places = document.keys().stream()
-                    .map(key -> KeyCodec.place(KeyCodec.placed(key), document.id()))
+            var places = KeyCodec.placed(document.keys())
+                    .map(key -> KeyCodec.place(key, document.id()))
                     .toList();
             added.addAll(without(places, old));
             (old.containsAll(places) ? removedBefore : removedAfter).addAll(without(old, places));
@@ -144,7 +144,7 @@ final class MongoViewStore implements ViewStore {
                         .append("body", KeptText.ofJson(document.json()))
                         .append(
                                 "keys",
-                                document.keys().stream().map(KeyCodec::placed).toList()));
+                                KeyCodec.placed(document.keys()).toList()));
     }
 
     private static ReplaceOneModel<org.bson.Document> replacement(Bson of, org.bson.Document by) {

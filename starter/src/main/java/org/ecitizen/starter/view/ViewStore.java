@@ -1,7 +1,6 @@
 package org.ecitizen.starter.view;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,21 +76,19 @@ public interface ViewStore {
     ///
     /// @param index a declared one
     /// @param parts what its place is ordered by, the most general first
-    record Key(String index, List<String> parts) {
-        static final Comparator<Key> ORDER = Comparator.comparing(Key::index).thenComparing(KeyCodec::placed);
-    }
+    record Key(String index, List<String> parts) {}
 
     /// A document.
     ///
     /// @param id unique in the view
     /// @param sequence number of the event that was last taken into it
     /// @param content an object
-    /// @param keys where it is listed; an index that is left out does not list the document, which
+    /// @param keys where it is listed, in an order that says nothing; an index that is left out does not list the document, which
     ///     is how one leaves a list: documents are never deleted, so a late event cannot bring one
     ///     back
     record Document(String id, long sequence, Content content, List<Key> keys) {
         public Document {
-            keys = keys.stream().distinct().sorted(Key.ORDER).toList();
+            keys = List.copyOf(keys);
         }
 
         public Document(String id, long sequence, String json, List<Key> keys) {
