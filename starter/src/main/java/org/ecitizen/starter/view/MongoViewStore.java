@@ -142,9 +142,7 @@ final class MongoViewStore implements ViewStore {
                 new org.bson.Document("_id", document.id())
                         .append("sequence", document.sequence())
                         .append("body", KeptText.ofJson(document.json()))
-                        .append(
-                                "keys",
-                                KeyCodec.placed(document.keys()).toList()));
+                        .append("keys", KeyCodec.placed(document.keys()).toList()));
     }
 
     private static ReplaceOneModel<org.bson.Document> replacement(Bson of, org.bson.Document by) {

@@ -83,7 +83,8 @@ public interface ViewStore {
     /// @param id unique in the view
     /// @param sequence number of the event that was last taken into it
     /// @param content an object
-    /// @param keys where it is listed, in an order that says nothing; an index that is left out does not list the document, which
+    /// @param keys where it is listed, in an order that says nothing; an index that is left out does not list the
+    document, which
     ///     is how one leaves a list: documents are never deleted, so a late event cannot bring one
     ///     back
     record Document(String id, long sequence, Content content, List<Key> keys) {
