@@ -25,7 +25,6 @@ import org.ecitizen.starter.problem.ProblemException;
 import org.ecitizen.starter.view.View;
 import org.ecitizen.starter.view.ViewStore;
 import org.ecitizen.starter.view.ViewStore.Document;
-import org.ecitizen.starter.view.ViewStore.Key;
 import org.ecitizen.starter.view.ViewStore.Range;
 import org.ecitizen.starter.view.Views;
 import org.jspecify.annotations.Nullable;
@@ -133,15 +132,15 @@ class PersonalView implements View {
         if (before.isPresent() && before.get().sequence() >= message.getSequenceNumber()) {
             return;
         }
-        List<Key> keys = List.of();
+        List<ViewStore.Key> keys = List.of();
         Map<String, Object> json =
                 before.map(document -> ProtectedJson.tree(document.json())).orElse(Map.of());
         switch (message.getPayload()) {
             case DraftSaved draft -> {
                 json = object(draft);
                 json.put(VERSION, message.getSequenceNumber());
-                keys = List.of(
-                        new Key(DRAFTS, List.of(draft.owner(), draft.expiresAt().toString())));
+                keys = List.of(new ViewStore.Key(
+                        DRAFTS, List.of(draft.owner(), draft.expiresAt().toString())));
             }
             case DraftExpiring expiring -> {
                 json = new HashMap<>(json);
@@ -162,8 +161,8 @@ class PersonalView implements View {
             case MandateGranted mandate -> {
                 json = object(mandate);
                 keys = List.of(
-                        new Key(MANDATES_GIVEN, List.of(mandate.principal(), id)),
-                        new Key(MANDATES_HELD, List.of(mandate.representative(), id)));
+                        new ViewStore.Key(MANDATES_GIVEN, List.of(mandate.principal(), id)),
+                        new ViewStore.Key(MANDATES_HELD, List.of(mandate.representative(), id)));
             }
             case MandateEvent over -> json = Map.of("mandateId", over.mandateId());
             case WorklistFilterSaved saved -> {

@@ -5,8 +5,7 @@ import org.ecitizen.starter.view.Parked;
 import org.springframework.stereotype.Component;
 
 /// Whether more has happened to a request than a status tells, because the view could not take it in. That does not
-/// pass
-/// by itself as an ordinary delay does, so nobody may take such a status for the present one.
+/// pass by itself as an ordinary delay does, so nobody may take such a status for the present one.
 @Component
 class Behind {
     private final Parked parked;

@@ -13,8 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Load and lateness of the teams of a supervisor. It is counted from the keys of the worklist when it is asked for, so
 /// that it is never another number than the list itself has; of very long lists only the most urgent part is counted,
-/// and
-/// the answer says so.
+/// and the answer says so.
 @RestController
 class LoadController {
     /// Requests counted for one team. The most urgent come first, so whatever is late is counted before.
@@ -44,7 +43,8 @@ class LoadController {
                 .toList();
         for (var count : requests.counts(RequestLists.DUE, lists, MOST_PER_TEAM)) {
             var work = Work.of(count.parts());
-            teams.get(work.team()).add(work, Math.toIntExact(count.documents()));
+            teams.computeIfAbsent(work.team(), team -> new TeamLoad(team, day))
+                    .add(work, Math.toIntExact(count.documents()));
         }
         var answer = new LinkedHashMap<String, Object>();
         answer.put("day", day.toString());

@@ -44,8 +44,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /// The event log of a service in XES (IEEE 1849): a trace per request in the order of submission, an event per task
-/// done,
-/// under the names that the definition gives them in logs.
+/// done, under the names that the definition gives them in logs.
 @RestController
 class LogExportController {
     private static final int PAGE = 200;

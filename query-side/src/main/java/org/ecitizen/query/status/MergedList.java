@@ -7,9 +7,8 @@ import org.ecitizen.starter.view.ViewStore.Lists;
 import org.jspecify.annotations.Nullable;
 
 /// Several lists of requests read as one, in one order, with one place to go on from. Who may see a request decides
-/// which
-/// lists are read; what else is asked for is sorted out while reading, of a bounded number of requests. So a page may
-/// hold fewer than asked for, even none, while there are more.
+/// which lists are read; what else is asked for is sorted out while reading, of a bounded number of requests. So a page
+/// may hold fewer than asked for, even none, while there are more.
 ///
 /// @param lists at least one, see [RequestLists]
 /// @param newestFirst whether the order of the index is turned round

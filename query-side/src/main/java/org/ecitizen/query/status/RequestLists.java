@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ecitizen.events.application.TermKind;
-import org.ecitizen.starter.view.ViewStore.Key;
+import org.ecitizen.starter.view.ViewStore;
 import org.jspecify.annotations.Nullable;
 
 /// The lists of requests, each by the beginning of its keys, and in which of them a request stands. Whose list it is
@@ -78,8 +78,8 @@ final class RequestLists {
         return list.size() == 3 && list.get(1).equals(TEAM);
     }
 
-    static List<Key> keys(ApplicationStatus status) {
-        var keys = new ArrayList<Key>();
+    static List<ViewStore.Key> keys(ApplicationStatus status) {
+        var keys = new ArrayList<ViewStore.Key>();
         references(status, keys);
         newest(status, keys);
         if (status.isOpen()) {
@@ -88,14 +88,15 @@ final class RequestLists {
         return keys;
     }
 
-    private static void references(ApplicationStatus status, List<Key> keys) {
-        keys.add(new Key(REFERENCE, withReference(status.authority(), status.reference())));
+    private static void references(ApplicationStatus status, List<ViewStore.Key> keys) {
+        keys.add(new ViewStore.Key(REFERENCE, withReference(status.authority(), status.reference())));
         if (status.externalReference() != null) {
-            keys.add(new Key(REFERENCE, withExternalReference(status.authority(), status.externalReference())));
+            keys.add(new ViewStore.Key(
+                    REFERENCE, withExternalReference(status.authority(), status.externalReference())));
         }
     }
 
-    private static void newest(ApplicationStatus status, List<Key> keys) {
+    private static void newest(ApplicationStatus status, List<ViewStore.Key> keys) {
         var lists = new ArrayList<List<String>>();
         lists.add(about(status.applicant()));
         if (!status.submittedBy().equals(status.applicant())) {
@@ -111,7 +112,7 @@ final class RequestLists {
         lists.forEach(list -> keys.add(key(NEWEST, list, moment)));
     }
 
-    private static void due(ApplicationStatus status, List<Key> keys) {
+    private static void due(ApplicationStatus status, List<ViewStore.Key> keys) {
         if (status.team() != null) {
             var due = day(status.dueBy() != null ? status.dueBy() : status.decideBy());
             keys.add(key(
@@ -190,10 +191,10 @@ final class RequestLists {
                 .orElse(null);
     }
 
-    private static Key key(String index, List<String> list, String... order) {
+    private static ViewStore.Key key(String index, List<String> list, String... order) {
         var parts = new ArrayList<>(list);
         parts.addAll(List.of(order));
-        return new Key(index, parts);
+        return new ViewStore.Key(index, parts);
     }
 
     private static String day(@Nullable LocalDate due) {

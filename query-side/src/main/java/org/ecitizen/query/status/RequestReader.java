@@ -191,8 +191,7 @@ public class RequestReader {
     }
 
     /// Waits until the view has come as far as a position. There is nothing to wait for where the view could not take
-    /// the
-    /// request's event in; what is read then says that it is behind.
+    /// the request's event in; what is read then says that it is behind.
     ///
     /// @throws ProblemException 400 for what is no position, 503 when it takes longer than five
     ///     seconds

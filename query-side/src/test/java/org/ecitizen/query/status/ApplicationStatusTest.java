@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.ecitizen.query.status.RequestLists.Work;
 import org.ecitizen.query.status.TimeSplit.Bearer;
-import org.ecitizen.starter.view.ViewStore.Key;
+import org.ecitizen.starter.view.ViewStore;
 import org.junit.jupiter.api.Test;
 
 /// A status as it is kept, and the lists in which it stands.
@@ -56,7 +56,7 @@ class ApplicationStatusTest {
     void theKeyInAQueueSaysWhatIsToBeDoneByWhen() {
         assertThat(RequestLists.keys(status))
                 .filteredOn(key -> key.index().equals(RequestLists.DUE))
-                .extracting(Key::parts)
+                .extracting(ViewStore.Key::parts)
                 .extracting(Work::of)
                 .containsExactlyInAnyOrder(
                         new Work(

@@ -43,24 +43,6 @@ final class JdbcViewStore implements ViewStore {
             on conflict do nothing
             """;
 
-    /// What orders the lists is looked for in the index alone, and only what is told is read.
-    private static final String MERGED = """
-            with list as (
-                select * from unnest(:beginnings, :ends) with ordinality as list (beginning, ending, number)
-            ), found as (
-                select distinct on (rest) rest, number, place
-                from list cross join lateral (
-                    select place, substr(place, length(beginning) + 1) as rest from view_entry
-                    where view = :view and place >= beginning and place < ending
-                        and (:after::text is null or place %1$s beginning || :after)
-                    order by place %2$s limit :limit) as entry
-                order by rest %2$s, number limit :limit
-            )
-            select found.rest, found.number, id, sequence, body::text, keys
-            from found join view_document on view = :view and id = split_part(found.place, E'\\x02', 2)
-            order by found.rest %2$s
-            """;
-
     private final JdbcClient sql;
     private final JdbcTemplate template;
     private final Map<String, Set<String>> indexes = new ConcurrentHashMap<>();
@@ -154,7 +136,7 @@ final class JdbcViewStore implements ViewStore {
         var beginnings = lists.prefixes().stream()
                 .map(prefix -> KeyCodec.beginning(lists.index(), prefix))
                 .toList();
-        var found = sql.sql(MERGED.formatted(lists.descending() ? "<" : ">", lists.descending() ? "desc" : "asc"))
+        var found = sql.sql(listsAsOne(lists.descending()))
                 .param("view", view)
                 .param("beginnings", texts(beginnings.stream()))
                 .param("ends", texts(beginnings.stream().map(KeyCodec::above)))
@@ -168,6 +150,26 @@ final class JdbcViewStore implements ViewStore {
         var page = found.subList(0, Math.min(found.size(), lists.limit()));
         return new Merged(
                 List.copyOf(page), found.size() > lists.limit() ? page.getLast().cursor() : null);
+    }
+
+    /// What orders the lists is looked for in the index alone, and only what is told is read.
+    private static String listsAsOne(boolean descending) {
+        return """
+            with list as (
+                select * from unnest(:beginnings, :ends) with ordinality as list (beginning, ending, number)
+            ), found as (
+                select distinct on (rest) rest, number, place
+                from list cross join lateral (
+                    select place, substr(place, length(beginning) + 1) as rest from view_entry
+                    where view = :view and place >= beginning and place < ending
+                        and (:after::text is null or place %1$s beginning || :after)
+                    order by place %2$s limit :limit) as entry
+                order by rest %2$s, number limit :limit
+            )
+            select found.rest, found.number, id, sequence, body::text, keys
+            from found join view_document on view = :view and id = split_part(found.place, E'\\x02', 2)
+            order by found.rest %2$s
+            """.formatted(descending ? "<" : ">", descending ? "desc" : "asc");
     }
 
     @Override

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Places of documents in indexes as one text: the name of the index, the parts of the key, the id. It sorts like these
 /// one after the other, since they are joined with characters that sort before all others; in a part those are
-/// replaced.
-/// No index takes a key without end, so what is longer than people's words ends in a hash.
+/// replaced. No index takes a key without end, so what is longer than people's words ends in a hash.
 final class KeyCodec {
     private static final char END = '\u0001';
     private static final char AFTER_END = '\u0002';

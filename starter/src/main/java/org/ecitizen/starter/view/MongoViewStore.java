@@ -37,10 +37,8 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /// Views in MongoDB, two collections per view: its documents, and the places where they stand, each of which is the id
-/// of
-/// a document of its own. There is no transaction with the token: the view is written first and the token after, so
-/// each
-/// document guards itself by the number of the event it has seen.
+/// of a document of its own. There is no transaction with the token: the view is written first and the token after, so
+/// each document guards itself by the number of the event it has seen.
 ///
 /// Nor is there one around a document and its places. A new place is written before the document that says so, and an
 /// old one removed after it, or before where nothing new comes; whoever reads takes a place only as far as its document
@@ -209,13 +207,13 @@ final class MongoViewStore implements ViewStore {
         var page = merged.entrySet().stream().limit(lists.limit()).toList();
         var documents = standing(
                 view, page.stream().map(entry -> entry.getValue().place()).toList());
-        var found = page.stream()
-                .filter(entry -> documents.containsKey(entry.getValue().place()))
-                .map(entry -> new Found(
-                        documents.get(entry.getValue().place()),
-                        entry.getValue().prefix(),
-                        KeyCodec.cursor(entry.getKey())))
-                .toList();
+        var found = new ArrayList<Found>();
+        for (var entry : page) {
+            var document = documents.get(entry.getValue().place());
+            if (document != null) {
+                found.add(new Found(document, entry.getValue().prefix(), KeyCodec.cursor(entry.getKey())));
+            }
+        }
         return new Merged(
                 found,
                 merged.size() > lists.limit() ? KeyCodec.cursor(page.getLast().getKey()) : null);
@@ -232,8 +230,9 @@ final class MongoViewStore implements ViewStore {
             var found = places(view, beginning, KeyCodec.above(beginning), null, false, most);
             var kept = kept(view, found.stream().map(KeyCodec::id).toList());
             found.stream()
-                    .filter(place -> kept.containsKey(KeyCodec.id(place))
-                            && kept.get(KeyCodec.id(place)).places().contains(place))
+                    .filter(place -> Optional.ofNullable(kept.get(KeyCodec.id(place)))
+                            .filter(document -> document.places().contains(place))
+                            .isPresent())
                     .forEach(place -> counts.merge(KeyCodec.placed(place), 1L, Long::sum));
         }
         return counts.entrySet().stream()

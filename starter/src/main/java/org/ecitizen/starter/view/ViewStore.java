@@ -38,8 +38,7 @@ public interface ViewStore {
     /// A batch of events begins, whose writes can all be made anew from the events.
     default void batchBegins() {}
 
-    /// Writes documents, in order, within the caller's transaction where the store has transactions. A
-    /// document whose
+    /// Writes documents, in order, within the caller's transaction where the store has transactions. A document whose
     /// `sequence` is not above the stored one's is left as it is: events arrive at least once.
     void write(String view, List<Document> documents);
 
@@ -83,10 +82,9 @@ public interface ViewStore {
     /// @param id unique in the view
     /// @param sequence number of the event that was last taken into it
     /// @param content an object
-    /// @param keys where it is listed, in an order that says nothing; an index that is left out does not list the
-    document, which
-    ///     is how one leaves a list: documents are never deleted, so a late event cannot bring one
-    ///     back
+    /// @param keys where it is listed, in an order that says nothing; an index that is left out does
+    ///     not list the document, which is how one leaves a list: documents are never deleted, so a
+    ///     late event cannot bring one back
     record Document(String id, long sequence, Content content, List<Key> keys) {
         public Document {
             keys = List.copyOf(keys);

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.ecitizen.starter.view.ViewStore.Count;
 import org.ecitizen.starter.view.ViewStore.Document;
-import org.ecitizen.starter.view.ViewStore.Key;
 import org.ecitizen.starter.view.ViewStore.Lists;
 import org.ecitizen.starter.view.ViewStore.Range;
 import org.junit.jupiter.api.BeforeEach;
@@ -394,7 +393,7 @@ abstract class ViewStoreContract {
                 sequence,
                 "{}",
                 Stream.of(teams)
-                        .map(team -> new Key(BY_TEAM, List.of("town", team, due)))
+                        .map(team -> new ViewStore.Key(BY_TEAM, List.of("town", team, due)))
                         .toList());
     }
 
