@@ -28,7 +28,7 @@ final class ReadAhead implements AutoCloseable {
     /// @param fault absent: none
     /// @param last nothing comes after it
     private record Batch(
-            List<DomainEventMessage<?>> events, @Nullable Exception fault, boolean last) {}
+            List<DomainEventMessage<?>> events, @Nullable Throwable fault, boolean last) {}
 
     /// @param wanted the others are passed over
     ReadAhead(
@@ -81,7 +81,8 @@ final class ReadAhead implements AutoCloseable {
                 }
             }
             hand(new Batch(batch, null, true));
-        } catch (RuntimeException | InterruptedException e) {
+        } catch (Throwable e) {
+            // Whatever it is, whoever waits for the events has to hear of it.
             hand(new Batch(List.of(), e, true));
         }
     }
