@@ -162,14 +162,18 @@ final class JdbcViewStore implements ViewStore {
                 from list cross join lateral (
                     select place, substr(place, length(beginning) + 1) as rest from view_entry
                     where view = :view and place >= beginning and place < ending
-                        and (:after::text is null or place %1$s beginning || :after)
+                        and place %1$s
                     order by place %2$s limit :limit) as entry
                 order by rest %2$s, number limit :limit
             )
             select found.rest, found.number, id, sequence, body::text, keys
             from found join view_document on view = :view and id = split_part(found.place, E'\\x02', 2)
             order by found.rest %2$s
-            """.formatted(descending ? "<" : ">", descending ? "desc" : "asc");
+            """.formatted(
+                        descending
+                                ? "< coalesce(beginning || :after::text, ending)"
+                                : "> coalesce(beginning || :after::text, '')",
+                        descending ? "desc" : "asc");
     }
 
     @Override
