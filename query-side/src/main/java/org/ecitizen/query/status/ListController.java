@@ -54,6 +54,7 @@ class ListController {
     private final Visibility visibility;
     private final Today today;
     private final Behind behind;
+    private final StatusesOfCall call;
 
     ListController(
             RequestReader reader,
@@ -63,7 +64,8 @@ class ListController {
             PossibleActions possible,
             Visibility visibility,
             Today today,
-            Behind behind) {
+            Behind behind,
+            StatusesOfCall call) {
         this.reader = reader;
         this.requests = requests;
         this.wording = wording;
@@ -72,6 +74,7 @@ class ListController {
         this.visibility = visibility;
         this.today = today;
         this.behind = behind;
+        this.call = call;
     }
 
     /// A person's own requests, and those they handed in for others; an official's, those of
@@ -416,6 +419,7 @@ class ListController {
                 place(signature, asked.get("cursor")),
                 limit(asked));
         var body = new LinkedHashMap<String, Object>();
+        call.keep(slice.items().stream().map(Entry::status).toList());
         body.put("items", slice.items().stream().map(words).toList());
         if (behind.mayBe()) {
             body.put("behind", true);
