@@ -1,5 +1,5 @@
 -- The table of Axon's JDBC dead-letter queue: events that a processor could not take in, with those of the same stream
--- that wait behind them. A processor of a view is named with the generation of the view, for instance status@3.
+-- that wait behind them. A processor of a view is named with the generation of the view, for instance requests@3.
 create table DeadLetterEntry (
     deadLetterIdentifier varchar(255) not null primary key,
     processingGroup varchar(255) not null,

@@ -44,7 +44,7 @@ class KilledIT {
                 assertThat(acknowledged.size())
                         .as("kill %d of seed %d", kill, SEED)
                         .isGreaterThanOrEqualTo(enough);
-                for (var view : List.of("status", "my-requests", "worklist")) {
+                for (var view : List.of("requests", "durations", "due")) {
                     assertThat(rebuild(town, view))
                             .as("%s after kill %d of seed %d", view, kill, SEED)
                             .isEqualTo("SWITCHED");

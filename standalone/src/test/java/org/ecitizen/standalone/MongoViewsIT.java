@@ -26,9 +26,9 @@ class MongoViewsIT {
             assertThat(town.read("rosa", "/api/v1/worklist").path("items").size())
                     .isEqualTo(1);
 
-            town.post("adam", "/api/v1/views/worklist/rebuild", "{}");
+            town.post("adam", "/api/v1/views/requests/rebuild", "{}");
             org.awaitility.Awaitility.await()
-                    .until(() -> town.read("adam", "/api/v1/views/worklist/rebuild")
+                    .until(() -> town.read("adam", "/api/v1/views/requests/rebuild")
                             .path("state")
                             .asString()
                             .equals("SWITCHED"));

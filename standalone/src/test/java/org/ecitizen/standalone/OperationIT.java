@@ -19,7 +19,7 @@ class OperationIT {
             assertThat(processors
                             .valueStream()
                             .map(each -> each.path("processor").asString()))
-                    .contains("status", "worklist", "catalogue", "durations", "due");
+                    .contains("requests", "catalogue", "durations", "due");
             assertThat(processors.valueStream()).allSatisfy(each -> {
                 assertThat(each.path("state").asString()).isEqualTo("running");
                 assertThat(each.path("behindEvents").asLong()).isNotNegative();

@@ -11,8 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 
 /// A view is made anew while people read it and write what it shows; nobody notices, and it is the same afterwards.
 class RebuildIT {
@@ -33,9 +32,9 @@ class RebuildIT {
         town.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"status", "worklist"})
-    void readersNeverMeetAGapAndOldAndNewAreTheSame(String view) throws Exception {
+    @Test
+    void readersNeverMeetAGapAndOldAndNewAreTheSame() throws Exception {
+        var view = "requests";
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
             var known = town.submit("anna", request(0));
             var path = "/api/v1/applications/" + known.path("id").asString();

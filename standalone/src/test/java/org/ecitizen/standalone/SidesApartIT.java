@@ -76,7 +76,7 @@ class SidesApartIT extends Journeys {
         var nodes = List.of(town().commandAddress(), dying);
         var reader = town().anotherQuerySide();
         assertThat(rebuild(reader)).isEqualTo("SWITCHED");
-        assertThat(keepsUp(reader, "status")).isTrue();
+        assertThat(keepsUp(reader, "requests")).isTrue();
         var anna = new PageReader(town().portal(nodes, List.of(reader, town().address())));
         var form = begun(anna);
         var answers = new ConcurrentHashMap<String, Set<String>>();
@@ -120,7 +120,7 @@ class SidesApartIT extends Journeys {
             assertThat(versions)
                     .isEqualTo(IntStream.range(0, versions.size()).boxed().toList());
         }
-        assertThat(keepsUp(town().address(), "status")).isTrue();
+        assertThat(keepsUp(town().address(), "requests")).isTrue();
     }
 
     /// Signs Anna in and asks the first question.

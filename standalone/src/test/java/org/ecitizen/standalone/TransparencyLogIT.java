@@ -534,7 +534,7 @@ class TransparencyLogIT {
                         .equals("completed"));
         assertThat(keysOf(id, draft)).isZero();
 
-        for (var view : List.of("status", "my-requests", "worklist", "similar")) {
+        for (var view : List.of("requests", "similar")) {
             rebuilt(view);
         }
         assertThat(town.get("rosa", "/api/v1/applications/" + id).body())

@@ -32,7 +32,10 @@ public final class DiskPart {
                             server.number("select count(*) from domainevententry where type = 'Application'")
                                     / requests));
             bytes(section, "events with their indexes", server.number(size("domainevententry")) / requests);
-            bytes(section, "views with their indexes", server.number(size("view_document")) / requests);
+            bytes(
+                    section,
+                    "views with their indexes",
+                    (server.number(size("view_document")) + server.number(size("view_entry"))) / requests);
             bytes(section, "leaves of the transparency log", server.number(size("log.leaf")) / requests);
             bytes(section, "files of the transparency log", files(directory.resolve("log")) / requests);
         }

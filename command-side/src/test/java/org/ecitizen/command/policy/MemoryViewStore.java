@@ -36,14 +36,22 @@ final class MemoryViewStore implements ViewStore {
         var prefix = range.prefix();
         return new Page(
                 view(view).values().stream()
-                        .filter(document -> {
-                            var key = document.keys().getOrDefault(range.index(), List.of());
-                            return key.size() >= prefix.size()
-                                    && key.subList(0, prefix.size()).equals(prefix);
-                        })
+                        .filter(document -> document.keys(range.index()).stream()
+                                .anyMatch(key -> key.size() >= prefix.size()
+                                        && key.subList(0, prefix.size()).equals(prefix)))
                         .limit(range.limit())
                         .toList(),
                 null);
+    }
+
+    @Override
+    public Merged merged(String view, Lists lists) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Count> counts(String view, String index, List<List<String>> prefixes, int most) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -13,8 +13,8 @@ import org.ecitizen.portal.page.TestPages;
 public final class OperationStates {
     private static final Instant MARCH = Instant.parse("2026-03-27T09:30:00Z");
     private static final List<ProcessorState> PROCESSORS = List.of(
-            new ProcessorState("status", "running", 1, 1200L, 0, 0, null),
-            new ProcessorState("worklist", "replaying", 1, 700L, 500, 86_400, null),
+            new ProcessorState("requests", "running", 1, 1200L, 0, 0, null),
+            new ProcessorState("durations", "replaying", 1, 700L, 500, 86_400, null),
             new ProcessorState(
                     "catalogue",
                     "standing-still",
@@ -26,7 +26,7 @@ public final class OperationStates {
 
     private static final List<LetterState> LETTERS = List.of(
             new LetterState(
-                    "status",
+                    "requests",
                     "3f0c1de2-6c8d-4a5e-9f50-0a0b7f1f7a11",
                     3,
                     MARCH,
@@ -39,7 +39,7 @@ public final class OperationStates {
                     null,
                     List.of(new Item("org.ecitizen.events.application.DecisionMade", 7, MARCH))),
             new LetterState(
-                    "worklist",
+                    "durations",
                     "3f0c1de2-6c8d-4a5e-9f50-0a0b7f1f7a12",
                     1,
                     MARCH,
@@ -68,7 +68,7 @@ public final class OperationStates {
                         "processor-stopped",
                         TestPages.ADAM,
                         "operation/processor",
-                        page -> Map.of("processor", new ProcessorState("worklist", "stopped", 0, null, 0, 0, null))),
+                        page -> Map.of("processor", new ProcessorState("durations", "stopped", 0, null, 0, 0, null))),
                 new PageState(
                         "dead-letters",
                         TestPages.ADAM,
@@ -96,10 +96,10 @@ public final class OperationStates {
                         page -> Map.of(
                                 "views",
                                 List.of(
-                                        new ViewState("status", "status@2", "status", true, 1200L),
-                                        new ViewState("worklist", "worklist@1", "worklist", false, null)),
+                                        new ViewState("requests", "requests@2", "requests", true, 1200L),
+                                        new ViewState("durations", "durations@1", "durations", false, null)),
                                 "behind",
-                                Map.of("status", PROCESSORS.getFirst()))),
+                                Map.of("requests", PROCESSORS.getFirst()))),
                 new PageState(
                         "log",
                         TestPages.ADAM,
@@ -129,24 +129,25 @@ public final class OperationStates {
                                 1200L,
                                 "check",
                                 new LogCheck(MARCH, null))),
-                new PageState("view-never-rebuilt", TestPages.ADAM, "operation/view", page -> Map.of("view", "status")),
+                new PageState(
+                        "view-never-rebuilt", TestPages.ADAM, "operation/view", page -> Map.of("view", "requests")),
                 new PageState(
                         "view-being-rebuilt",
                         TestPages.ADAM,
                         "operation/view",
                         page -> Map.of(
                                 "view",
-                                "status",
+                                "requests",
                                 "rebuild",
-                                new RebuildState("status", "BUILDING", 400, 1200, 4000, 1, MARCH, 0, 0))),
+                                new RebuildState("requests", "BUILDING", 400, 1200, 4000, 1, MARCH, 0, 0))),
                 new PageState(
                         "view-that-differs",
                         TestPages.ADAM,
                         "operation/view",
                         page -> Map.of(
                                 "view",
-                                "status",
+                                "requests",
                                 "rebuild",
-                                new RebuildState("status", "DIFFERENT", 1200, 1200, 4000, 0, MARCH, 3, 0))));
+                                new RebuildState("requests", "DIFFERENT", 1200, 1200, 4000, 0, MARCH, 3, 0))));
     }
 }

@@ -12,7 +12,6 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.ecitizen.events.Provenance;
-import org.ecitizen.events.application.ApplicationEvent;
 import org.ecitizen.events.application.ApplicationSubmitted;
 import org.ecitizen.events.application.DecisionMade;
 import org.ecitizen.starter.view.Content;
@@ -60,7 +59,12 @@ class DurationView implements View {
     }
 
     @EventHandler
-    void on(ApplicationEvent event, DomainEventMessage<?> message) {
+    void on(ApplicationSubmitted event, DomainEventMessage<?> message) {
+        views.take(this, message);
+    }
+
+    @EventHandler
+    void on(DecisionMade event, DomainEventMessage<?> message) {
         views.take(this, message);
     }
 

@@ -132,19 +132,20 @@ class PersonalView implements View {
         if (before.isPresent() && before.get().sequence() >= message.getSequenceNumber()) {
             return;
         }
-        Map<String, List<String>> keys = Map.of();
+        List<ViewStore.Key> keys = List.of();
         Map<String, Object> json =
                 before.map(document -> ProtectedJson.tree(document.json())).orElse(Map.of());
         switch (message.getPayload()) {
             case DraftSaved draft -> {
                 json = object(draft);
                 json.put(VERSION, message.getSequenceNumber());
-                keys = Map.of(DRAFTS, List.of(draft.owner(), draft.expiresAt().toString()));
+                keys = List.of(new ViewStore.Key(
+                        DRAFTS, List.of(draft.owner(), draft.expiresAt().toString())));
             }
             case DraftExpiring expiring -> {
                 json = new HashMap<>(json);
                 json.put("expiring", true);
-                keys = before.map(Document::keys).orElse(Map.of());
+                keys = before.map(Document::keys).orElse(List.of());
             }
             // Handed in, thrown away, expired: nobody lists it any more, and what it said is gone from here.
             case DraftSubmitted submitted ->
@@ -159,9 +160,9 @@ class PersonalView implements View {
                 json = Map.of("draftId", over.draftId(), OWNER, json.getOrDefault(OWNER, ""), ENDED, "");
             case MandateGranted mandate -> {
                 json = object(mandate);
-                keys = Map.of(
-                        MANDATES_GIVEN, List.of(mandate.principal(), id),
-                        MANDATES_HELD, List.of(mandate.representative(), id));
+                keys = List.of(
+                        new ViewStore.Key(MANDATES_GIVEN, List.of(mandate.principal(), id)),
+                        new ViewStore.Key(MANDATES_HELD, List.of(mandate.representative(), id)));
             }
             case MandateEvent over -> json = Map.of("mandateId", over.mandateId());
             case WorklistFilterSaved saved -> {

@@ -1,12 +1,19 @@
 package org.ecitizen.query.status;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.ecitizen.events.personal.Protected;
 import org.ecitizen.events.service.ServiceDefinition.StageKind;
+import org.ecitizen.starter.personal.ProtectedJson;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.cfg.MutableConfigOverride;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Where a request stands, as folded from its events.
 ///
@@ -62,6 +69,19 @@ record ApplicationStatus(
         CaseWork work,
         Instant submittedAt,
         Instant lastChangedAt) {
+
+    /// As it is kept: what is absent, or holds nothing, is left out, which is most of it.
+    static final JsonMapper MAPPER = ProtectedJson.ofViews()
+            .rebuild()
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
+            .withConfigOverride(List.class, ApplicationStatus::leftOutIfEmpty)
+            .withConfigOverride(Map.class, ApplicationStatus::leftOutIfEmpty)
+            .build();
+
+    private static void leftOutIfEmpty(MutableConfigOverride type) {
+        type.setInclude(JsonInclude.Value.construct(Include.NON_EMPTY, Include.ALWAYS));
+        type.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
+    }
 
     record TaskDone(String task, String taskId, String team, String officer, Instant at) {}
 

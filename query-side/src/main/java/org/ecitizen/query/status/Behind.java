@@ -1,16 +1,13 @@
 package org.ecitizen.query.status;
 
-import java.util.List;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.ecitizen.starter.view.Parked;
 import org.springframework.stereotype.Component;
 
-/// Whether more has happened to a request than a status tells, because a view could not take it in. That does not pass
-/// by itself as an ordinary delay does, so nobody may take such a status for the present one.
+/// Whether more has happened to a request than a status tells, because the view could not take it in. That does not
+/// pass by itself as an ordinary delay does, so nobody may take such a status for the present one.
 @Component
 class Behind {
-    private static final List<String> VIEWS = List.of("status", "my-requests", "worklist");
-
     private final Parked parked;
     private final EventStore events;
 
@@ -20,12 +17,12 @@ class Behind {
     }
 
     boolean isSo(ApplicationStatus status) {
-        return VIEWS.stream().anyMatch(view -> parked.holds(view, status.id()))
+        return parked.holds(RequestsView.NAME, status.id())
                 && events.lastSequenceNumberFor(status.id()).orElse(-1L) > status.version();
     }
 
     /// Whether a list may lack a request, or have one that belongs there no more.
-    boolean mayBe(ApplicationView view) {
-        return parked.holdsSome(view.name());
+    boolean mayBe() {
+        return parked.holdsSome(RequestsView.NAME);
     }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.ecitizen.query.status.MergedList.Place;
 import org.ecitizen.starter.view.ViewStore;
 import org.ecitizen.starter.view.ViewStore.Document;
 import org.springframework.stereotype.Component;
@@ -26,7 +25,6 @@ public class Cursors {
     private static final String KEY_VIEW = "cursor-key@1";
     private static final int MAC_BYTES = 16;
     private static final int PSEUDONYM_BYTES = 9;
-    private static final String SEPARATOR = "\u0001";
 
     private final ViewStore store;
     private volatile byte[] key = {};
@@ -39,25 +37,15 @@ public class Cursors {
     ///
     /// @param list whose list, of what, filtered by what
     public String signed(List<String> list, String cursor) {
-        return cursor(list, new Place(cursor, ""));
-    }
-
-    /// The text of [#signed]; empty if it is not ours or was given out for another list.
-    public Optional<String> verified(List<String> list, String signed) {
-        return place(list, signed).map(Place::key);
-    }
-
-    /// @param list whose list, of what, filtered by what
-    String cursor(List<String> list, Place place) {
-        var text = (place.key() + SEPARATOR + place.id()).getBytes(StandardCharsets.UTF_8);
+        var text = cursor.getBytes(StandardCharsets.UTF_8);
         var mac = mac(list, text);
         var signed = Arrays.copyOf(mac, mac.length + text.length);
         System.arraycopy(text, 0, signed, mac.length, text.length);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
     }
 
-    /// The place in a cursor; empty if the cursor is not ours or was given for another list.
-    Optional<Place> place(List<String> list, String cursor) {
+    /// The text of [#signed]; empty if it is not ours or was given out for another list.
+    public Optional<String> verified(List<String> list, String cursor) {
         byte[] signed;
         try {
             signed = Base64.getUrlDecoder().decode(cursor);
@@ -71,8 +59,7 @@ public class Cursors {
         if (!MessageDigest.isEqual(mac(list, text), Arrays.copyOf(signed, MAC_BYTES))) {
             return Optional.empty();
         }
-        var parts = new String(text, StandardCharsets.UTF_8).split(SEPARATOR, -1);
-        return Optional.of(new Place(parts[0], parts[1]));
+        return Optional.of(new String(text, StandardCharsets.UTF_8));
     }
 
     /// A name that is the same for the same, and from which nobody else learns what it stands for.
@@ -110,7 +97,7 @@ public class Cursors {
             }
             var kept = store.find(KEY_VIEW, "key").orElseThrow().json();
             key = Base64.getDecoder()
-                    .decode(ApplicationView.MAPPER.readTree(kept).path("key").asString());
+                    .decode(ApplicationStatus.MAPPER.readTree(kept).path("key").asString());
         }
         return key;
     }

@@ -17,8 +17,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.ecitizen.query.status.MergedList.Entry;
-import org.ecitizen.query.status.MergedList.Lane;
-import org.ecitizen.query.status.MergedList.Place;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.people.Role;
 import org.ecitizen.starter.problem.ProblemException;
@@ -49,37 +47,34 @@ class ListController {
     private static final int MOST = 100;
 
     private final RequestReader reader;
-    private final StatusView statuses;
-    private final MyRequestsView mine;
-    private final WorklistView worklist;
+    private final RequestsView requests;
     private final Wording wording;
     private final Cursors cursors;
     private final PossibleActions possible;
     private final Visibility visibility;
     private final Today today;
     private final Behind behind;
+    private final StatusesOfCall call;
 
     ListController(
             RequestReader reader,
-            StatusView statuses,
-            MyRequestsView mine,
-            WorklistView worklist,
+            RequestsView requests,
             Wording wording,
             Cursors cursors,
             PossibleActions possible,
             Visibility visibility,
             Today today,
-            Behind behind) {
+            Behind behind,
+            StatusesOfCall call) {
         this.reader = reader;
-        this.statuses = statuses;
-        this.mine = mine;
-        this.worklist = worklist;
+        this.requests = requests;
         this.wording = wording;
         this.cursors = cursors;
         this.possible = possible;
         this.visibility = visibility;
         this.today = today;
         this.behind = behind;
+        this.call = call;
     }
 
     /// A person's own requests, and those they handed in for others; an official's, those of
@@ -143,11 +138,11 @@ class ListController {
         mustBeOneOf(STATES, asked, "state");
         var after = asked.get("after");
         if (after != null) {
-            reader.await(caller.authority() == null ? mine : statuses, "", after);
+            reader.await("", after);
         }
         return answer(
                 "applications",
-                new MergedList(lanes(caller, asked), true),
+                list(caller, asked),
                 caller,
                 asked,
                 wording.statuses(caller).compose(Entry::status));
@@ -233,23 +228,23 @@ class ListController {
         mustBeOneOf(ORDERS, asked, "sort");
         var after = asked.get("after");
         if (after != null) {
-            reader.await(worklist, "", after);
+            reader.await("", after);
         }
         var words = queued(wording.statuses(caller));
         if ("newest".equals(asked.get("sort"))) {
             return answer(
                     "worklist",
-                    new MergedList(teamLanes(caller, authority, asked, WorklistView.BY_TEAM_NEWEST), true),
+                    newestFirst(ofTeams(caller, authority, asked)),
                     caller,
                     asked,
                     ListController::isOpenWork,
                     words);
         }
         var officer = asked.get("officer");
-        var lanes = officer == null
-                ? teamLanes(caller, authority, asked, WorklistView.BY_TEAM)
-                : List.of(new Lane(worklist, WorklistView.BY_OFFICER, List.of(authority, officer)));
-        return answer("worklist", new MergedList(lanes, false), caller, asked, words);
+        var lists = officer == null
+                ? ofTeams(caller, authority, asked)
+                : List.of(RequestLists.ofOfficer(authority, officer));
+        return answer("worklist", mostUrgentFirst(lists), caller, asked, words);
     }
 
     /// The most urgent request of the caller's teams that they may act on now: theirs, or nobody's,
@@ -261,7 +256,7 @@ class ListController {
         if (authority == null) {
             throw bad("worklist.no-authority", "Your token names no authority", null);
         }
-        var found = new MergedList(teamLanes(caller, authority, Map.of(), WorklistView.BY_TEAM), false)
+        var found = mostUrgentFirst(ofTeams(caller, authority, Map.of()))
                 .read(entry -> isAdvice(entry) || isMine(entry.status(), caller), null, 1);
         return found.items().isEmpty()
                 ? ResponseEntity.noContent().build()
@@ -277,21 +272,21 @@ class ListController {
 
     /// Whether the team in whose queue it stands is asked to advise; otherwise it is responsible.
     private static boolean isAdvice(Entry entry) {
-        return isOfATeam(entry) && !entry.owner().equals(entry.status().team());
+        return entry.isOfATeam() && !entry.owner().equals(entry.status().team());
     }
 
     /// Whether a team that has or had to do with a request has something to do in it now.
     private static boolean isOpenWork(Entry entry) {
         return entry.status().isOpen()
                 && (entry.owner().equals(entry.status().team())
-                        || WorklistView.advisers(entry.status()).contains(entry.owner()));
+                        || RequestLists.advisers(entry.status()).contains(entry.owner()));
     }
 
     /// By when the team in whose queue it stands has to have done its part; absent: by no day.
     private static @Nullable LocalDate dueBy(Entry entry) {
         var status = entry.status();
         if (isAdvice(entry)) {
-            return WorklistView.adviseBy(status, entry.owner());
+            return RequestLists.adviseBy(status, entry.owner());
         }
         return status.dueBy() != null ? status.dueBy() : status.decideBy();
     }
@@ -313,50 +308,57 @@ class ListController {
         };
     }
 
-    private List<Lane> lanes(Caller caller, Map<String, String> asked) {
+    private MergedList list(Caller caller, Map<String, String> asked) {
         var authority = caller.authority();
+        var person = caller.subject();
         if (authority == null) {
-            return List.of(
-                    new Lane(mine, MyRequestsView.BY_APPLICANT, List.of(caller.subject())),
-                    new Lane(mine, MyRequestsView.BY_SUBMITTER, List.of(caller.subject())),
-                    new Lane(mine, MyRequestsView.BY_CO_SIGNER, List.of(caller.subject())));
+            return newestFirst(List.of(
+                    RequestLists.about(person), RequestLists.handedInBy(person), RequestLists.coSignedBy(person)));
         }
         if (asked.containsKey("reference")) {
-            return List.of(
-                    new Lane(statuses, StatusView.BY_REFERENCE, List.of(authority, reference(asked.get("reference")))));
+            return withReference(RequestLists.withReference(authority, reference(asked.get("reference"))));
         }
         if (asked.containsKey("externalReference")) {
-            return List.of(new Lane(
-                    statuses, StatusView.BY_EXTERNAL_REFERENCE, List.of(authority, asked.get("externalReference"))));
+            return withReference(RequestLists.withExternalReference(authority, asked.get("externalReference")));
         }
         if (caller.has(Role.AUDITOR)) {
-            return List.of(
+            return newestFirst(List.of(
                     asked.containsKey("service")
-                            ? new Lane(statuses, StatusView.BY_SERVICE, List.of(authority, asked.get("service")))
-                            : new Lane(statuses, StatusView.BY_AUTHORITY, List.of(authority)));
+                            ? RequestLists.ofService(authority, asked.get("service"))
+                            : RequestLists.ofAuthority(authority)));
         }
-        var own = new Lane(mine, MyRequestsView.BY_SUBMITTER, List.of(caller.subject()));
-        return Stream.concat(teamLanes(caller, authority, asked, WorklistView.BY_TEAM_NEWEST).stream(), Stream.of(own))
-                .toList();
+        return newestFirst(
+                Stream.concat(ofTeams(caller, authority, asked).stream(), Stream.of(RequestLists.handedInBy(person)))
+                        .toList());
     }
 
-    private List<Lane> teamLanes(Caller caller, String authority, Map<String, String> asked, String index) {
+    private List<List<String>> ofTeams(Caller caller, String authority, Map<String, String> asked) {
         var team = asked.get("team");
         if (team != null && !caller.teams().contains(team)) {
             throw new ProblemException(
                     HttpStatus.FORBIDDEN, "application.not-your-team", "This is another team's work", null);
         }
         var teams = team == null ? caller.teams().stream().sorted().toList() : List.of(team);
-        return teams.stream()
-                .map(each -> new Lane(worklist, index, List.of(authority, each)))
-                .toList();
+        return teams.stream().map(each -> RequestLists.ofTeam(authority, each)).toList();
+    }
+
+    private MergedList newestFirst(List<List<String>> lists) {
+        return new MergedList(requests, RequestLists.NEWEST, lists, true);
+    }
+
+    private MergedList mostUrgentFirst(List<List<String>> lists) {
+        return new MergedList(requests, RequestLists.DUE, lists, false);
+    }
+
+    private MergedList withReference(List<String> list) {
+        return new MergedList(requests, RequestLists.REFERENCE, List.of(list), true);
     }
 
     private Predicate<Entry> wanted(Caller caller, Map<String, String> asked) {
         var authority = caller.authority();
         var late = authority != null && "true".equals(asked.get("late")) ? today.in(authority) : null;
         return entry -> isWanted(entry.status(), asked)
-                && (isOfATeam(entry) || is(asked.get("team"), entry.status().lastTeam()))
+                && (entry.isOfATeam() || is(asked.get("team"), entry.status().lastTeam()))
                 && (!asked.containsKey("dueBefore") || isDueBefore(entry, LocalDate.parse(asked.get("dueBefore"))))
                 && (late == null || isDueBefore(entry, late));
     }
@@ -364,12 +366,6 @@ class ListController {
     private static boolean isDueBefore(Entry entry, LocalDate day) {
         var due = dueBy(entry);
         return due != null && due.isBefore(day);
-    }
-
-    /// Whether it was found in the list of a team, which is then the one asked for.
-    private static boolean isOfATeam(Entry entry) {
-        return Set.of(WorklistView.BY_TEAM, WorklistView.BY_TEAM_NEWEST)
-                .contains(entry.lane().index());
     }
 
     private static boolean isWanted(ApplicationStatus status, Map<String, String> asked) {
@@ -423,23 +419,24 @@ class ListController {
                 place(signature, asked.get("cursor")),
                 limit(asked));
         var body = new LinkedHashMap<String, Object>();
+        call.keep(slice.items().stream().map(Entry::status).toList());
         body.put("items", slice.items().stream().map(words).toList());
-        if (list.lanes().stream().anyMatch(lane -> behind.mayBe(lane.view()))) {
+        if (behind.mayBe()) {
             body.put("behind", true);
         }
         var headers = new HttpHeaders();
         if (slice.next() != null) {
-            var cursor = cursors.cursor(signature, slice.next());
+            var cursor = cursors.signed(signature, slice.next());
             body.put("next", cursor);
             headers.set(HttpHeaders.LINK, link(path, asked, cursor));
         }
         return ResponseEntity.ok().headers(headers).body(body);
     }
 
-    private @Nullable Place place(List<String> signature, @Nullable String cursor) {
+    private @Nullable String place(List<String> signature, @Nullable String cursor) {
         return cursor == null
                 ? null
-                : cursors.place(signature, cursor)
+                : cursors.verified(signature, cursor)
                         .orElseThrow(() -> bad(
                                 "list.cursor-not-ours",
                                 "This cursor does not belong to this list",

@@ -9,7 +9,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -33,6 +32,7 @@ import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.personal.Opening;
 import org.ecitizen.starter.problem.ProblemException;
 import org.ecitizen.starter.view.ViewProgress;
+import org.ecitizen.starter.view.ViewStore.Page;
 import org.ecitizen.starter.view.ViewStore.Range;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -44,15 +44,14 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /// The event log of a service in XES (IEEE 1849): a trace per request in the order of submission, an event per task
-/// done,
-/// under the names that the definition gives them in logs.
+/// done, under the names that the definition gives them in logs.
 @RestController
 class LogExportController {
     private static final int PAGE = 200;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx");
 
-    private final StatusView statuses;
+    private final RequestsView requests;
     private final CatalogueView catalogue;
     private final EventStore events;
     private final ViewProgress progress;
@@ -60,7 +59,7 @@ class LogExportController {
     private final Opening opening;
 
     LogExportController(
-            StatusView statuses,
+            RequestsView requests,
             CatalogueView catalogue,
             EventStore events,
             ViewProgress progress,
@@ -69,7 +68,7 @@ class LogExportController {
         this.progress = progress;
         this.disclosure = disclosure;
         this.opening = opening;
-        this.statuses = statuses;
+        this.requests = requests;
         this.catalogue = catalogue;
         this.events = events;
     }
@@ -83,7 +82,7 @@ class LogExportController {
         if (catalogue.newest(authority.authority(), service).isEmpty()) {
             throw unknown();
         }
-        progress.awaitHead(statuses, LONGEST_WAIT);
+        progress.awaitHead(requests, LONGEST_WAIT);
         var announced = disclosure.announce(disclosure.reading(caller), extents(authority.profile(), service));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_XML)
@@ -104,10 +103,15 @@ class LogExportController {
     private void forEach(AuthorityProfile authority, String service, Consumer<ApplicationStatus> use) {
         String after = null;
         do {
-            var page = statuses.page(Range.of(StatusView.BY_SERVICE, List.of(authority.code(), service), after, PAGE));
-            page.documents().forEach(document -> use.accept(ApplicationView.status(document)));
+            var page = page(authority, service, after);
+            page.documents().forEach(document -> use.accept(RequestsView.status(document)));
             after = page.next();
         } while (after != null);
+    }
+
+    private Page page(AuthorityProfile authority, String service, @Nullable String after) {
+        return requests.page(
+                Range.of(RequestLists.NEWEST, RequestLists.ofService(authority.code(), service), after, PAGE));
     }
 
     private void write(AuthorityProfile authority, String service, Disclosure.Announced announced, OutputStream out)
@@ -125,10 +129,9 @@ class LogExportController {
             string(xml, "concept:name", authority.code() + "/" + service);
             String after = null;
             do {
-                var page =
-                        statuses.page(Range.of(StatusView.BY_SERVICE, List.of(authority.code(), service), after, PAGE));
+                var page = page(authority, service, after);
                 for (var document : page.documents()) {
-                    trace(xml, ApplicationView.status(document), authority, announced);
+                    trace(xml, RequestsView.status(document), authority, announced);
                 }
                 after = page.next();
             } while (after != null);

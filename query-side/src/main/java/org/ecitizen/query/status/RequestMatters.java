@@ -1,6 +1,7 @@
 package org.ecitizen.query.status;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +21,14 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestMatters implements Matters {
-    private final StatusView view;
+    private final RequestsView view;
     private final CatalogueView catalogue;
+    private final StatusesOfCall call;
 
-    RequestMatters(StatusView view, CatalogueView catalogue) {
+    RequestMatters(RequestsView view, CatalogueView catalogue, StatusesOfCall call) {
         this.view = view;
         this.catalogue = catalogue;
+        this.call = call;
     }
 
     @Override
@@ -36,7 +39,13 @@ class RequestMatters implements Matters {
     @Override
     public Map<String, Matter> findAll(Set<String> ids) {
         var found = new HashMap<String, Matter>();
-        view.findAll(ids).forEach((id, status) -> found.put(id, matter(status)));
+        var others = new HashSet<>(ids);
+        call.kept().forEach((id, status) -> {
+            if (others.remove(id)) {
+                found.put(id, matter(status));
+            }
+        });
+        view.findAll(others).forEach((id, status) -> found.put(id, matter(status)));
         return found;
     }
 

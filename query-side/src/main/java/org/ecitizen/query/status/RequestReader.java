@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
 public class RequestReader {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    private final StatusView view;
+    private final RequestsView view;
     private final EventStore events;
     private final CatalogueView catalogue;
     private final Visibility visibility;
@@ -41,7 +41,7 @@ public class RequestReader {
     private final Parked parked;
 
     RequestReader(
-            StatusView view,
+            RequestsView view,
             EventStore events,
             CatalogueView catalogue,
             Visibility visibility,
@@ -111,7 +111,7 @@ public class RequestReader {
                     .orElseThrow(Visibility::unknown);
         }
         if (after != null) {
-            await(view, id, after);
+            await(id, after);
         }
         // What was just recorded may not be in the view yet; the stream is never behind.
         return view.find(known(id))
@@ -190,12 +190,12 @@ public class RequestReader {
                 .orElse(ZoneOffset.UTC);
     }
 
-    /// Waits until a view has come as far as a position. There is nothing to wait for where the view could not take the
-    /// request's event in; what is read then says that it is behind.
+    /// Waits until the view has come as far as a position. There is nothing to wait for where the view could not take
+    /// the request's event in; what is read then says that it is behind.
     ///
     /// @throws ProblemException 400 for what is no position, 503 when it takes longer than five
     ///     seconds
-    void await(ApplicationView waited, String id, String after) {
+    void await(String id, String after) {
         var position = Position.parse(after)
                 .filter(candidate -> id.isEmpty() || candidate.stream().equals(id))
                 .orElseThrow(() -> new ProblemException(
@@ -203,11 +203,11 @@ public class RequestReader {
                         "position.malformed",
                         "This is no position of this request",
                         "Send back the position that a command answered."));
-        if (parked.holds(waited.name(), position.stream())) {
+        if (parked.holds(view.name(), position.stream())) {
             return;
         }
         var end = System.nanoTime() + LONGEST_WAIT.toNanos();
-        while (waited.find(position.stream()).map(ApplicationStatus::version).orElse(-1L) < position.sequence()) {
+        while (view.find(position.stream()).map(ApplicationStatus::version).orElse(-1L) < position.sequence()) {
             if (System.nanoTime() > end) {
                 throw new ProblemException(
                         HttpStatus.SERVICE_UNAVAILABLE,

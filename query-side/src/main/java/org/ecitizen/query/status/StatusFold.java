@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -53,7 +52,11 @@ final class StatusFold {
 
     /// When something happened: as the fact says, or else when it was recorded.
     static Instant happened(DomainEventMessage<?> message) {
-        return Objects.requireNonNullElse(Provenance.of(message.getMetaData()).occurredAt(), message.getTimestamp());
+        return happened(message, Provenance.of(message.getMetaData()));
+    }
+
+    private static Instant happened(DomainEventMessage<?> message, Provenance provenance) {
+        return provenance.occurredAt() == null ? message.getTimestamp() : provenance.occurredAt();
     }
 
     /// The status after those events of a stream that count; empty if none of them is the submission.
@@ -79,7 +82,7 @@ final class StatusFold {
         var provenance = Provenance.of(message.getMetaData());
         var draft = new Draft(before);
         draft.version = message.getSequenceNumber();
-        draft.lastChangedAt = happened(message);
+        draft.lastChangedAt = happened(message, provenance);
         switch (event) {
             case ApplicationSubmitted submitted -> draft.submitted(submitted, provenance);
             case StageEntered entered -> draft.entered(entered);

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,19 +30,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class StatusLookupController {
     private final RequestReader reader;
-    private final StatusView statuses;
+    private final RequestsView requests;
     private final Wording wording;
     private final LookupLimit limit;
     private final String authorityHere;
 
     StatusLookupController(
             RequestReader reader,
-            StatusView statuses,
+            RequestsView requests,
             Wording wording,
             LookupLimit limit,
             InstallationProperties installation) {
         this.reader = reader;
-        this.statuses = statuses;
+        this.requests = requests;
         this.wording = wording;
         this.limit = limit;
         this.authorityHere = installation.authority().code();
@@ -80,11 +79,11 @@ class StatusLookupController {
     }
 
     private Optional<ApplicationStatus> find(String reference) {
-        return statuses
-                .page(Range.of(StatusView.BY_REFERENCE, List.of(authorityHere, reference), null, 1))
+        return requests
+                .page(Range.of(RequestLists.REFERENCE, RequestLists.withReference(authorityHere, reference), null, 1))
                 .documents()
                 .stream()
-                .map(ApplicationView::status)
+                .map(RequestsView::status)
                 .filter(status -> status.reference().equals(reference))
                 .findFirst()
                 // That sharing was ended may be what the view could not take in.

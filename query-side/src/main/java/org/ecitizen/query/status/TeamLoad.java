@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.ecitizen.query.status.RequestLists.Work;
 import org.jspecify.annotations.Nullable;
 
 /// How much open work one team is responsible for, how much of it is late, with whom it is and whose turn it is.
@@ -44,12 +45,12 @@ final class TeamLoad {
         private int late;
         private int soon;
 
-        void add(@Nullable LocalDate due) {
-            open++;
+        void add(@Nullable LocalDate due, int requests) {
+            open += requests;
             if (due != null && due.isBefore(today)) {
-                late++;
+                late += requests;
             } else if (due != null && due.isBefore(today.plusDays(SOON))) {
-                soon++;
+                soon += requests;
             }
         }
 
@@ -62,19 +63,24 @@ final class TeamLoad {
         }
     }
 
-    /// A request for which the team is responsible.
-    void add(WorkItem item) {
-        var due = item.due();
-        all.add(due);
-        (item.officer() == null ? unclaimed : people.computeIfAbsent(item.officer(), who -> new Count())).add(due);
-        stages.computeIfAbsent(new Stage(item.service(), item.stage()), stage -> new Count())
-                .add(due);
-        turns.merge(item.bearer(), 1, Integer::sum);
+    /// Requests that are alike in what is counted here: the team is responsible for them, or only asked to advise.
+    void add(Work work, int requests) {
+        if (work.advice()) {
+            advice += requests;
+            return;
+        }
+        var due = work.due();
+        all.add(due, requests);
+        (work.officer() == null ? unclaimed : people.computeIfAbsent(work.officer(), who -> new Count()))
+                .add(due, requests);
+        stages.computeIfAbsent(new Stage(work.service(), work.stage()), stage -> new Count())
+                .add(due, requests);
+        turns.merge(work.bearer(), requests, Integer::sum);
     }
 
-    /// A request on which the team is only asked to advise.
-    void addAdvice() {
-        advice++;
+    /// How many requests were added.
+    int counted() {
+        return all.open + advice;
     }
 
     Map<String, Object> told() {

@@ -78,31 +78,24 @@ public record TimeSplit(Duration total, Map<Bearer, Duration> parts, List<Turn> 
         return turn.until() == null || turn.until().isAfter(turn.from());
     }
 
-    /// @param cause why a term stands still; absent: it runs
-    static boolean isSuspended(@Nullable String cause) {
-        return SuspensionCause.OFFICIAL.name().equalsIgnoreCase(cause);
+    /// Whether an official lets a term stand still.
+    private static boolean isSuspended(TermState term) {
+        return SuspensionCause.OFFICIAL.name().equalsIgnoreCase(term.cause());
     }
 
     /// Whose turn it is in an open request.
     static Bearer bearer(ApplicationStatus status) {
-        return bearer(
-                status.terms().stream().anyMatch(term -> isSuspended(term.cause())),
-                status.question() != null || !status.work().moments().isEmpty(),
-                status.stageKind(),
-                status.work().advice().stream().anyMatch(CaseWork.Advice::awaited));
-    }
-
-    /// @param suspended whether an official lets one of its terms stand still
-    /// @param asked whether the citizen was asked something and has not answered
-    /// @param adviceAwaited whether advice may still come
-    static Bearer bearer(boolean suspended, boolean asked, StageKind stage, boolean adviceAwaited) {
-        if (suspended) {
+        var stage = status.stageKind();
+        if (status.terms().stream().anyMatch(TimeSplit::isSuspended)) {
             return Bearer.SUSPENDED;
         }
-        if (asked || stage == StageKind.WAITING || stage == StageKind.PAYMENT) {
+        if (status.question() != null
+                || !status.work().moments().isEmpty()
+                || stage == StageKind.WAITING
+                || stage == StageKind.PAYMENT) {
             return Bearer.CITIZEN;
         }
-        if (stage == StageKind.ADVICE && adviceAwaited) {
+        if (stage == StageKind.ADVICE && status.work().advice().stream().anyMatch(CaseWork.Advice::awaited)) {
             return Bearer.ADVISER;
         }
         return Bearer.AUTHORITY;

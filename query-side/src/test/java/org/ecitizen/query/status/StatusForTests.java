@@ -17,6 +17,6 @@ public final class StatusForTests {
     /// Of a request as it stands in a list.
     public static Map<String, Object> listed(ApplicationContext side, Caller caller, String id) {
         return side.getBean(Wording.class)
-                .status(side.getBean(StatusView.class).find(id).orElseThrow(), caller);
+                .status(side.getBean(RequestsView.class).find(id).orElseThrow(), caller);
     }
 }

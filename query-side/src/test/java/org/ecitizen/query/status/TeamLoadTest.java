@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.ecitizen.query.status.RequestLists.Work;
+import org.ecitizen.query.status.TimeSplit.Bearer;
 import org.junit.jupiter.api.Test;
 
 /// What a supervisor is told of one team.
@@ -15,9 +17,9 @@ class TeamLoadTest {
 
     @Test
     void theLastDayItselfIsNotLateAndTheDayAfterIs() {
-        load.add(request("carl", "2026-03-30"));
-        load.add(request("carl", "2026-03-29"));
-        load.add(request(null, "2026-04-06"));
+        load.add(request("carl", "2026-03-30"), 1);
+        load.add(request("carl", "2026-03-29"), 1);
+        load.add(request(null, "2026-04-06"), 1);
 
         assertThat(load.told())
                 .containsEntry("open", 3)
@@ -30,7 +32,7 @@ class TeamLoadTest {
 
     @Test
     void whatHasNoDateIsOpenAndNeverLate() {
-        load.add(request("carl", null));
+        load.add(request("carl", null), 1);
 
         assertThat(load.told())
                 .containsEntry("open", 1)
@@ -40,28 +42,28 @@ class TeamLoadTest {
 
     @Test
     void adviceIsCountedApartFromWhatTheTeamIsResponsibleFor() {
-        load.addAdvice();
+        load.add(new Work("permits", null, true, "", "", null, Bearer.ADVISER), 1);
 
         assertThat(load.told()).containsEntry("open", 0).containsEntry("advice", 1);
     }
 
     @Test
     void everyRequestIsInExactlyOneTurn() {
-        load.add(request("carl", "2026-03-30"));
-        load.add(request(null, null));
+        load.add(request("carl", "2026-03-30"), 1);
+        load.add(request(null, null), 1);
 
         assertThat(load.told().get("turns"))
                 .isEqualTo(Map.of("authority", 2, "citizen", 0, "adviser", 0, "suspended", 0));
     }
 
-    private static WorkItem request(String officer, String due) {
-        return ApplicationView.MAPPER.readValue("""
-                {"id":"1","version":3,"authority":"rivermouth","service":"parking-permit","definitionVersion":1,"reference":"RM-1",
-                "state":"open","stage":"review","stageKind":"REVIEW","team":"permits","officer":%s,"dueBy":%s,"deemed":false,"terms":[],
-                "work":{"moments":[],"advice":[],"appealed":false}}""".formatted(quoted(officer), quoted(due)), WorkItem.class);
-    }
-
-    private static String quoted(String text) {
-        return text == null ? "null" : "\"" + text + "\"";
+    private static Work request(String officer, String due) {
+        return new Work(
+                "permits",
+                due == null ? null : LocalDate.parse(due),
+                false,
+                "parking-permit",
+                "review",
+                officer,
+                Bearer.AUTHORITY);
     }
 }

@@ -38,6 +38,7 @@ import org.ecitizen.starter.personal.DekStore;
 import org.ecitizen.starter.rebuild.RebuildForTests;
 import org.ecitizen.starter.test.TestDatabase;
 import org.ecitizen.starter.view.View;
+import org.ecitizen.starter.view.ViewStore;
 import org.ecitizen.starter.view.Views;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +63,11 @@ abstract class DeadLettersContract {
         static Poison poison() {
             return new Poison();
         }
+
+        @Bean
+        TwinView twin(ViewStore store, Views views) {
+            return new TwinView(store, views);
+        }
     }
 
     static void start(String... more) {
@@ -71,9 +77,13 @@ abstract class DeadLettersContract {
                         "server.port=0",
                         "server.address=127.0.0.1",
                         "ecitizen.log.enabled=false",
-                        "axon.eventhandling.processors.status.token-claim-interval=200",
-                        "axon.eventhandling.processors.my-requests.token-claim-interval=200",
-                        "axon.eventhandling.processors.worklist.token-claim-interval=200",
+                        "axon.eventhandling.processors.requests.token-claim-interval=200",
+                        "axon.eventhandling.processors.twin.mode=pooled",
+                        "axon.eventhandling.processors.twin.initial-segment-count=1",
+                        "axon.eventhandling.processors.twin.batch-size=500",
+                        "axon.eventhandling.processors.twin.source=promptEvents",
+                        "axon.eventhandling.processors.twin.dlq.enabled=true",
+                        "axon.eventhandling.processors.twin.token-claim-interval=200",
                         "spring.security.oauth2.resourceserver.jwt.issuer-uri=http://localhost/none"));
         side = new SpringApplicationBuilder(QuerySideApplication.class, Poisoned.class)
                 .run(settings.map(setting -> "--" + setting).toArray(String[]::new));
@@ -104,16 +114,18 @@ abstract class DeadLettersContract {
         for (var kind : kinds()) {
             var poisoned = newId();
             var other = newId();
-            Poison.put("status", poisoned, 1, kind);
+            Poison.put("requests", poisoned, 1, kind);
 
             submit(poisoned);
             submit(other);
             append(event(poisoned, 2, new ApplicationReleased(poisoned, "carl")));
 
-            awaitInView("status", other, 1);
-            awaitInView("my-requests", poisoned, 2);
+            awaitInView("requests", other, 1);
+            awaitInView(TwinView.NAME, poisoned, 2);
             awaitLetters(poisoned, 2);
-            assertThat(version("status", poisoned)).as("nothing of it is left").isEqualTo(0);
+            assertThat(version("requests", poisoned))
+                    .as("nothing of it is left")
+                    .isEqualTo(0);
             var letter = letter(poisoned);
             assertThat(letter.number()).isEqualTo(1);
             assertThat(letter.payloadType()).isEqualTo(ApplicationClaimed.class.getName());
@@ -126,20 +138,20 @@ abstract class DeadLettersContract {
         restart();
         var poisoned = newId();
         var other = newId();
-        Poison.put("status", poisoned, 1, Kind.WHEN_WRITTEN);
+        Poison.put("requests", poisoned, 1, Kind.WHEN_WRITTEN);
 
         submit(poisoned);
         submit(other);
 
-        awaitInView("status", other, 1);
+        awaitInView("requests", other, 1);
         awaitLetters(poisoned, 1);
-        assertThat(version("status", poisoned)).as("nothing of it is left").isEqualTo(0);
+        assertThat(version("requests", poisoned)).as("nothing of it is left").isEqualTo(0);
     }
 
     @Test
     void nothingOfWhatTheFaultSaidIsKept() {
         var poisoned = newId();
-        Poison.put("status", poisoned, 0, Kind.BEFORE);
+        Poison.put("requests", poisoned, 0, Kind.BEFORE);
         submit(poisoned);
         awaitLetters(poisoned, 2);
 
@@ -153,7 +165,7 @@ abstract class DeadLettersContract {
     @Test
     void whatIsKeptApartIsAsSealedAsTheEvent() {
         var poisoned = newId();
-        Poison.put("status", poisoned, 0, Kind.BEFORE);
+        Poison.put("requests", poisoned, 0, Kind.BEFORE);
         submit(poisoned);
         awaitLetters(poisoned, 2);
 
@@ -167,7 +179,7 @@ abstract class DeadLettersContract {
     @Test
     void anErasureReachesWhatWaits() {
         var poisoned = newId();
-        Poison.put("status", poisoned, 0, Kind.BEFORE);
+        Poison.put("requests", poisoned, 0, Kind.BEFORE);
         submit(poisoned);
         awaitLetters(poisoned, 2);
         var keys = side.getBean(DekStore.class);
@@ -185,7 +197,7 @@ abstract class DeadLettersContract {
                 .isTrue();
         Poison.mend();
         assertThat(retries().retry(letter(poisoned)).left()).isZero();
-        assertThat(version("status", poisoned)).isEqualTo(1);
+        assertThat(version("requests", poisoned)).isEqualTo(1);
     }
 
     @Test
@@ -195,7 +207,7 @@ abstract class DeadLettersContract {
 
         submit(id);
 
-        for (var view : List.of("status", "my-requests", "worklist")) {
+        for (var view : List.of("requests", TwinView.NAME)) {
             awaitInView(view, id, 1);
         }
         assertThat(letters()).isEmpty();
@@ -204,7 +216,7 @@ abstract class DeadLettersContract {
     @Test
     void whoIsKilledFindsItWaitingStillAndMendedItIsAsAfterARebuild() {
         var poisoned = newId();
-        Poison.put("status", poisoned, 1, kinds().getFirst());
+        Poison.put("requests", poisoned, 1, kinds().getFirst());
         submit(poisoned);
         awaitLetters(poisoned, 1);
 
@@ -212,31 +224,31 @@ abstract class DeadLettersContract {
 
         append(event(poisoned, 2, new ApplicationReleased(poisoned, "carl")));
         awaitLetters(poisoned, 2);
-        assertThat(version("status", poisoned)).isEqualTo(0);
+        assertThat(version("requests", poisoned)).isEqualTo(0);
 
         assertThat(retries().retry(letter(poisoned)).left())
                 .as("not mended yet")
                 .isEqualTo(2);
-        assertThat(version("status", poisoned)).isEqualTo(0);
+        assertThat(version("requests", poisoned)).isEqualTo(0);
 
         Poison.mend();
         assertThat(retries().retry(letter(poisoned))).isEqualTo(new Retries.Outcome(2, 0));
-        assertThat(version("status", poisoned)).isEqualTo(2);
+        assertThat(version("requests", poisoned)).isEqualTo(2);
         append(event(poisoned, 3, new ApplicationClaimed(poisoned, "carl")));
-        awaitInView("status", poisoned, 3);
-        assertThat(RebuildForTests.findsTheSame(side, view("status"))).isTrue();
+        awaitInView("requests", poisoned, 3);
+        assertThat(RebuildForTests.findsTheSame(side, view("requests"))).isTrue();
     }
 
     @Test
     void aRebuildKeepsApartWhatItCannotTakeInEither() {
         var poisoned = newId();
-        Poison.put("status", poisoned, 1, kinds().getFirst());
+        Poison.put("requests", poisoned, 1, kinds().getFirst());
         submit(poisoned);
         submit(newId());
         awaitLetters(poisoned, 1);
         var before = letter(poisoned).queue();
 
-        assertThat(RebuildForTests.findsTheSame(side, view("status"))).isTrue();
+        assertThat(RebuildForTests.findsTheSame(side, view("requests"))).isTrue();
 
         assertThat(letters()).singleElement().satisfies(letter -> {
             assertThat(letter.stream()).isEqualTo(poisoned);
@@ -253,22 +265,22 @@ abstract class DeadLettersContract {
     void whatOnlyTheNewGenerationCannotTakeInIsADifferenceAndWaitsThere() {
         var id = newId();
         submit(id);
-        awaitInView("status", id, 1);
-        Poison.put("status", id, 1, kinds().getFirst());
+        awaitInView("requests", id, 1);
+        Poison.put("requests", id, 1, kinds().getFirst());
 
-        assertThat(RebuildForTests.findsTheSame(side, view("status"))).isFalse();
+        assertThat(RebuildForTests.findsTheSame(side, view("requests"))).isFalse();
         assertThat(letters()).as("what was given up leaves nothing").isEmpty();
 
-        assertThat(RebuildForTests.switchesAnyhow(side, view("status"))).isTrue();
+        assertThat(RebuildForTests.switchesAnyhow(side, view("requests"))).isTrue();
         append(event(id, 2, new ApplicationReleased(id, "carl")));
         awaitLetters(id, 2);
-        assertThat(version("status", id)).isEqualTo(0);
+        assertThat(version("requests", id)).isEqualTo(0);
     }
 
     @Test
     void whatIsSetAsideWaitsUntilItIsTriedByItself() {
         var poisoned = newId();
-        Poison.put("status", poisoned, 1, Kind.BEFORE);
+        Poison.put("requests", poisoned, 1, Kind.BEFORE);
         submit(poisoned);
         awaitLetters(poisoned, 1);
         retries().setAside(letter(poisoned), SetAside.Reason.UNDER_INVESTIGATION, ADAM);
@@ -278,24 +290,24 @@ abstract class DeadLettersContract {
         assertThat(letter(poisoned).diagnostics())
                 .containsEntry(Retries.REASON, "under-investigation")
                 .containsEntry(Retries.BY, ADAM);
-        assertThat(version("status", poisoned)).isEqualTo(0);
+        assertThat(version("requests", poisoned)).isEqualTo(0);
 
         assertThat(retries().retry(letter(poisoned)).left()).isZero();
-        assertThat(version("status", poisoned)).isEqualTo(1);
+        assertThat(version("requests", poisoned)).isEqualTo(1);
     }
 
     @Test
     void healthSaysHowManyWait() {
         var poisoned = newId();
-        Poison.put("status", poisoned, 1, Kind.BEFORE);
+        Poison.put("requests", poisoned, 1, Kind.BEFORE);
         assertThat(health().getStatus()).isEqualTo(Status.UP);
 
         submit(poisoned);
         awaitLetters(poisoned, 1);
 
         assertThat(health().getStatus().getCode()).isEqualTo("DEGRADED");
-        assertThat(health().getDetails()).containsKey("status");
-        assertThat(side.getBean(org.ecitizen.starter.view.Parked.class).isIncomplete(view("status")))
+        assertThat(health().getDetails()).containsKey("requests");
+        assertThat(side.getBean(org.ecitizen.starter.view.Parked.class).isIncomplete(view("requests")))
                 .isTrue();
     }
 
@@ -303,10 +315,10 @@ abstract class DeadLettersContract {
     void whoAsksForTheRequestReadsAllOfItAndListsSayThatTheyAreBehind() {
         var poisoned = newId();
         var other = newId();
-        Poison.put("status", poisoned, 1, Kind.BEFORE);
+        Poison.put("requests", poisoned, 1, Kind.BEFORE);
         submit(poisoned);
         submit(other);
-        awaitInView("status", other, 1);
+        awaitInView("requests", other, 1);
         awaitLetters(poisoned, 1);
         var anna = new Caller("anna", Set.of(Role.CITIZEN), null, Set.of(), Locale.ENGLISH);
 
@@ -330,7 +342,7 @@ abstract class DeadLettersContract {
                 .orElseGet(System::nanoTime);
         System.out.println("dead letters: -Dseed=" + seed);
         var random = new Random(seed);
-        var views = List.of("status", "my-requests", "worklist");
+        var views = List.of("requests", TwinView.NAME);
         var ids = new ArrayList<String>();
         var next = new java.util.HashMap<String, Long>();
         for (var i = 0; i < 25; i++) {
@@ -375,7 +387,7 @@ abstract class DeadLettersContract {
             var waiting = new HashSet<String>();
             letters().forEach(letter -> waiting.add(letter.queue().split("@")[0] + "/" + letter.stream()));
             return next.entrySet().stream()
-                    .allMatch(entry -> Stream.of("status", "my-requests", "worklist")
+                    .allMatch(entry -> Stream.of("requests", TwinView.NAME)
                             .allMatch(view -> waiting.contains(view + "/" + entry.getKey())
                                     || version(view, entry.getKey()) == entry.getValue() - 1));
         });

@@ -108,6 +108,16 @@ final class Poison implements BeanPostProcessor {
         }
 
         @Override
+        public Merged merged(String view, Lists lists) {
+            return store.merged(view, lists);
+        }
+
+        @Override
+        public List<Count> counts(String view, String index, List<List<String>> prefixes, int most) {
+            return store.counts(view, index, prefixes, most);
+        }
+
+        @Override
         public long add(String view, String counter, long delta) {
             return store.add(view, counter, delta);
         }

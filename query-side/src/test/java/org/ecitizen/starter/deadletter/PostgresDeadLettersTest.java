@@ -52,7 +52,7 @@ class PostgresDeadLettersTest extends DeadLettersContract {
                 .untilAsserted(() -> assertThat(letters())
                         .filteredOn(letter -> letter.stream().equals(id))
                         .extracting(letter -> Letters.processorOf(letter.queue()))
-                        .contains("status", "my-requests", "worklist", "durations"));
+                        .contains("requests", TwinView.NAME));
 
         // The next release would read it; here it is put right.
         for (var table : List.of("DomainEventEntry", "DeadLetterEntry")) {

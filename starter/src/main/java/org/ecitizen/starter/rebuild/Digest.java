@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.TreeMap;
 import org.ecitizen.starter.view.ViewStore.Document;
 
 /// What a generation of a view holds, as one number: SHA-256 over its documents in the order in which they were
@@ -26,14 +25,13 @@ record Digest(String sha256, long documents) {
             }
         }
 
-        /// The store gives JSON back in a form of its own, which is the same for the same content.
         void add(Document document) {
             var line = String.join(
                     "\n",
                     document.id(),
                     Long.toString(document.sequence()),
                     document.json(),
-                    new TreeMap<>(document.keys()).toString(),
+                    document.keys().toString(),
                     "");
             sha.update(line.getBytes(StandardCharsets.UTF_8));
             documents++;

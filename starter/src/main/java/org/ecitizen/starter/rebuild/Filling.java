@@ -1,13 +1,14 @@
 package org.ecitizen.starter.rebuild;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -16,18 +17,18 @@ import org.ecitizen.starter.view.View;
 import org.ecitizen.starter.view.ViewBatch;
 import org.ecitizen.starter.view.ViewStore;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ReflectionUtils;
 
 /// Takes into a generation exactly the events that the view's processor has taken into the current one, or has kept
 /// apart for it.
 final class Filling {
-    private static final int BATCH = 2_000;
-    private static final int PATIENCE_SECONDS = 5;
-
     private final View view;
     private final StreamableMessageSource<TrackedEventMessage<?>> events;
     private final TransactionManager transactions;
     private final ViewStore store;
     private final long total;
+    private final Set<Class<?>> handled;
     private Seen seen = Seen.NOTHING;
     private final AtomicLong taken = new AtomicLong();
 
@@ -42,6 +43,7 @@ final class Filling {
             ViewStore store,
             Parked parked) {
         this.view = view;
+        this.handled = handled(view);
         this.events = events;
         this.transactions = transactions;
         this.store = store;
@@ -66,37 +68,35 @@ final class Filling {
     ///
     /// @param checkpoint passed between two batches; may throw
     void upTo(Seen goal, String generation, Runnable checkpoint) throws InterruptedException {
-        var place = seen.end();
         if (!goal.equals(seen)) {
-            try (var stream = events.openStream(place)) {
-                var batch = new ArrayList<DomainEventMessage<?>>();
-                while (!goal.isWithin(place)) {
-                    if (!stream.hasNextAvailable(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                        // There is no more; what is not covered then are gaps that nobody fills any more.
-                        if (goal.isPassedBy(place)) {
-                            break;
-                        }
-                        throw new IllegalStateException("The events end before the place that the view has come to");
-                    }
-                    var event = stream.nextAvailable();
-                    place = event.trackingToken();
-                    if (isNew(event, goal)) {
-                        batch.add((DomainEventMessage<?>) event);
-                    }
-                    if (batch.size() == BATCH) {
-                        checkpoint.run();
-                        take(batch, generation);
-                    }
-                }
-                checkpoint.run();
-                take(batch, generation);
+            try (var ahead = new ReadAhead(events, seen.end(), goal, event -> isNew(event, goal))) {
+                ahead.forEachBatch(batch -> {
+                    checkpoint.run();
+                    take(batch, generation);
+                });
             }
             seen = goal;
         }
     }
 
     private boolean isNew(TrackedEventMessage<?> event, Seen goal) {
-        return goal.has(event) && !seen.has(event);
+        if (!goal.has(event) || seen.has(event)) {
+            return false;
+        }
+        if (handled.stream().noneMatch(type -> type.isAssignableFrom(event.getPayloadType()))) {
+            // Taken in by passing it over, without a look into it.
+            taken.incrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
+    /// The kinds of events that the view's processor hands it.
+    private static Set<Class<?>> handled(View view) {
+        return Stream.of(ReflectionUtils.getAllDeclaredMethods(view.getClass()))
+                .filter(method -> AnnotatedElementUtils.hasAnnotation(method, EventHandler.class))
+                .map(method -> method.getParameterTypes()[0])
+                .collect(Collectors.toSet());
     }
 
     private void take(List<DomainEventMessage<?>> batch, String generation) {
@@ -113,7 +113,6 @@ final class Filling {
             }
         }
         taken.addAndGet(batch.size());
-        batch.clear();
     }
 
     private Set<String> taken(List<DomainEventMessage<?>> batch, String generation, Set<String> before) {

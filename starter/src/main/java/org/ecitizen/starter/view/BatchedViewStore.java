@@ -63,6 +63,18 @@ final class BatchedViewStore implements ViewStore {
     }
 
     @Override
+    public Merged merged(String view, Lists lists) {
+        flush();
+        return store.merged(view, lists);
+    }
+
+    @Override
+    public List<Count> counts(String view, String index, List<List<String>> prefixes, int most) {
+        flush();
+        return store.counts(view, index, prefixes, most);
+    }
+
+    @Override
     public long add(String view, String counter, long delta) {
         return store.add(view, counter, delta);
     }

@@ -5,7 +5,7 @@ package org.ecitizen.starter.view;
 /// the same generation, and of two that overlap only the one that began last can switch.
 abstract class ViewGenerations {
 
-    /// The name under which the view is kept now, for instance `status@3`.
+    /// The name under which the view is kept now, for instance `requests@3`.
     final String current(String view) {
         return name(view, currentNumber(view));
     }

@@ -60,6 +60,14 @@ public class Views {
         return read(view, generation -> store.page(generation, range));
     }
 
+    public ViewStore.Merged merged(View view, ViewStore.Lists lists) {
+        return read(view, generation -> store.merged(generation, lists));
+    }
+
+    public List<ViewStore.Count> counts(View view, String index, List<List<String>> prefixes, int most) {
+        return read(view, generation -> store.counts(generation, index, prefixes, most));
+    }
+
     /// Takes an event, as a processor hands it out, into the generation that was current when its
     /// batch began.
     public void take(View view, DomainEventMessage<?> event) {

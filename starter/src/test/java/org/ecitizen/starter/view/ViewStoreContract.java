@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.ecitizen.starter.view.ViewStore.Count;
 import org.ecitizen.starter.view.ViewStore.Document;
+import org.ecitizen.starter.view.ViewStore.Lists;
 import org.ecitizen.starter.view.ViewStore.Range;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,9 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What views rely on, whichever database keeps them.
 abstract class ViewStoreContract {
-    private static final String VIEW = "status@1";
+    private static final String VIEW = "requests@1";
     private static final String BY_TEAM = "team";
     private static final String BY_REFERENCE = "reference";
+    private static final List<String> PERMITS = List.of("town", "permits");
+    private static final List<String> RECORDS = List.of("town", "records");
 
     private ViewStore store;
 
@@ -42,7 +48,7 @@ abstract class ViewStoreContract {
         var found = store.find(VIEW, "a").orElseThrow();
         assertThat(found.sequence()).isEqualTo(3);
         assertThat(found.json().replace(" ", "")).isEqualTo("{\"id\":\"a\"}");
-        assertThat(found.keys()).containsEntry(BY_TEAM, List.of("town", "permits", "2026-03-01"));
+        assertThat(found.keys(BY_TEAM)).containsExactly(List.of("town", "permits", "2026-03-01"));
         assertThat(store.find(VIEW, "b")).isEmpty();
     }
 
@@ -108,7 +114,8 @@ abstract class ViewStoreContract {
         store.write(VIEW, List.of(request("a", 3, "permits", "2026-03-01")));
         store.write(VIEW, List.of(request("a", 3, "records", "2026-03-02"), request("a", 2, "building", "2026-03-03")));
 
-        assertThat(store.find(VIEW, "a").orElseThrow().keys().get(BY_TEAM)).contains("permits");
+        assertThat(store.find(VIEW, "a").orElseThrow().keys(BY_TEAM))
+                .containsExactly(List.of("town", "permits", "2026-03-01"));
         assertThat(ids(Range.of(BY_TEAM, List.of("town", "records"), null, 10))).isEmpty();
     }
 
@@ -172,6 +179,111 @@ abstract class ViewStoreContract {
     }
 
     @Test
+    void aDocumentStandsInSeveralListsOfOneIndexAndLeavesThemOneByOne() {
+        store.write(VIEW, List.of(shared("a", 1, "2026-03-01", "permits", "records")));
+        store.write(VIEW, List.of(request("b", 1, "records", "2026-03-02")));
+        assertThat(ids(Range.of(BY_TEAM, PERMITS, null, 10))).containsExactly("a");
+        assertThat(ids(Range.of(BY_TEAM, RECORDS, null, 10))).containsExactly("a", "b");
+
+        store.write(VIEW, List.of(shared("a", 2, "2026-03-03", "records")));
+
+        assertThat(ids(Range.of(BY_TEAM, PERMITS, null, 10))).isEmpty();
+        assertThat(ids(Range.of(BY_TEAM, RECORDS, null, 10))).containsExactly("b", "a");
+        assertThat(store.find(VIEW, "a").orElseThrow().keys(BY_TEAM))
+                .containsExactly(List.of("town", "records", "2026-03-03"));
+    }
+
+    @Test
+    void severalListsAreReadAsOneInOneOrderEachDocumentOnce() {
+        var all = new ArrayList<Document>();
+        for (var i = 0; i < 25; i++) {
+            var day = "2026-03-0" + (i % 4 + 1);
+            all.add(
+                    i % 3 == 0
+                            ? shared("id-%02d".formatted(i), 1, day, "permits", "records")
+                            : shared("id-%02d".formatted(i), 1, day, i % 3 == 1 ? "permits" : "records"));
+        }
+        all.add(shared("elsewhere", 1, "2026-03-01", "building"));
+        store.write(VIEW, all);
+
+        for (var descending : List.of(false, true)) {
+            var seen = new ArrayList<String>();
+            String after = null;
+            do {
+                var merged = store.merged(VIEW, new Lists(BY_TEAM, List.of(PERMITS, RECORDS), descending, after, 4));
+                merged.found().forEach(found -> {
+                    var document = found.document();
+                    seen.add(document.keys(BY_TEAM).getFirst().getLast() + " " + document.id());
+                    assertThat(document.keys(BY_TEAM))
+                            .as("the list it is told of is one of its own")
+                            .anyMatch(key -> key.subList(0, 2).equals(found.prefix()));
+                });
+                assertThat(merged.found()).hasSizeLessThanOrEqualTo(4);
+                after = merged.next();
+            } while (after != null);
+            assertThat(seen)
+                    .hasSize(25)
+                    .doesNotHaveDuplicates()
+                    .isSortedAccordingTo(descending ? Comparator.reverseOrder() : Comparator.naturalOrder());
+        }
+        assertThat(store.merged(VIEW, new Lists(BY_TEAM, List.of(), false, null, 4))
+                        .found())
+                .isEmpty();
+    }
+
+    @Test
+    void oneGoesOnAfterEveryPlaceOfSeveralLists() {
+        store.write(
+                VIEW,
+                List.of(
+                        request("a", 1, "permits", "2026-03-01"),
+                        request("b", 1, "records", "2026-03-01"),
+                        request("c", 1, "permits", "2026-03-02")));
+        var lists = List.of(PERMITS, RECORDS);
+        var all = store.merged(VIEW, new Lists(BY_TEAM, lists, false, null, 10)).found();
+        assertThat(all).extracting(found -> found.document().id()).containsExactly("a", "b", "c");
+
+        var rest = store.merged(
+                VIEW, new Lists(BY_TEAM, lists, false, all.getFirst().cursor(), 10));
+
+        assertThat(rest.found()).extracting(found -> found.document().id()).containsExactly("b", "c");
+        assertThat(rest.next()).isNull();
+        assertThatThrownBy(() -> store.merged(VIEW, new Lists(BY_TEAM, lists, false, "nonsense", 10)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatStandsUnderEachKeyIsCounted() {
+        store.write(
+                VIEW,
+                List.of(
+                        request("a", 1, "permits", "2026-03-01"),
+                        request("b", 1, "permits", "2026-03-01"),
+                        request("c", 1, "permits", "2026-03-02"),
+                        request("d", 1, "records", "2026-03-02"),
+                        request("e", 1, "building", "2026-03-02")));
+        store.write(VIEW, List.of(request("c", 2, "records", "2026-03-02")));
+
+        assertThat(store.counts(VIEW, BY_TEAM, List.of(PERMITS, RECORDS), 10))
+                .containsExactlyInAnyOrder(
+                        new Count(List.of("town", "permits", "2026-03-01"), 2),
+                        new Count(List.of("town", "records", "2026-03-02"), 2));
+        assertThat(store.counts(VIEW, BY_TEAM, List.of(PERMITS, RECORDS), 1))
+                .as("the first of each list")
+                .extracting(Count::documents)
+                .containsExactly(1L, 1L);
+    }
+
+    @Test
+    void anIndexThatWasNotDeclaredIsRefused() {
+        assertThatThrownBy(() -> store.page(VIEW, Range.of("elsewhere", PERMITS, null, 10)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() ->
+                        store.write(VIEW, List.of(new Document("a", 1, "{}", Map.of("elsewhere", List.of("town"))))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void aCursorThatIsNotOursIsRefused() {
         assertThatThrownBy(() -> store.page(VIEW, Range.of(BY_TEAM, List.of("town", "permits"), "nonsense", 7)))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -189,7 +301,7 @@ abstract class ViewStoreContract {
 
     /// An event that a view cannot take would stop the view for everybody.
     @ParameterizedTest
-    @ValueSource(strings = {"a\u0000b", "\u0000", "\uD800", "\uDC00x", "a\u0001b\u0002c", "😀", "\\u0000"})
+    @ValueSource(strings = {"a\u0000b", "\u0000", "\uD800", "\uDC00x", "a\u0001b\u0002c\u0003d", "😀", "\\u0000"})
     void thereIsNoTextThatAViewDoesNotTake(String odd) {
         for (var text : List.of(odd, odd.repeat(20_000))) {
             var id = "of-" + text.length();
@@ -273,6 +385,16 @@ abstract class ViewStoreContract {
 
     private List<String> ids(Range range) {
         return store.page(VIEW, range).documents().stream().map(Document::id).toList();
+    }
+
+    private static Document shared(String id, long sequence, String due, String... teams) {
+        return new Document(
+                id,
+                sequence,
+                "{}",
+                Stream.of(teams)
+                        .map(team -> new ViewStore.Key(BY_TEAM, List.of("town", team, due)))
+                        .toList());
     }
 
     private static Document request(String id, long sequence, String team, String due) {

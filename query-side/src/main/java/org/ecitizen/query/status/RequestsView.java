@@ -1,50 +1,50 @@
 package org.ecitizen.query.status;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.ecitizen.events.application.ApplicationEvent;
-import org.ecitizen.starter.personal.ProtectedJson;
 import org.ecitizen.starter.view.Content;
 import org.ecitizen.starter.view.View;
 import org.ecitizen.starter.view.ViewStore;
+import org.ecitizen.starter.view.ViewStore.Count;
 import org.ecitizen.starter.view.ViewStore.Document;
+import org.ecitizen.starter.view.ViewStore.Lists;
+import org.ecitizen.starter.view.ViewStore.Merged;
 import org.ecitizen.starter.view.ViewStore.Page;
 import org.ecitizen.starter.view.ViewStore.Range;
 import org.ecitizen.starter.view.Views;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.stereotype.Component;
 
-/// A list of requests: the same status in each, found by other keys.
-abstract class ApplicationView implements View {
-    static final JsonMapper MAPPER = ProtectedJson.ofViews();
-    private static final DateTimeFormatter SORTABLE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
+/// Every request, with its status, and in which lists it stands: those of the people and teams who have to do with it,
+/// and those of the authority.
+@Component
+@ProcessingGroup(RequestsView.NAME)
+class RequestsView implements View {
+    static final String NAME = "requests";
 
     private final ViewStore store;
     private final Views views;
 
-    ApplicationView(ViewStore store, Views views) {
+    RequestsView(ViewStore store, Views views) {
         this.store = store;
         this.views = views;
     }
 
-    /// Under which keys the request is listed; none where it does not belong into the list any more.
-    abstract Map<String, List<String>> keys(ApplicationStatus status);
+    @Override
+    public String name() {
+        return NAME;
+    }
 
-    /// What is kept of a request after an event; the one with the request's own id carries its status on.
-    ///
-    /// @param before absent: this is its first event
-    List<Document> documents(@Nullable ApplicationStatus before, ApplicationStatus after) {
-        return List.of(new Document(after.id(), after.version(), new Content(after, MAPPER), keys(after)));
+    @Override
+    public List<String> indexes() {
+        return RequestLists.INDEXES;
     }
 
     @EventHandler
@@ -66,20 +66,20 @@ abstract class ApplicationView implements View {
         if (kept.isPresent() && kept.get().sequence() >= message.getSequenceNumber()) {
             return;
         }
-        var before = kept.map(ApplicationView::status).orElse(null);
-        var after = StatusFold.next(before, message);
+        var after = StatusFold.next(kept.map(RequestsView::status).orElse(null), message);
         if (after != null) {
-            store.write(generation, documents(before, after));
+            store.write(
+                    generation,
+                    List.of(new Document(
+                            after.id(),
+                            after.version(),
+                            new Content(after, ApplicationStatus.MAPPER),
+                            RequestLists.keys(after))));
         }
     }
 
-    /// The requests that documents stand for.
-    List<ApplicationStatus> read(List<Document> documents) {
-        return documents.stream().map(ApplicationView::status).toList();
-    }
-
     Optional<ApplicationStatus> find(String id) {
-        return views.find(this, id).map(ApplicationView::status);
+        return views.find(this, id).map(RequestsView::status);
     }
 
     /// Several by their ids, those that there are.
@@ -93,12 +93,18 @@ abstract class ApplicationView implements View {
         return views.page(this, range);
     }
 
-    /// A moment as text that sorts as moments do, whatever its fraction of a second.
-    static String sortable(Instant moment) {
-        return SORTABLE.format(moment);
+    Merged merged(Lists lists) {
+        return views.merged(this, lists);
+    }
+
+    /// How many requests stand under each key of some lists.
+    ///
+    /// @param most so many are counted of each list, the first
+    List<Count> counts(String index, List<List<String>> lists, int most) {
+        return views.counts(this, index, lists, most);
     }
 
     static ApplicationStatus status(Document document) {
-        return document.as(ApplicationStatus.class, MAPPER);
+        return document.as(ApplicationStatus.class, ApplicationStatus.MAPPER);
     }
 }
