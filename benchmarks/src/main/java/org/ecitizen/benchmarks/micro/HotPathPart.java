@@ -34,7 +34,8 @@ public final class HotPathPart {
                 .addProfiler(ProcessorTimeOfCall.class)
                 .forks(1)
                 .jvmArgsAppend("--enable-native-access=ALL-UNNAMED")
-                .warmupIterations(5)
+                // So long that the compiler is done with it, on a machine that does other things, too.
+                .warmupIterations(15)
                 .warmupTime(TimeValue.seconds(seconds))
                 .measurementIterations(Math.max(3, settings.rounds()))
                 .measurementTime(TimeValue.seconds(seconds))
