@@ -24,6 +24,7 @@ public abstract class MemoryEngine<K> implements EventStorageEngine {
     private final EventStorageEngine store;
     private final Map<String, List<K>> requests = new ConcurrentHashMap<>();
     private final Map<String, Optional<Long>> lastOfDefinitions = new ConcurrentHashMap<>();
+    private volatile boolean begun;
     private volatile boolean inMemory;
     private volatile boolean frozen;
 
@@ -37,10 +38,11 @@ public abstract class MemoryEngine<K> implements EventStorageEngine {
 
     /// From now on requests live in memory, and whoever follows the stream of all events hears of nothing.
     public void begin() {
+        begun = true;
         inMemory = true;
     }
 
-    /// What was kept is forgotten, and everything is as the engine behind has it.
+    /// What was kept is forgotten, and requests are as the engine behind has them.
     public void end() {
         requests.clear();
         inMemory = false;
@@ -118,7 +120,8 @@ public abstract class MemoryEngine<K> implements EventStorageEngine {
 
     @Override
     public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
-        return inMemory ? Stream.empty() : store.readEvents(token, mayBlock);
+        // Those who follow may block.
+        return inMemory || (begun && mayBlock) ? Stream.empty() : store.readEvents(token, mayBlock);
     }
 
     @Override

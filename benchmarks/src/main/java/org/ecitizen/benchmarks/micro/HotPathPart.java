@@ -3,6 +3,7 @@ package org.ecitizen.benchmarks.micro;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.ecitizen.benchmarks.Settings;
 import org.ecitizen.benchmarks.report.Progress;
 import org.ecitizen.benchmarks.report.Section;
@@ -46,9 +47,8 @@ public final class HotPathPart {
             var figure = result.getPrimaryResult().getLabel().equals("floor") ? floor : command;
             result.getAggregatedResult()
                     .getIterationResults()
-                    .forEach(iteration -> figure.add(iteration
-                            .getSecondaryResults()
-                            .get(ProcessorTimeOfCall.NAME)
+                    .forEach(iteration -> figure.add(Objects.requireNonNull(
+                                    iteration.getSecondaryResults().get(ProcessorTimeOfCall.NAME))
                             .getScore()));
         }
         var ratio = command.median() / floor.median();
