@@ -2,6 +2,7 @@ package org.ecitizen.events;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.ecitizen.events.personal.Public;
 import org.jspecify.annotations.Nullable;
@@ -54,13 +55,41 @@ public record Provenance(
     public static final String COMMAND_ID = "commandId";
     public static final String FINGERPRINT = "fingerprint";
 
+    private static final List<String> NAMES = List.of(
+            ACTOR,
+            ROLE,
+            AUTHORITY,
+            TEAM,
+            ON_BEHALF_OF,
+            CHANNEL,
+            PURPOSE,
+            CORRELATION,
+            CAUSATION,
+            LOCALE,
+            OCCURRED_AT,
+            COMMAND_ID,
+            FINGERPRINT);
+    private static final String UNKNOWN = "unknown";
+
+    /// What a message hands on to everything it leads to, as metadata: that of [#of], as it is. Made for each event and
+    /// each answer, so without reading it.
+    public static Map<String, String> handedOn(Map<String, ?> metadata) {
+        var handedOn = new HashMap<String, String>();
+        for (var name : NAMES) {
+            put(handedOn, name, text(metadata, name));
+        }
+        handedOn.putIfAbsent(ACTOR, UNKNOWN);
+        handedOn.putIfAbsent(ROLE, UNKNOWN);
+        return handedOn;
+    }
+
     /// Reads what travels beside a message; an absent actor or role (a message from outside the
     /// product) is `unknown`.
     public static Provenance of(Map<String, ?> metadata) {
         var occurredAt = text(metadata, OCCURRED_AT);
         return new Provenance(
-                textOr(metadata, ACTOR, "unknown"),
-                textOr(metadata, ROLE, "unknown"),
+                textOr(metadata, ACTOR, UNKNOWN),
+                textOr(metadata, ROLE, UNKNOWN),
                 text(metadata, AUTHORITY),
                 text(metadata, TEAM),
                 text(metadata, ON_BEHALF_OF),

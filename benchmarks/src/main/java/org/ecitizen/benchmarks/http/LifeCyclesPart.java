@@ -34,9 +34,7 @@ public final class LifeCyclesPart {
         try (var town = RunningTown.start(directory, List.of())) {
             town.awaitCaughtUp();
             var load = new Load(town.api(), Seeder.citizens(size));
-            Progress.say("  warming up");
-            load.closed(10, settings.seconds());
-            load.closed(50, settings.seconds());
+            load.warmUp(50, town.program());
             var closed = closed(settings, size, town, load);
             sections.add(closed);
             var fifty = closed.figures().stream()

@@ -1,12 +1,13 @@
 package org.ecitizen.benchmarks.http;
 
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.ecitizen.benchmarks.Settings;
 import org.ecitizen.benchmarks.machine.ProcessorTime;
 import org.ecitizen.benchmarks.report.Figure;
@@ -20,8 +21,7 @@ import org.ecitizen.log.tree.Hash;
 /// What the transparency log costs those who work, and how fast those who do not trust us can check it.
 public final class LogPart {
     private static final int LEAVES = 1_000_000;
-    private static final int PEOPLE = 50;
-    private static final int WARM_UP_SECONDS = 30;
+    private static final int PEOPLE = 25;
 
     private LogPart() {}
 
@@ -64,52 +64,75 @@ public final class LogPart {
         }
     }
 
+    /// Two towns with the same past, one with the log and one without, work at the same time. So whatever else the
+    /// machine does at that moment it does to both, and what is left of the difference is the log.
     public static List<Section> cost(Settings settings) throws Exception {
         var size = settings.size();
         var seeding = new Section("seed-" + size, "Making a town of %,d requests".formatted(size));
-        var directory = Towns.copyOf(settings, size, seeding);
         var section = new Section("log-cost", "What the transparency log costs")
-                .note("Life cycles of " + PEOPLE + " people on one town, with the log and without it in turn, each time"
-                        + " after a start and " + WARM_UP_SECONDS + " s of warming up.")
+                .note("Two towns at the same time, one with the log and one without it, " + PEOPLE + " people in each,"
+                        + " each round after a start of both and warming up until life cycles got no cheaper.")
                 .note("Processor time is that of program and database, until every view and the log have taken in what"
                         + " was done. Both processors are busy all the time, so it says how many life cycles fit into a"
-                        + " second; how many were counted says how busy the machine was with other things, too.");
+                        + " second.");
         var without = new Cost(section, "without");
         var with = new Cost(section, "with");
         section.against(without.processor());
         for (var round = 0; round < settings.rounds(); round++) {
-            // What comes second must not always be the same.
-            var first = round % 2 == 0;
-            measure(settings, directory, first, first ? with : without);
-            measure(settings, directory, !first, first ? without : with);
+            var directories = List.of(
+                    Towns.copyOf(settings, size, "with-log", seeding),
+                    Towns.copyOf(settings, size, "without-log", seeding));
+            try (var logged = RunningTown.start(directories.getFirst(), List.of());
+                    var unlogged = RunningTown.start(directories.getLast(), List.of("--ecitizen.log.enabled=false"))) {
+                logged.awaitCaughtUp(true);
+                unlogged.awaitCaughtUp(false);
+                var people = Seeder.citizens(size);
+                var loads = List.of(new Load(logged.api(), people), new Load(unlogged.api(), people));
+                together(warmUp(loads.getFirst(), logged), warmUp(loads.getLast(), unlogged));
+                logged.awaitCaughtUp(true);
+                unlogged.awaitCaughtUp(false);
+                var times = List.of(ProcessorTime.of(logged.program()), ProcessorTime.of(unlogged.program()));
+                var results = together(
+                        () -> loads.getFirst().closed(PEOPLE, settings.seconds()),
+                        () -> loads.getLast().closed(PEOPLE, settings.seconds()));
+                logged.awaitCaughtUp(true);
+                with.add(results.getFirst(), times.getFirst().millis());
+                unlogged.awaitCaughtUp(false);
+                without.add(results.getLast(), times.getLast().millis());
+            }
         }
         return List.of(section);
     }
 
-    /// @param processor time for one life cycle
-    private record Cost(Figure perSecond, Figure processor) {
-        Cost(Section section, String how) {
-            this(
-                    section.figure("life cycles " + how + " the log", "per second"),
-                    section.figure("processor time of a life cycle " + how + " the log", "ms"));
+    private static Callable<Boolean> warmUp(Load load, RunningTown town) {
+        return () -> {
+            load.warmUp(PEOPLE, town.program());
+            return true;
+        };
+    }
+
+    private static <T> List<T> together(Callable<T> first, Callable<T> second) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = List.of(threads.submit(first), threads.submit(second));
+            return List.of(running.getFirst().get(), running.getLast().get());
         }
     }
 
-    private static void measure(Settings settings, Path directory, boolean log, Cost cost) throws Exception {
-        try (var town = RunningTown.start(directory, List.of("--ecitizen.log.enabled=" + log))) {
-            town.awaitCaughtUp(log);
-            var load = new Load(town.api(), Seeder.citizens(settings.size()));
-            load.closed(PEOPLE, WARM_UP_SECONDS);
-            town.awaitCaughtUp(log);
-            var processor = ProcessorTime.of(town.program());
-            var result = load.closed(PEOPLE, settings.seconds());
-            town.awaitCaughtUp(log);
-            var millis = processor.millis() / result.done();
-            cost.perSecond().add(result.perSecond());
-            cost.processor().add(millis);
+    /// @param processor time for one life cycle
+    private record Cost(String how, Figure perSecond, Figure processor) {
+        Cost(Section section, String how) {
+            this(
+                    how,
+                    section.figure("life cycles " + how + " the log", "per second"),
+                    section.figure("processor time of a life cycle " + how + " the log", "ms"));
+        }
+
+        void add(Load.Result result, double millis) {
+            perSecond.add(result.perSecond());
+            processor.add(millis / result.done());
             Progress.say(
                     "  %s the log: %.1f life cycles per second, %.2f ms of processor time each",
-                    log ? "with" : "without", result.perSecond(), millis);
+                    how, result.perSecond(), millis / result.done());
         }
     }
 }

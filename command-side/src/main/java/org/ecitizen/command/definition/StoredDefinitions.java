@@ -4,12 +4,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.ecitizen.events.authority.AuthorityPublished;
 import org.ecitizen.events.service.ServicePublished;
 import org.springframework.stereotype.Component;
 
 /// Published definitions, read from their streams and kept: a version never changes. Whether there is a newer one is
-/// asked of the store each time, so that what another node published counts at once.
+/// asked of the store once for each command or batch of events, so that what another node published counts at once, and
+/// one command is judged by one version throughout.
 @Component
 class StoredDefinitions implements Definitions {
     private final EventStore store;
@@ -22,7 +24,7 @@ class StoredDefinitions implements Definitions {
     @Override
     public Optional<ServicePublished> latest(String authority, String service) {
         var stream = PublishService.stream(authority, service);
-        return store.lastSequenceNumberFor(stream).map(last -> event(stream, last, ServicePublished.class));
+        return last(stream).map(last -> event(stream, last, ServicePublished.class));
     }
 
     @Override
@@ -34,7 +36,23 @@ class StoredDefinitions implements Definitions {
     @Override
     public Optional<AuthorityPublished> authority(String authority) {
         var stream = PublishAuthority.stream(authority);
-        return store.lastSequenceNumberFor(stream).map(last -> event(stream, last, AuthorityPublished.class));
+        return last(stream).map(last -> event(stream, last, AuthorityPublished.class));
+    }
+
+    /// The number of the newest event of a stream. Put, not computed, into the resources of the unit of work: the store
+    /// puts its connection there, too.
+    private Optional<Long> last(String stream) {
+        if (!CurrentUnitOfWork.isStarted()) {
+            return store.lastSequenceNumberFor(stream);
+        }
+        var unit = CurrentUnitOfWork.get().root();
+        var key = "newest version of " + stream;
+        var known = unit.<Optional<Long>>getResource(key);
+        if (known == null) {
+            known = store.lastSequenceNumberFor(stream);
+            unit.resources().put(key, known);
+        }
+        return known;
     }
 
     private <T> T event(String stream, long sequence, Class<T> type) {

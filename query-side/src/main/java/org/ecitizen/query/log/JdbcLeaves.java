@@ -1,7 +1,5 @@
 package org.ecitizen.query.log;
 
-import java.sql.Array;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -9,17 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.IntFunction;
-import org.ecitizen.log.record.EventRecord;
 import org.ecitizen.log.tree.Hash;
+import org.ecitizen.starter.eventstore.CopyRows;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The leaves in PostgreSQL.
 class JdbcLeaves implements Leaves {
-    private static final int BATCH = 500;
+    private static final int COLUMNS = 8;
 
     private final String stream;
     private final Optional<JdbcLeaves> before;
@@ -34,39 +30,35 @@ class JdbcLeaves implements Leaves {
         this.sql = JdbcClient.create(template);
     }
 
+    /// Leaves stand without a gap, and those of one call go in together or not at all. Where another node is adding the
+    /// same at this moment, one of the two fails and finds them there when it tries again.
     @Override
     public void add(List<Leaf> leaves) {
-        for (var from = 0; from < leaves.size(); from += BATCH) {
-            insert(leaves.subList(from, Math.min(leaves.size(), from + BATCH)));
+        var kept = count();
+        var missing = leaves.stream().filter(leaf -> leaf.index() >= kept).toList();
+        if (!missing.isEmpty()) {
+            template.execute((ConnectionCallback<Long>) connection -> rows(missing)
+                    .into(
+                            connection,
+                            "log.leaf (stream, leaf_index, token, event_id, aggregate_id, sequence, entry, record)"));
         }
     }
 
-    /// A column at a time: a statement for each leaf would be the slowest part of a log that catches up.
-    private void insert(List<Leaf> leaves) {
-        var events = leaves.stream().map(Leaf::event).toList();
-        template.execute((ConnectionCallback<Integer>) connection -> {
-            try (var insert = connection.prepareStatement("""
-                    insert into log.leaf (stream, leaf_index, token, event_id, aggregate_id, sequence, entry, record)
-                    select ?, * from unnest(?, ?, ?, ?, ?, ?, ?) on conflict (stream, leaf_index) do nothing""")) {
-                insert.setString(1, stream);
-                insert.setArray(2, column(connection, "bigint", leaves, Leaf::index, Long[]::new));
-                insert.setArray(3, column(connection, "bigint", events, EventRecord::token, Long[]::new));
-                insert.setArray(4, column(connection, "text", events, EventRecord::eventId, String[]::new));
-                insert.setArray(5, column(connection, "text", events, EventRecord::aggregateId, String[]::new));
-                insert.setArray(6, column(connection, "bigint", events, EventRecord::sequence, Long[]::new));
-                insert.setArray(
-                        7,
-                        column(connection, "bytea", leaves, leaf -> leaf.entry().bytes(), byte[][]::new));
-                insert.setArray(8, column(connection, "bytea", leaves, Leaf::record, byte[][]::new));
-                return insert.executeUpdate();
-            }
-        });
-    }
-
-    private static <T, C> Array column(
-            Connection connection, String type, List<T> of, Function<T, C> value, IntFunction<C[]> values)
-            throws SQLException {
-        return connection.createArrayOf(type, of.stream().map(value).toArray(values));
+    private CopyRows rows(List<Leaf> leaves) {
+        var rows = new CopyRows(COLUMNS);
+        for (var leaf : leaves) {
+            var event = leaf.event();
+            rows.row()
+                    .text(stream)
+                    .number(leaf.index())
+                    .number(event.token())
+                    .text(event.eventId())
+                    .text(event.aggregateId())
+                    .number(event.sequence())
+                    .bytes(leaf.entry().bytes())
+                    .bytes(leaf.record());
+        }
+        return rows;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.ecitizen.starter.axon;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
@@ -10,8 +9,7 @@ import org.ecitizen.events.Provenance;
 final class ProvenanceCorrelation implements CorrelationDataProvider {
     @Override
     public Map<String, ?> correlationDataFor(Message<?> message) {
-        var metadata =
-                new HashMap<String, Object>(Provenance.of(message.getMetaData()).toMetadata());
+        var metadata = Provenance.handedOn(message.getMetaData());
         metadata.putIfAbsent(Provenance.CORRELATION, message.getIdentifier());
         metadata.put(Provenance.CAUSATION, message.getIdentifier());
         return metadata;

@@ -130,6 +130,12 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("transaction_timeout", "30s")
                 .setServerConfig("max_connections", "60")
+                // After each checkpoint every page that is touched is written whole once more. Rarer ones write less;
+                // recovery after a crash reads more, which is what the bound on the size is for.
+                .setServerConfig("checkpoint_timeout", "15min")
+                .setServerConfig("max_wal_size", "2GB")
+                // Statements are short; compiling one would take longer than all it does.
+                .setServerConfig("jit", "off")
                 .setConnectConfig("password", superPassword)
                 .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
                 .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)

@@ -36,24 +36,30 @@ final class JsonWriter {
         out.append(object.members().isEmpty() ? "{}" : "}");
     }
 
+    /// Stretches without escapes go out in one piece: nearly all texts have none.
     private void append(String text) {
         out.append('"');
+        var written = 0;
         for (var i = 0; i < text.length(); i++) {
-            append(text.charAt(i));
+            var c = text.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\') {
+                out.append(text, written, i).append(escaped(c));
+                written = i + 1;
+            }
         }
-        out.append('"');
+        out.append(text, written, text.length()).append('"');
     }
 
-    private void append(char c) {
-        switch (c) {
-            case '"' -> out.append("\\\"");
-            case '\\' -> out.append("\\\\");
-            case '\b' -> out.append("\\b");
-            case '\t' -> out.append("\\t");
-            case '\n' -> out.append("\\n");
-            case '\f' -> out.append("\\f");
-            case '\r' -> out.append("\\r");
-            default -> out.append(c < ' ' ? "\\u%04x".formatted((int) c) : String.valueOf(c));
-        }
+    private static String escaped(char c) {
+        return switch (c) {
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            case '\b' -> "\\b";
+            case '\t' -> "\\t";
+            case '\n' -> "\\n";
+            case '\f' -> "\\f";
+            case '\r' -> "\\r";
+            default -> "\\u%04x".formatted((int) c);
+        };
     }
 }

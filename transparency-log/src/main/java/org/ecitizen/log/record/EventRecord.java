@@ -53,7 +53,8 @@ public record EventRecord(
     static final String TAG = "event-record/v1\n";
 
     private static final int SALT_BYTES = 16;
-    private static final int TIMESTAMP_LENGTH = "2026-01-31T10:20:30.123Z".length();
+    private static final Instant FIRST_YEAR = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant AFTER_LAST_YEAR = Instant.parse("+10000-01-01T00:00:00Z");
     private static final DateTimeFormatter MILLISECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final Set<String> MEMBERS = Set.of(
@@ -74,7 +75,7 @@ public record EventRecord(
 
     public EventRecord {
         timestamp = timestamp.truncatedTo(ChronoUnit.MILLIS);
-        if (text(timestamp).length() != TIMESTAMP_LENGTH) {
+        if (timestamp.isBefore(FIRST_YEAR) || !timestamp.isBefore(AFTER_LAST_YEAR)) {
             throw new Refused("the year of an event has four digits");
         }
         if (token < 0) {

@@ -15,11 +15,20 @@ public final class StrictText {
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,18}");
 
     private static final int SHOWN = 40;
+    /// What the JDK puts for malformed bytes; it may also stand in the text itself.
+    private static final char REPLACEMENT = '\uFFFD';
+    /// The same for half a surrogate pair.
+    private static final byte SUBSTITUTE = '?';
 
     private StrictText() {}
 
     /// The text that the bytes spell in UTF-8; the JDK's constructor would put U+FFFD for what is malformed.
     public static String utf8(String what, byte[] bytes) {
+        var text = new String(bytes, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACEMENT) < 0 ? text : decoded(what, bytes);
+    }
+
+    private static String decoded(String what, byte[] bytes) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -32,6 +41,16 @@ public final class StrictText {
 
     /// The bytes of a text; lone surrogates are refused. The JDK would write `?`, so two texts would get one form.
     public static byte[] utf8(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (var b : bytes) {
+            if (b == SUBSTITUTE) {
+                return encoded(text);
+            }
+        }
+        return bytes;
+    }
+
+    private static byte[] encoded(String text) {
         try {
             var buffer = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
             var bytes = new byte[buffer.remaining()];

@@ -61,6 +61,10 @@ class StrictTextTest {
         assertThat(StrictText.utf8("it", "ä😀".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo("ä😀");
         assertThat(StrictText.utf8("ä😀")).isEqualTo("ä😀".getBytes(StandardCharsets.UTF_8));
+        // What the JDK would put for what is malformed may stand there by itself.
+        assertThat(StrictText.utf8("it", "what? \uFFFD".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("what? \uFFFD");
+        assertThat(StrictText.utf8("what? \uFFFD")).isEqualTo("what? \uFFFD".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> StrictText.utf8("the note", new byte[] {(byte) 0xC0, (byte) 0x80}))
                 .isInstanceOf(Refused.class)
                 .hasMessage("the note is not UTF-8");
