@@ -66,19 +66,30 @@ public final class Bench {
         }
         var machine = Machine.describe();
         Progress.say("%s", machine);
-        var sections = new ArrayList<Section>();
+        var report = new Report(machine, "./ecitizen bench " + String.join(" ", arguments));
+        var failed = new ArrayList<String>();
         for (var part : settings.parts().isEmpty() ? List.copyOf(PARTS.keySet()) : settings.parts()) {
             Progress.say("== %s", part);
-            for (var section : Objects.requireNonNull(PARTS.get(part)).run(settings)) {
-                System.out.println(Report.table(section));
-                sections.add(section);
+            try {
+                var sections = Objects.requireNonNull(PARTS.get(part)).run(settings);
+                sections.forEach(section -> System.out.println(Report.table(section)));
+                if (settings.has("write")) {
+                    report.write(Path.of("docs"), sections);
+                }
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                // The others are worth something without it.
+                Progress.say("%s failed:", part);
+                e.printStackTrace();
+                failed.add(part);
             }
         }
-        if (settings.has("write")) {
-            new Report(machine, "./ecitizen bench " + String.join(" ", arguments)).write(Path.of("docs"), sections);
+        if (!failed.isEmpty()) {
+            Progress.say("failed: %s", String.join(", ", failed));
         }
         // Drivers of the rivals leave threads behind.
-        System.exit(0);
+        System.exit(failed.isEmpty() ? 0 : 1);
     }
 
     private static List<Section> seed(Settings settings) throws Exception {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,6 +26,8 @@ import org.springframework.util.FileSystemUtils;
 public final class CommandsPart {
     /// The pool of the product has twenty connections; policies need some of them.
     private static final int WORKERS = 12;
+    /// A compiler that is still at work would be charged to whom it works for.
+    private static final int WARM_UP_SECONDS = 30;
 
     private CommandsPart() {}
 
@@ -39,7 +42,7 @@ public final class CommandsPart {
             ours.work();
             contenders.add(new Floor(side.server(), WORKERS, eventsPerCommand(ours)));
             try {
-                return measure(settings, contenders);
+                return measure(settings, side, contenders);
             } finally {
                 contenders.forEach(Contender::close);
             }
@@ -73,30 +76,47 @@ public final class CommandsPart {
         return counts.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private static List<Section> measure(Settings settings, List<Contender> contenders) throws Exception {
+    private static List<Section> measure(Settings settings, CommandSide side, List<Contender> contenders)
+            throws Exception {
         var section = new Section("commands", "Durable commands with full history")
                 .note("Three commands (hand in, claim, decide), each durable before the next is sent, by " + WORKERS
                         + " workers, in turn on one PostgreSQL with fsync. Ours checks the form, applies rules and keeps"
                         + " their trace, starts and ends terms and leaves several events for each command; its policies"
-                        + " run beside. The rivals do less: one task without rules, one event for each command.");
+                        + " run beside. The rivals do less: one task without rules, one event for each command.")
+                .note("Processor time is that of this process and the database, until policies have done their work. It"
+                        + " hardly depends on what else the machine does, as commands in a second do.");
         var figures = new LinkedHashMap<Contender, Figure>();
         for (var contender : contenders) {
             figures.put(contender, section.figure(contender.name(), "commands per second"));
         }
+        var worked = new LinkedHashMap<Contender, Figure>();
+        for (var contender : contenders) {
+            worked.put(contender, section.figure("processor time of a command, " + contender.name(), "ms"));
+        }
         section.against(section.figures().getFirst());
         for (var contender : contenders) {
             Progress.say("  warming up: %s", contender.name());
-            perSecond(contender, Math.max(1, settings.seconds() / 2));
+            perSecond(contender, WARM_UP_SECONDS);
+            contender.settle();
         }
         for (var round = 1; round <= settings.rounds(); round++) {
             for (var entry : figures.entrySet()) {
-                var rate = perSecond(entry.getKey(), settings.seconds());
+                var contender = entry.getKey();
+                var processors = side.processorTime();
+                var rate = perSecond(contender, settings.seconds());
+                contender.settle();
+                var millis = processors.millis() / (rate * settings.seconds());
                 entry.getValue().add(rate);
+                Objects.requireNonNull(worked.get(contender)).add(millis);
                 Progress.say(
-                        "  round %d: %,8.0f commands per second, %s",
-                        round, rate, entry.getKey().name());
+                        "  round %d: %,8.0f commands per second, %.2f ms of processor time each, %s",
+                        round, rate, millis, contender.name());
             }
         }
+        var flowable = Objects.requireNonNull(worked.get(contenders.getFirst())).median();
+        worked.forEach((contender, time) ->
+                section.note("For one command of Flowable processors work as long as for %.2f of: %s."
+                        .formatted(flowable / time.median(), contender.name())));
         onAxonServer(settings, section);
         section.plot(Plot.of("durable", "Durable commands", section.figures()));
         return List.of(section);
@@ -114,7 +134,7 @@ public final class CommandsPart {
         var views = new MongoServer(new MemoryBackend().version(ServerVersion.MONGO_5_0));
         try (var side = onAxonServer(address.get(), views, directory)) {
             var ours = new OurCommands("E-Citizen on Axon Server", side);
-            perSecond(ours, Math.max(1, settings.seconds() / 2));
+            perSecond(ours, WARM_UP_SECONDS);
             for (var round = 1; round <= settings.rounds(); round++) {
                 figure.add(perSecond(ours, settings.seconds()));
             }

@@ -11,6 +11,9 @@ interface Contender extends AutoCloseable {
     /// One piece of work; when this returns, all of it is durable. For several threads.
     void work();
 
+    /// Waits until what work has left to be done afterwards is done.
+    default void settle() throws InterruptedException {}
+
     @Override
     void close();
 }

@@ -77,6 +77,11 @@ final class OurCommands implements Contender {
                 TEAM);
     }
 
+    @Override
+    public void settle() throws InterruptedException {
+        side.awaitProcessors();
+    }
+
     private static Provenance by(String actor, String role, boolean official) {
         return new Provenance(
                 actor,

@@ -2,6 +2,7 @@ package org.ecitizen.benchmarks.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ecitizen.benchmarks.Settings;
 import org.ecitizen.benchmarks.machine.Memory;
 import org.ecitizen.benchmarks.report.Figure;
@@ -122,18 +123,23 @@ public final class LifeCyclesPart {
     private static Section spikes(Settings settings, int size, Load load) {
         var section = new Section("spikes-" + size, "Spike and valley, %,d requests in store".formatted(size))
                 .note(
-                        "Arrivals of 1, 15, 1, 25, 2, 35, 10 life cycles a second, then the same ten and twenty times over,"
+                        "Arrivals of 1, 15, 1, 25, 2, 35, 10 life cycles a second, one step right after the other whatever"
+                                + " is still under way, then the same ten and twenty times over,"
                                 + " " + settings.seconds()
                                 + " s each. A valley has recovered when its second half is as fast as"
                                 + " the first valley; beyond its capacity the program answers 429 or 503 at once, which counts"
                                 + " as turned away and not as an error.");
         var bars = new ArrayList<Plot.Bar>();
         for (var times : List.of(1, 10, 20)) {
+            var half = Math.max(1, settings.seconds() / 2);
+            // The second half of a step by itself, since a valley begins with what the spike has left behind.
+            var results = load.open(SPIKES.stream()
+                    .flatMap(rate -> Stream.of(new Load.Stage(rate * times, half), new Load.Stage(rate * times, half)))
+                    .toList());
             for (var i = 0; i < SPIKES.size(); i++) {
                 var rate = SPIKES.get(i) * times;
-                // The second half by itself, since a valley begins with what the spike has left behind.
-                var first = load.open(rate, Math.max(1, settings.seconds() / 2));
-                var second = load.open(rate, Math.max(1, settings.seconds() / 2));
+                var first = results.get(2 * i);
+                var second = results.get(2 * i + 1);
                 var name = "%d, step %d of %d times".formatted(rate, i + 1, times);
                 section.figure("95th percentile of the second half at " + name, "ms")
                         .add(second.cycles().percentile(95));

@@ -1,6 +1,8 @@
 package org.ecitizen.benchmarks.http;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -110,23 +112,45 @@ final class Load {
         return stretch.over(System.nanoTime() - began);
     }
 
+    /// Arrivals at one rate for some time.
+    ///
+    /// @param perSecond arrivals
+    record Stage(double perSecond, int seconds) {}
+
     /// Open loop: life cycles begin at their times, however many are still under way, and their time counts from then.
     /// So a program that stalls is charged with everybody who would have come meanwhile.
     ///
     /// @param perSecond arrivals
     Result open(double perSecond, int seconds) {
-        var stretch = new Stretch();
-        var began = System.nanoTime();
-        var arrivals = Math.max(1, Math.round(perSecond * seconds));
+        return open(List.of(new Stage(perSecond, seconds))).getFirst();
+    }
+
+    /// The same with rates that change: a stage begins at its time, whatever the ones before it have left behind.
+    ///
+    /// @return what came of the arrivals of each stage, in order
+    List<Result> open(List<Stage> stages) {
+        var stretches = new ArrayList<Stretch>();
+        var begins = System.nanoTime();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var i = 0L; i < arrivals; i++) {
-                var due = began + (long) (i * 1e9 / perSecond);
-                for (var wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-                    LockSupport.parkNanos(wait);
+            for (var stage : stages) {
+                var stretch = new Stretch();
+                stretches.add(stretch);
+                var arrivals = Math.max(1, Math.round(stage.perSecond() * stage.seconds()));
+                for (var i = 0L; i < arrivals; i++) {
+                    var due = begins + (long) (i * 1e9 / stage.perSecond());
+                    for (var wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+                        LockSupport.parkNanos(wait);
+                    }
+                    threads.execute(() -> stretch.live(due));
                 }
-                threads.execute(() -> stretch.live(due));
+                begins += TimeUnit.SECONDS.toNanos(stage.seconds());
             }
         }
-        return stretch.over(System.nanoTime() - began);
+        var results = new ArrayList<Result>();
+        for (var i = 0; i < stages.size(); i++) {
+            results.add(
+                    stretches.get(i).over(TimeUnit.SECONDS.toNanos(stages.get(i).seconds())));
+        }
+        return results;
     }
 }

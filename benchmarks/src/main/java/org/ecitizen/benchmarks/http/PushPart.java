@@ -3,9 +3,12 @@ package org.ecitizen.benchmarks.http;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Semaphore;
@@ -33,7 +36,7 @@ public final class PushPart {
         var section = new Section("push", "From acknowledged command to pushed status")
                 .note("Streams are open on requests of many people; " + COMMANDS + " commands change " + WATCHED
                         + " of these requests, one after the other. The time is from the answer to the command to the"
-                        + " event on the stream; an event that was there before the answer counts as 0. The first"
+                        + " event on each stream that is open on the request; an event that was there before the answer counts as 0. The first"
                         + " figure, with the fewest streams, is what the others are held against.");
         try (var town = RunningTown.start(directory, List.of())) {
             town.awaitCaughtUp();
@@ -58,30 +61,39 @@ public final class PushPart {
                 .orElse(STREAMS);
     }
 
-    /// A request that is watched, and when its newest event was told.
+    /// A request that is watched, and when each of its streams told what is new.
     private static final class Watched {
         private final String id;
-        private final Map<String, Long> toldAt = new ConcurrentHashMap<>();
-        private final Map<String, CountDownLatch> awaited = new ConcurrentHashMap<>();
+        private final int streams;
+        private final Map<String, Told> told = new ConcurrentHashMap<>();
 
-        Watched(String id) {
+        Watched(String id, int streams) {
             this.id = id;
+            this.streams = streams;
         }
+
+        private record Told(CountDownLatch missing, Queue<Long> at) {}
 
         void told(String position) {
-            toldAt.putIfAbsent(position, System.nanoTime());
-            latch(position).countDown();
+            var of = of(position);
+            of.at().add(System.nanoTime());
+            of.missing().countDown();
         }
 
-        long toldAt(String position) throws InterruptedException {
-            if (!latch(position).await(30, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("nobody was told of " + position);
+        /// When each stream had it.
+        Collection<Long> toldAt(String position) throws InterruptedException {
+            var of = of(position);
+            if (!of.missing().await(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(
+                        of.missing().getCount() + " of " + streams + " streams were not told of " + position);
             }
-            return java.util.Objects.requireNonNull(toldAt.get(position));
+            told.remove(position);
+            return of.at();
         }
 
-        private CountDownLatch latch(String position) {
-            return awaited.computeIfAbsent(position, key -> new CountDownLatch(1));
+        private Told of(String position) {
+            return told.computeIfAbsent(
+                    position, key -> new Told(new CountDownLatch(streams), new ConcurrentLinkedQueue<>()));
         }
     }
 
@@ -98,7 +110,9 @@ public final class PushPart {
             if (answer.statusCode() != 201) {
                 throw new Api.Unexpected(answer);
             }
-            watched.add(new Watched(Api.JSON.readTree(answer.body()).path("id").asString()));
+            watched.add(new Watched(
+                    Api.JSON.readTree(answer.body()).path("id").asString(),
+                    streams / WATCHED + (i < streams % WATCHED ? 1 : 0)));
         }
         var open = new ArrayList<Flow.Subscription>();
         try {
@@ -135,7 +149,9 @@ public final class PushPart {
                 throw new Api.Unexpected(answer);
             }
             var position = Api.JSON.readTree(answer.body()).path("position").asString();
-            times.add(Math.max(0, request.toldAt(position) - acknowledged));
+            for (var toldAt : request.toldAt(position)) {
+                times.add(Math.max(0, toldAt - acknowledged));
+            }
         }
         return times;
     }
@@ -149,8 +165,6 @@ public final class PushPart {
         var answers = new ArrayList<java.util.concurrent.CompletableFuture<?>>();
         for (var i = 0; i < streams; i++) {
             var request = watched.get(i % watched.size());
-            // Each watched request is told of by its first stream; the others are there to be served, too.
-            var tells = i < watched.size();
             opening.acquire();
             var call = api.request(citizen, "/api/v1/applications/" + request.id + "/stream")
                     .timeout(Duration.ofMinutes(30))
@@ -162,7 +176,7 @@ public final class PushPart {
                             BodyHandlers.fromLineSubscriber(new Lines(
                                     open,
                                     line -> {
-                                        if (tells && line.startsWith("id: ")) {
+                                        if (line.startsWith("id: ")) {
                                             request.told(line.substring("id: ".length()));
                                         }
                                     },

@@ -104,6 +104,7 @@ public final class Towns {
                 0,
                 server.number("select count(*) from (select timestamp < lag(timestamp) over (order by globalindex) as"
                         + " back " + ofRequests + ") as times where back"));
+        mustBe("events that could not be taken in", 0, server.number("select count(*) from deadletterentry"));
         mustBe("leaves of the log", server.number("select count(*) from domainevententry"), town.logSize());
         Progress.say("  store, views and log agree");
     }

@@ -3,8 +3,10 @@ package org.ecitizen.benchmarks.machine;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.ecitizen.command.CommandSideApplication;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
@@ -67,6 +69,22 @@ public final class CommandSide implements AutoCloseable {
     /// What keeps views and policies up stands still from now on.
     public void stopProcessors() {
         bean(EventProcessingConfiguration.class).eventProcessors().values().forEach(EventProcessor::shutDown);
+    }
+
+    /// Waits until what keeps views and policies up has taken in every event.
+    public void awaitProcessors() throws InterruptedException {
+        var last = server().number("select max(globalindex) from domainevententry");
+        while (bean(EventProcessingConfiguration.class).eventProcessors().values().stream()
+                .filter(StreamingEventProcessor.class::isInstance)
+                .flatMap(processor -> ((StreamingEventProcessor) processor).processingStatus().values().stream())
+                .anyMatch(segment -> segment.getCurrentPosition().orElse(-1) < last)) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+    }
+
+    /// What processors work for this process and its database from now on.
+    public ProcessorTime processorTime() {
+        return ProcessorTime.ofThisProcess(directory);
     }
 
     /// The PostgreSQL under it, for what a rival or a floor needs there.

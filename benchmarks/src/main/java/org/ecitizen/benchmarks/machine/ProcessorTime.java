@@ -27,6 +27,11 @@ public final class ProcessorTime {
         return new ProcessorTime(program.directory(), program.pid());
     }
 
+    /// Of this process, and of the database of a side that runs in it.
+    public static ProcessorTime ofThisProcess(Path directory) {
+        return new ProcessorTime(directory, ProcessHandle.current().pid());
+    }
+
     /// Since it began. Connections of the database that were opened and closed meanwhile are not in it; the program
     /// keeps its own.
     ///

@@ -41,7 +41,7 @@ public class HotPath {
     private final String id = UUID.randomUUID().toString();
     private @Nullable CommandSide side;
     private @Nullable ApplicationCommands commands;
-    private @Nullable MemoryEngine engine;
+    private @Nullable StoredFormEngine engine;
     private @Nullable Path directory;
     private String anna = "";
     private byte[] text = new byte[0];
@@ -66,7 +66,7 @@ public class HotPath {
                 Map.of("subject", "Plans of the bridge"),
                 Circumstances.NONE));
         send(new ApplicationCommand.Claim(id, null));
-        while (memory.events(id) < EVENTS) {
+        while (memory.events(id).size() < EVENTS) {
             send(task());
         }
         memory.freeze();
@@ -82,7 +82,8 @@ public class HotPath {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 if (bean instanceof EventStorageEngine store) {
-                    var memory = new MemoryEngine(store, () -> context.getBean("eventSerializer", Serializer.class));
+                    var memory =
+                            new StoredFormEngine(store, () -> context.getBean("eventSerializer", Serializer.class));
                     engine = memory;
                     return memory;
                 }

@@ -9,11 +9,9 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.ecitizen.command.application.ApplicationCommand;
 import org.ecitizen.command.application.ApplicationCommand.Circumstances;
-import org.ecitizen.starter.personal.Subjects;
 
-/// Lives of requests as the sample town sees them: some are decided at once by a rule, some go back to the citizen,
-/// some
-/// through a visit, a few are taken back. Chance decides, and the same seed gives the same lives.
+/// What happens to a request in the sample town: some are decided at once by a rule, some go back to the citizen, some
+/// through a visit, a few are taken back. Chance decides, and the same chance gives the same life.
 final class Lives {
     static final String AUTHORITY = "rivermouth";
     private static final int OFFICIALS_PER_TEAM = 5;
@@ -26,15 +24,9 @@ final class Lives {
     private static final Map<String, String> REASON = Map.of("en", "The documents show it, and the rule says so.");
 
     private final RandomGenerator random;
-    private final int citizens;
-    private final Subjects subjects;
 
-    /// @param citizens how many people hand requests in
-    /// @param subjects knows under which number the events name them
-    Lives(RandomGenerator random, int citizens, Subjects subjects) {
+    Lives(RandomGenerator random) {
         this.random = random;
-        this.citizens = citizens;
-        this.subjects = subjects;
     }
 
     /// How the citizen of this number signs in.
@@ -43,8 +35,7 @@ final class Lives {
     }
 
     /// The life of the request of this number.
-    List<Step> life(String id, long number) {
-        var citizen = Person.citizen(subjects.of(citizen(random.nextInt(citizens))));
+    List<Step> life(String id, long number, Person citizen) {
         var kind = random.nextInt(100);
         if (kind < 25) {
             return List.of(submit(id, citizen, "parking-permit", parking(number, true)));
@@ -62,13 +53,9 @@ final class Lives {
     }
 
     /// A request with at least so many events, the way an archive may need many searches.
-    List<Step> longLife(String id, String citizen, int events) {
+    static List<Step> longLife(String id, Person citizen, int events) {
         var steps = new ArrayList<Step>();
-        steps.add(submit(
-                id,
-                Person.citizen(subjects.of(citizen)),
-                "records-request",
-                Map.of("subject", "Everything about the bridge")));
+        steps.add(submit(id, citizen, "records-request", Map.of("subject", "Everything about the bridge")));
         var archivist = Person.official("records", 0);
         steps.add(claim(id, archivist, Duration.ofMinutes(1)));
         for (var i = 0; i < events - 5; i++) {

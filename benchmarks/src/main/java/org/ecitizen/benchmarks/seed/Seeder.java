@@ -1,54 +1,71 @@
 package org.ecitizen.benchmarks.seed;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.serialization.Serializer;
 import org.ecitizen.benchmarks.machine.CommandSide;
 import org.ecitizen.benchmarks.report.Progress;
 import org.ecitizen.command.application.ApplicationCommands;
-import org.ecitizen.command.application.CommandRejected;
+import org.ecitizen.starter.personal.DekStore;
 import org.ecitizen.starter.personal.Subjects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/// Makes a town with a past: every request is handled by the product's own aggregates under a clock that runs ahead,
-/// and
-/// stored by its own engine. What differs from a town that people have used for a year is only that nobody waited.
+/// Makes a town with a past: every command is carried out by the product's own aggregates under a clock that runs
+/// ahead, and every event is brought into its stored form by the product's own serialisers and keys. What differs from
+/// a
+/// town that people have used for a year is only that nobody waited.
+///
+/// The same seed gives the same lives in the same order, however many threads make them.
 public final class Seeder {
     /// Long enough for a history, short enough that no right that was granted is about to end.
     private static final Duration PAST = Duration.ofDays(300);
+    /// How many requests begin before what has happened is stored.
+    private static final int STRETCH = 2_000;
     /// Events of the requests that are longer than others.
     public static final List<Integer> LONG = List.of(10, 100, 1_000);
 
-    private final SimulatedClock clock;
+    private final SimulatedClock clock = new SimulatedClock();
     private final Instant end;
-    private final SplittableRandom random;
     private final long seed;
+    private final List<Integer> longLives;
+    private final int quarters;
     private @Nullable SeedingEngine engine;
 
     /// @param seed of chance; the same gives the same lives
     /// @param end when the past that is made ends
     public Seeder(long seed, Instant end) {
+        this(seed, end, LONG, Math.max(2, Runtime.getRuntime().availableProcessors()));
+    }
+
+    /// @param longLives events of the requests that are longer than others
+    /// @param quarters into how many parts the town falls that are lived in at once
+    Seeder(long seed, Instant end, List<Integer> longLives, int quarters) {
         this.seed = seed;
-        this.random = new SplittableRandom(seed);
+        this.longLives = List.copyOf(longLives);
         this.end = end.truncatedTo(ChronoUnit.MILLIS);
-        this.clock = new SimulatedClock(this.end.minus(PAST));
+        this.quarters = quarters;
     }
 
     /// What was made.
@@ -61,7 +78,7 @@ public final class Seeder {
 
     /// The id of the request that has at least so many events; its applicant is [#longCitizen].
     public static String longRequest(int events) {
-        return UUID.nameUUIDFromBytes(("long life " + events).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        return UUID.nameUUIDFromBytes(("long life " + events).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }
 
@@ -82,7 +99,12 @@ public final class Seeder {
     /// Fills an empty data directory.
     ///
     /// @throws IllegalStateException if a command was refused: then the lives do not fit the services any more
-    public Made fill(Path directory, int requests) throws InterruptedException {
+    public Made fill(Path directory, int requests) throws IOException, InterruptedException {
+        return fill(directory, requests, side -> {});
+    }
+
+    /// @param afterwards sees the side before it is closed, in the machine's time
+    Made fill(Path directory, int requests, Consumer<CommandSide> afterwards) throws IOException, InterruptedException {
         Progress.say("Seeding %,d requests (seed %d)", requests, seed);
         try (var side = CommandSide.start(directory, Map.of(), this::prepare)) {
             side.stopProcessors();
@@ -90,7 +112,9 @@ public final class Seeder {
             // Axon's own clock stamps events; it is one for the process.
             GenericEventMessage.clock = clock;
             try {
-                return live(side, requests);
+                var made = live(side, requests);
+                afterwards.accept(side);
+                return made;
             } finally {
                 GenericEventMessage.clock = past;
             }
@@ -113,91 +137,102 @@ public final class Seeder {
         return wrapped;
     }
 
-    /// Somebody does the next thing with a request.
-    private record Turn(Instant at, long order, String id, Step step, Iterator<Step> rest) implements Comparable<Turn> {
-        @Override
-        public int compareTo(Turn other) {
-            var time = at.compareTo(other.at);
-            return time != 0 ? time : Long.compare(order, other.order);
+    private Made live(CommandSide side, int requests) throws IOException, InterruptedException {
+        var began = System.nanoTime();
+        var seeding = Objects.requireNonNull(engine, "the event store has no engine of its own");
+        var subjects = side.bean(Subjects.class);
+        var births = new Births(
+                new SplittableRandom(seed),
+                subjects,
+                side.bean("keyRing", DekStore.class),
+                end.minus(PAST),
+                PAST,
+                requests,
+                citizens(requests));
+        var town = IntStream.range(0, quarters)
+                .mapToObj(number -> new Quarter(
+                        side.bean(ApplicationCommands.class),
+                        seeding,
+                        clock,
+                        side.bean("eventSerializer", Serializer.class)))
+                .toList();
+        var patient = longLives(Person.citizen(subjects.of(longCitizen())));
+        seeding.begin();
+        long events;
+        try (var table = EventTable.open(side.server())) {
+            events = live(births, patient, town, table, began);
+        } catch (SQLException e) {
+            throw new IOException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            seeding.end();
         }
+        return new Made(
+                requests + longLives.size(),
+                town.stream().mapToLong(Quarter::sent).sum(),
+                events,
+                Duration.ofNanos(System.nanoTime() - began));
     }
 
-    private Made live(CommandSide side, int requests) throws InterruptedException {
-        var seeding = Objects.requireNonNull(engine, "the event store has no engine of its own");
-        var commands = side.bean(ApplicationCommands.class);
-        var lives = new Lives(random, citizens(requests), side.bean(Subjects.class));
-        var began = System.nanoTime();
-        seeding.begin(new TransactionTemplate(side.bean(PlatformTransactionManager.class)));
-        var turns = new PriorityQueue<Turn>();
-        var start = clock.instant();
-        var apart = PAST.dividedBy(Math.max(1, requests));
-        for (var events : LONG) {
-            var id = longRequest(events);
-            // Recent, so that no term of theirs has run out.
-            enter(turns, end.minus(Duration.ofDays(2)), -events, id, lives.longLife(id, longCitizen(), events));
-        }
-        var born = 0L;
-        var sent = 0L;
-        while (born < requests || !turns.isEmpty()) {
-            var birth = born < requests ? start.plus(apart.multipliedBy(born)) : Instant.MAX;
-            if (turns.isEmpty() || !turns.peek().at().isBefore(birth)) {
-                var id = new UUID(random.nextLong(), random.nextLong()).toString();
-                enter(turns, birth, born, id, lives.life(id, born));
-                born++;
-                if (born % 10_000 == 0) {
+    /// While everybody lives through one stretch of time, what begins in the next is made ready and what happened in
+    /// the
+    /// one before is stored.
+    ///
+    /// @return how many events were stored
+    private long live(Births births, List<Life> patient, List<Quarter> town, EventTable table, long began)
+            throws InterruptedException, ExecutionException {
+        var events = 0L;
+        Future<Long> stored = CompletableFuture.completedFuture(0L);
+        try (var threads = Executors.newFixedThreadPool(quarters + 2)) {
+            var born = births.next(STRETCH);
+            born.addAll(patient);
+            for (var last = false; !last; ) {
+                last = births.areAll();
+                var until = last ? end.plusNanos(1) : births.nextAt();
+                var living = new ArrayList<Future<Rows>>();
+                for (var i = 0; i < town.size(); i++) {
+                    var quarter = town.get(i);
+                    var own = ofQuarter(i, born);
+                    living.add(threads.submit(() -> quarter.live(own, until)));
+                }
+                var next = threads.submit(() -> births.next(STRETCH));
+                var happened = new ArrayList<Rows>();
+                for (var each : living) {
+                    happened.add(each.get());
+                }
+                events += stored.get();
+                stored = threads.submit(() -> table.append(happened));
+                born = next.get();
+                if (!last && births.born() % 10_000 == 0) {
                     Progress.say(
                             "  %,d requests, %,d events, %,.0f events per second",
-                            born, seeding.events(), seeding.events() / ((System.nanoTime() - began) / 1e9));
+                            births.born(), events, events / ((System.nanoTime() - began) / 1e9));
                 }
-                continue;
             }
-            var turn = turns.poll();
-            if (turn.at().isAfter(end)) {
-                // The rest of this life is still to come.
-                seeding.forget(turn.id());
-                continue;
-            }
-            clock.goTo(turn.at().truncatedTo(ChronoUnit.MILLIS));
-            take(commands, seeding, turn);
-            sent++;
-            if (turn.rest().hasNext()) {
-                var next = turn.rest().next();
-                turns.add(new Turn(turn.at().plus(next.after()), turn.order(), turn.id(), next, turn.rest()));
-            } else {
-                seeding.forget(turn.id());
-            }
+            events += stored.get();
         }
-        var events = seeding.finish();
-        return new Made(requests + LONG.size(), sent, events, Duration.ofNanos(System.nanoTime() - began));
+        return events;
     }
 
-    private static void enter(PriorityQueue<Turn> turns, Instant at, long order, String id, List<Step> life) {
-        var steps = new ArrayList<>(life).iterator();
-        turns.add(new Turn(at, order, id, steps.next(), steps));
+    private List<Life> ofQuarter(int quarter, List<Life> lives) {
+        return lives.stream()
+                .filter(life -> Math.floorMod(life.number(), quarters) == quarter)
+                .toList();
     }
 
-    private void take(ApplicationCommands commands, SeedingEngine seeding, Turn turn) {
-        var step = turn.step();
-        var command = step.command().apply(seeding.version(turn.id()));
-        try {
-            commands.send(
-                    command,
-                    step.by().provenance(new UUID(random.nextLong(), random.nextLong()).toString(), digest(), digest()),
-                    step.by().teams());
-        } catch (CommandRejected e) {
-            throw new IllegalStateException(
-                    command + " was refused: " + e.rejection() + "; the lives no longer fit the services", e);
-        }
-    }
-
-    /// As long as a SHA-256, which is what stands there otherwise.
-    private String digest() {
-        return String.format(
-                Locale.ROOT,
-                "%016x%016x%016x%016x",
-                random.nextLong(),
-                random.nextLong(),
-                random.nextLong(),
-                random.nextLong());
+    private List<Life> longLives(Person citizen) {
+        return longLives.stream()
+                .map(events -> {
+                    var id = longRequest(events);
+                    return new Life(
+                            -events,
+                            id,
+                            // Recent, so that no term of theirs has run out.
+                            end.minus(Duration.ofDays(2)),
+                            new SplittableRandom(events),
+                            Lives.longLife(id, citizen, events).iterator());
+                })
+                .toList();
     }
 }

@@ -5,23 +5,25 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/// The time in the town whose past is being made. It never goes back.
+/// The time in the town whose past is being made, for each thread that makes some of it, and the machine's for all
+/// others: how long a key stays in memory is counted by the machine.
 final class SimulatedClock extends Clock {
-    private volatile Instant now;
+    private static final ThreadLocal<Instant> IN_TOWN = new ThreadLocal<>();
 
-    SimulatedClock(Instant begin) {
-        now = begin;
+    /// What this thread does now happens at this moment.
+    void goTo(Instant moment) {
+        IN_TOWN.set(moment);
     }
 
-    void goTo(Instant moment) {
-        if (moment.isAfter(now)) {
-            now = moment;
-        }
+    /// Back to the machine's time.
+    void leave() {
+        IN_TOWN.remove();
     }
 
     @Override
     public Instant instant() {
-        return now;
+        var moment = IN_TOWN.get();
+        return moment == null ? Instant.now() : moment;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import org.ecitizen.benchmarks.Settings;
 import org.ecitizen.benchmarks.http.RunningTown;
 import org.ecitizen.benchmarks.http.Towns;
+import org.ecitizen.benchmarks.machine.Server;
 import org.ecitizen.benchmarks.report.Section;
 
 /// How much a request takes on the disk, which no load changes.
@@ -31,12 +32,11 @@ public final class DiskPart {
                             requests,
                             server.number("select count(*) from domainevententry where type = 'Application'")
                                     / requests));
-            bytes(section, "events with their indexes", server.number(size("domainevententry")) / requests);
-            bytes(
-                    section,
-                    "views with their indexes",
-                    (server.number(size("view_document")) + server.number(size("view_entry"))) / requests);
-            bytes(section, "leaves of the transparency log", server.number(size("log.leaf")) / requests);
+            table(section, server, requests, "events", "domainevententry", "payload", "metadata");
+            table(section, server, requests, "views", "view_document", "body");
+            table(section, server, requests, "places in lists of views", "view_entry");
+            table(section, server, requests, "leaves of the transparency log", "log.leaf", "record");
+            table(section, server, requests, "receipts of the transparency log", "log.receipt", "receipt");
             bytes(section, "files of the transparency log", files(directory.resolve("log")) / requests);
         }
         return section;
@@ -46,8 +46,20 @@ public final class DiskPart {
         section.figure(name, "bytes per request").add(bytes);
     }
 
-    private static String size(String table) {
-        return "select pg_total_relation_size('" + table + "')";
+    /// All of a table, and what of it are indexes and values of the columns that hold most.
+    private static void table(
+            Section section, Server server, double requests, String name, String table, String... columns) {
+        bytes(
+                section,
+                name + " with their indexes",
+                server.number("select pg_total_relation_size('" + table + "')") / requests);
+        bytes(section, name + ": indexes", server.number("select pg_indexes_size('" + table + "')") / requests);
+        for (var column : columns) {
+            bytes(
+                    section,
+                    name + ": the column " + column,
+                    server.number("select coalesce(sum(pg_column_size(" + column + ")), 0) from " + table) / requests);
+        }
     }
 
     private static long files(Path folder) throws IOException {

@@ -44,6 +44,13 @@ public interface DekStore {
     /// @throws ErasedForGood if the extent was erased or is being erased: nobody erased gets a key again
     WrappedKey getOrCreate(Extent extent);
 
+    /// The same for many at once, made durable together.
+    ///
+    /// @return in the order of the extents
+    default List<WrappedKey> getOrCreateAll(List<Extent> extents) {
+        return extents.stream().map(this::getOrCreate).toList();
+    }
+
     Found get(String kid);
 
     /// Whether a key is gone, and a tombstone says why.

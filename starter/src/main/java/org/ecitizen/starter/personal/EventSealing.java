@@ -1,6 +1,7 @@
 package org.ecitizen.starter.personal;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.ecitizen.events.personal.Envelope;
 import org.ecitizen.events.personal.Extent;
@@ -21,6 +22,11 @@ final class EventSealing {
     /// What the values of one stored event share: the number drawn for each key.
     static final class OneEvent {
         private final Map<String, String> eids = new HashMap<>();
+    }
+
+    /// Makes the keys of many at once, which are about to be asked for one by one.
+    void ready(List<Extent> extents) {
+        ring.getOrCreateAll(extents);
     }
 
     Envelope seal(Extent extent, @Nullable Object value, OneEvent event, Envelope.At at) {

@@ -9,10 +9,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.ecitizen.events.personal.Extent;
 import org.ecitizen.events.personal.Group;
@@ -60,30 +64,67 @@ final class JdbcDekStore implements DekStore, KeyTable {
     }
 
     private WrappedKey create(Extent extent) {
-        var made = keys.make(extent);
         return asked(() -> transactions.execute(transaction -> {
-                    lock(extent.subject());
-                    sql.sql("""
-                                    insert into dek (kid, subject, grp, scope, state, epoch, wrapped, created_at)
-                                    select :kid, :subject, :grp, :scope, 'ACTIVE', :epoch, :wrapped, :created
-                                    where not exists (select 1 from key_erasure where subject = :subject and grp = :grp
-                                            and scope in (:scope, '*'))
-                                        and not exists (select 1 from key_tombstone where subject = :subject
-                                            and grp = :grp and scope in (:scope, '*'))
-                                        and not exists (select 1 from dek where subject = :subject and grp = :grp
-                                            and scope = :scope)
-                                    """)
-                            .param("kid", made.kid())
-                            .param("subject", extent.subject())
-                            .param("grp", name(extent.group()))
-                            .param("scope", extent.scope())
-                            .param("epoch", made.epoch())
-                            .param("wrapped", made.wrapped())
-                            .param("created", Timestamp.from(made.createdAt()))
-                            .update();
+                    make(List.of(extent));
                     return active(extent);
                 }))
                 .orElseThrow(() -> new ErasedForGood(extent));
+    }
+
+    @Override
+    public List<WrappedKey> getOrCreateAll(List<Extent> extents) {
+        var found = asked(() -> Objects.requireNonNull(transactions.execute(transaction -> {
+            make(extents.stream().distinct().toList());
+            return active(extents);
+        })));
+        return extents.stream()
+                .map(extent -> Optional.ofNullable(found.get(extent)).orElseThrow(() -> new ErasedForGood(extent)))
+                .toList();
+    }
+
+    /// A key for each of different extents that may have one and has none yet.
+    private void make(List<Extent> extents) {
+        var made = extents.stream().map(keys::make).toList();
+        lock(extents.stream().map(Extent::subject).distinct().sorted().toList());
+        sql.sql("""
+                        insert into dek (kid, subject, grp, scope, state, epoch, wrapped, created_at)
+                        select a.kid, a.subject, a.grp, a.scope, 'ACTIVE', a.epoch, a.wrapped, a.created_at::timestamptz
+                        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::integer[], ?::text[], ?::text[])
+                            as a (kid, subject, grp, scope, epoch, wrapped, created_at)
+                        where not exists (select 1 from key_erasure e where e.subject = a.subject and e.grp = a.grp
+                                and e.scope in (a.scope, '*'))
+                            and not exists (select 1 from key_tombstone t where t.subject = a.subject
+                                and t.grp = a.grp and t.scope in (a.scope, '*'))
+                            and not exists (select 1 from dek d where d.subject = a.subject and d.grp = a.grp
+                                and d.scope = a.scope)
+                        """)
+                .param(texts(made, WrappedKey::kid))
+                .param(texts(extents, Extent::subject))
+                .param(texts(extents, extent -> name(extent.group())))
+                .param(texts(extents, Extent::scope))
+                .param(made.stream().map(WrappedKey::epoch).toArray(Integer[]::new))
+                .param(texts(made, WrappedKey::wrapped))
+                .param(texts(made, key -> key.createdAt().toString()))
+                .update();
+    }
+
+    private Map<Extent, WrappedKey> active(List<Extent> extents) {
+        return sql
+                .sql("select " + KEY + " from dek join unnest(?::text[], ?::text[], ?::text[])"
+                        + " as a (subject, grp, scope) using (subject, grp, scope)"
+                        + " where state = 'ACTIVE' and not exists (select 1 from key_tombstone t"
+                        + " where t.subject = dek.subject and t.grp = dek.grp and t.scope in (dek.scope, '*'))")
+                .param(texts(extents, Extent::subject))
+                .param(texts(extents, extent -> name(extent.group())))
+                .param(texts(extents, Extent::scope))
+                .query((row, number) -> key(row))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(WrappedKey::extent, Function.identity(), (one, same) -> one));
+    }
+
+    private static <T> String[] texts(List<T> things, Function<T, String> text) {
+        return things.stream().map(text).toArray(String[]::new);
     }
 
     /// Not one that a tombstone covers: a restored backup may have brought it back.
@@ -334,10 +375,15 @@ final class JdbcDekStore implements DekStore, KeyTable {
     }
 
     private void lock(String subject) {
-        sql.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
-                .param(subject)
+        lock(List.of(subject));
+    }
+
+    /// @param subjects always in the same order, so that two who want the same ones never wait for each other
+    private void lock(List<String> subjects) {
+        sql.sql("select pg_advisory_xact_lock(hashtextextended(subject, 0)) from unnest(?::text[]) as a (subject)")
+                .param(subjects.toArray(String[]::new))
                 .query((row, number) -> true)
-                .single();
+                .list();
     }
 
     private static WrappedKey key(ResultSet row) throws SQLException {

@@ -4,11 +4,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.ecitizen.events.personal.Envelope;
 import org.ecitizen.events.personal.Extent;
@@ -81,6 +89,32 @@ final class JdbcSubjects implements Subjects, Scrubbed {
     }
 
     @Override
+    public Map<String, String> ofAll(Collection<String> names) {
+        var found = new HashMap<String, String>();
+        // In order, so that two who meet the same people at once never wait for each other.
+        var byIndex = new TreeMap<String, String>();
+        for (var name : Set.copyOf(names)) {
+            var remembered = remembered(name);
+            if (remembered != null) {
+                found.put(name, remembered.subject());
+            } else if (isSubject(name)) {
+                found.put(name, name);
+            } else {
+                byIndex.put(index(name), name);
+            }
+        }
+        var unmet = new TreeMap<>(byIndex);
+        unmet.keySet().removeAll(rows(byIndex.keySet()).keySet());
+        insertAll(unmet);
+        rows(byIndex.keySet()).forEach((index, row) -> {
+            var name = Objects.requireNonNull(byIndex.get(index));
+            remember(name, row);
+            found.put(name, row.subject());
+        });
+        return found;
+    }
+
+    @Override
     public Optional<String> find(String name) {
         var remembered = remembered(name);
         if (remembered != null) {
@@ -136,6 +170,44 @@ final class JdbcSubjects implements Subjects, Scrubbed {
                         insert into subject (subject, blind_index, identity, named) values (?, ?, ?, ?)
                         on conflict (blind_index) do nothing
                         """).params(subject, index, identity, !claims.isEmpty()).update());
+    }
+
+    /// @param names by index
+    private void insertAll(SortedMap<String, String> names) {
+        var subjects = names.values().stream()
+                .collect(Collectors.toMap(
+                        Function.identity(), name -> UUID.randomUUID().toString()));
+        sealing.ready(subjects.values().stream()
+                .map(subject -> new Extent(subject, Group.IDENTITY, ""))
+                .toList());
+        var inOrder = names.values().stream()
+                .map(name -> Objects.requireNonNull(subjects.get(name)))
+                .toList();
+        var identities = names.values().stream()
+                .map(name -> sealed(Objects.requireNonNull(subjects.get(name)), name, Map.of()))
+                .toList();
+        asked(() -> sql.sql("""
+                        insert into subject (subject, blind_index, identity, named)
+                        select subject, blind_index, identity, false
+                        from unnest(?::text[], ?::text[], ?::text[]) as a (subject, blind_index, identity)
+                        on conflict (blind_index) do nothing
+                        """)
+                .param(inOrder.toArray(String[]::new))
+                .param(names.keySet().toArray(String[]::new))
+                .param(identities.toArray(String[]::new))
+                .update());
+    }
+
+    /// By index.
+    private Map<String, Row> rows(Set<String> indexes) {
+        return asked(() -> sql
+                .sql("select subject, blind_index, named from subject where blind_index = any(?)")
+                .param(indexes.toArray(String[]::new))
+                .query((row, number) -> Map.entry(
+                        row.getString("blind_index"), new Row(row.getString("subject"), row.getBoolean("named"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     private void seal(String subject, String name, Map<String, String> claims) {

@@ -89,7 +89,9 @@ final class KeyRing implements DekStore, Scrubbed, AutoCloseable {
     synchronized Held held(String kid) {
         var held = byKid.get(kid);
         if (held != null && !held.until().isAfter(clock.instant())) {
-            drop(other -> other.kid().equals(kid));
+            // Only this one: looking through all of them each time costs more than what they save.
+            byKid.remove(kid);
+            active.remove(held.extent(), kid);
             return null;
         }
         return held;
@@ -154,6 +156,15 @@ final class KeyRing implements DekStore, Scrubbed, AutoCloseable {
     @Override
     public WrappedKey getOrCreate(Extent extent) {
         return store.getOrCreate(extent);
+    }
+
+    /// Who asks for many is about to use them, so they are opened and kept, too.
+    @Override
+    public List<WrappedKey> getOrCreateAll(List<Extent> extents) {
+        var since = announce();
+        var all = store.getOrCreateAll(extents);
+        all.forEach(key -> hold(key, since));
+        return all;
     }
 
     @Override

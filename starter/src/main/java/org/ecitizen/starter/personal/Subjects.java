@@ -1,5 +1,7 @@
 package org.ecitizen.starter.personal;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.ecitizen.events.personal.Protected;
@@ -12,6 +14,15 @@ public interface Subjects {
     ///
     /// @throws KeyStoreUnavailable if it cannot be asked
     String of(String name);
+
+    /// The same for many at once.
+    ///
+    /// @return by name
+    default Map<String, String> ofAll(Collection<String> names) {
+        var subjects = new HashMap<String, String>();
+        names.forEach(name -> subjects.put(name, of(name)));
+        return subjects;
+    }
 
     /// The same of somebody who has just signed in, and whose names are known from there.
     ///

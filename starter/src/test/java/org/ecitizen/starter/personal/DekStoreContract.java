@@ -67,6 +67,31 @@ abstract class DekStoreContract {
     }
 
     @Test
+    void theKeysOfManyAreMadeTogetherAndAreThoseThatEachGetsByItself() {
+        var before = store().getOrCreate(extent);
+        var another = new Extent(subject, Group.CASE, "another");
+        var somebodyElses = new Extent(UUID.randomUUID().toString(), Group.IDENTITY, "");
+
+        var all = store().getOrCreateAll(List.of(another, extent, somebodyElses, another));
+
+        assertThat(all)
+                .containsExactly(
+                        store().getOrCreate(another),
+                        before,
+                        store().getOrCreate(somebodyElses),
+                        store().getOrCreate(another));
+        assertThat(store().get(all.getLast().kid())).isEqualTo(new Found.Active(all.getLast()));
+    }
+
+    @Test
+    void amongManyNobodyErasedGetsAKeyEither() {
+        store().markErasing(target, "erasure-6");
+
+        assertThatThrownBy(() -> store().getOrCreateAll(List.of(new Extent(subject, Group.CASE, "another"), extent)))
+                .isInstanceOf(ErasedForGood.class);
+    }
+
+    @Test
     void aKeyThatNobodyKnowsIsMissingAndNotErased() {
         assertThat(store().get(UUID.randomUUID().toString())).isEqualTo(new Found.Missing());
     }

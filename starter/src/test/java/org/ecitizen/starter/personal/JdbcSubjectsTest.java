@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -52,6 +53,25 @@ class JdbcSubjectsTest {
             found.add(other.get());
         }
         assertThat(found).hasSize(1);
+    }
+
+    @Test
+    void manyWhoAreMetAtOnceAreWhoTheyAreByThemselves() {
+        var anna = subjects.of("anna");
+
+        var all = subjects.ofAll(List.of("ben", "anna", anna, "carl", "ben"));
+
+        assertThat(all).containsOnlyKeys("ben", "anna", anna, "carl").containsEntry(anna, anna);
+        var later = subjects("https://id.town.example");
+        assertThat(List.of("anna", "ben", "carl"))
+                .allSatisfy(name -> assertThat(later.of(name)).isEqualTo(all.get(name)));
+        assertThat(all.values()).containsOnlyOnce(all.get("ben"));
+        var ben = all.get("ben");
+        assertThat(keys.opening()
+                        .open(
+                                subjects.identity(ben).orElseThrow(),
+                                Entered.accessTo(new Extent(ben, Group.IDENTITY, ""))))
+                .isEqualTo(new Opened.Present<>(Map.of("login", "ben", "issuer", "https://id.town.example")));
     }
 
     @Test

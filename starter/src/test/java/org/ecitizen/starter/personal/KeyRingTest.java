@@ -71,6 +71,25 @@ class KeyRingTest {
     }
 
     @Test
+    void theKeysOfManyAreOpenedWithTheirMakingAndForgottenOneByOne() {
+        var bens = new Extent("ben", Group.CASE, "request-2");
+        var keys = ring.getOrCreateAll(List.of(ANNAS, bens));
+
+        assertThat(said).hasSize(1);
+        assertThat(keys).allSatisfy(key -> assertThat(ring.held(key.kid())).isNotNull());
+
+        now = now.plus(Duration.ofMinutes(4));
+        ring.hold(keys.getLast(), ring.announce());
+        now = now.plus(Duration.ofMinutes(2));
+
+        assertThat(ring.held(keys.getFirst().kid())).isNull();
+        assertThat(ring.held(keys.getLast().kid())).as("opened later").isNotNull();
+        assertThat(ring.toSeal(ANNAS).kid())
+                .as("the same key, opened again")
+                .isEqualTo(keys.getFirst().kid());
+    }
+
+    @Test
     void anOrdinaryEndSaysThatNothingIsLeft() {
         var kid = ring.toSeal(ANNAS).kid();
         ring.close();
