@@ -88,7 +88,11 @@ public final class ProtectionStates {
                                                 "Trade licence",
                                                 2,
                                                 "def",
-                                                List.of(new Retention.Term("refused", "end", "P2Y", "Act 5")),
+                                                List.of(new Retention.Term(
+                                                        List.of("refused", "withdrawn"),
+                                                        "end",
+                                                        Map.of("case", "P2Y", "payment", "P1Y6M"),
+                                                        "Act 5")),
                                                 30,
                                                 "approved",
                                                 "dora",
