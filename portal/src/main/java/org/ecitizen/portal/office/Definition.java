@@ -157,11 +157,20 @@ public record Definition(JsonNode service, Locale language) {
 
     /// In which currency an assessment is; empty: it is no amount.
     String currency(String assessment) {
+        return ofAssessment(assessment, "currency");
+    }
+
+    /// What an assessment is for, as a part of a message's key.
+    String purpose(String assessment) {
+        return ofAssessment(assessment, "purpose").toLowerCase(Locale.ROOT);
+    }
+
+    private String ofAssessment(String assessment, String member) {
         return definition()
                 .path("assessments")
                 .valueStream()
                 .filter(each -> each.path("code").asString("").equals(assessment))
-                .map(each -> each.path("currency").asString(""))
+                .map(each -> each.path(member).asString(""))
                 .findFirst()
                 .orElse("");
     }
