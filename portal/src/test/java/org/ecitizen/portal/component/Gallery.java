@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.ecitizen.portal.chart.Bars;
 import org.ecitizen.portal.page.Page;
@@ -17,6 +19,7 @@ import org.ecitizen.portal.page.TestPages;
 
 /// Every component in every state that its notes name, on one page. It exists in tests only.
 public final class Gallery {
+    private static final Set<String> RENDERED = ConcurrentHashMap.newKeySet();
     private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(ContentType.Html);
     private static final List<Option> ZONES =
             List.of(Option.of("harbour", "Harbour"), Option.of("old-town", "Old town"), Option.of("hill", "Hill"));
@@ -53,9 +56,15 @@ public final class Gallery {
 
     /// A template by itself.
     public static String render(String template, Map<String, Object> parameters) {
+        RENDERED.add(template);
         var output = new StringOutput();
         ENGINE.render(template, parameters, output);
         return output.toString();
+    }
+
+    /// Every template that was rendered by itself so far.
+    public static Set<String> rendered() {
+        return Set.copyOf(RENDERED);
     }
 
     public static List<State> states(Page page) {

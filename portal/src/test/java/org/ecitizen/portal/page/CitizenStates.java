@@ -70,6 +70,9 @@ final class CitizenStates {
     static Map<String, Function<Locale, String>> all() {
         var pages = new TreeMap<String, Function<Locale, String>>();
         pages.put("service", language -> page(language, "service/start", Map.of("service", SERVICE)));
+        pages.put(
+                "service-for-an-official",
+                language -> PageStates.page(language, TestPages.CARL, "service/start", Map.of("service", SERVICE)));
         questions(pages);
         pages.put(
                 "apply-for-whom",
