@@ -218,8 +218,7 @@ class ApplyController {
         page.signedIn();
         try {
             var done = page.api().post(Done.class, key, version, Map.of(), "/api/v1/drafts/{id}/submission", id(id));
-            return "redirect:/requests/" + done.id() + "/sent"
-                    + (done.position() == null ? "" : "?after=" + encoded(done.position()));
+            return "redirect:" + done.shownAt("/requests/" + done.id() + "/sent");
         } catch (ApiRefusal refusal) {
             return switch (refusal.problem().code()) {
                 case "application.answers-do-not-fit" ->

@@ -91,7 +91,7 @@ class MandateController {
                                                 .toString()),
                                 "/api/v1/mandates/{representative}",
                                 name);
-                return "redirect:/mandates?after=" + encoded(done.position() == null ? "" : done.position());
+                return "redirect:" + done.shownAt("/mandates");
             } catch (ApiRefusal refusal) {
                 if (!refusal.isAboutWhatWasSent()) {
                     throw refusal;

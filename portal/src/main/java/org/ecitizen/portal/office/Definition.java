@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.ecitizen.portal.component.Option;
 import org.ecitizen.portal.page.Page;
+import org.ecitizen.portal.service.Answers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -51,6 +52,7 @@ public record Definition(JsonNode service, Locale language) {
                                     .map(each -> choice(each.asString("")))
                                     .toList());
                 case "DATE" -> date(page, answer.asString(""));
+                case "ADDRESS" -> String.join(", ", Answers.lines(answer));
                 default -> said.text();
             };
         }

@@ -36,7 +36,13 @@ public final class Gallery {
     public static String html(Locale language) {
         var page = TestPages.page(language, TestPages.ANNA, "/gallery");
         for (var field : List.of(
-                "input-error", "textarea-error", "radios-error", "checkboxes-error", "date-error", "select-error")) {
+                "input-error",
+                "textarea-error",
+                "radios-error",
+                "checkboxes-error",
+                "address-error",
+                "date-error",
+                "select-error")) {
             page = page.with(page.errors().and(field, "Enter what the field asks for."));
         }
         var shown = page;
@@ -205,6 +211,26 @@ public final class Gallery {
                     "heading",
                     true);
         }
+        add(states, "address", "empty", "page", page, "id", "address-empty", "legend", "Where do you live?");
+        add(
+                states,
+                "address",
+                "filled",
+                "page",
+                page,
+                "id",
+                "address-filled",
+                "legend",
+                "Where do you live?",
+                "hint",
+                "As on your letters",
+                "street",
+                "Hill 3",
+                "postcode",
+                "12345",
+                "town",
+                "Rivermouth");
+        add(states, "address", "with an error", "page", page, "id", "address-error", "legend", "Where do you live?");
         add(states, "date-input", "empty", "page", page, "id", "date-empty", "legend", "When did it happen?");
         add(
                 states,

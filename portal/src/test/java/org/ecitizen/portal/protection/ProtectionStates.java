@@ -38,7 +38,7 @@ public final class ProtectionStates {
 
     public static List<PageState> all() {
         return List.of(
-                new PageState("protection-data-protection", TestPages.DORA, "protection/start", page -> Map.of()),
+                new PageState("protection-start", TestPages.DORA, "protection/start", page -> Map.of()),
                 new PageState(
                         "protection-erasures",
                         TestPages.DORA,
