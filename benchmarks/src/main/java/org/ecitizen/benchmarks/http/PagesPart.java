@@ -51,7 +51,8 @@ public final class PagesPart {
                 var made = new PagesSetUp(program.address(), readers).make();
                 var pages = new LinkedHashMap<String, Opened>();
                 for (var page : PortalPages.ALL) {
-                    if (settings.option("page").map(page.name()::equals).orElse(true) || page == PortalPages.FLOOR) {
+                    if (settings.option("page").map(page.name()::equals).orElse(true)
+                            || page.equals(PortalPages.FLOOR)) {
                         pages.put(page.name(), new Opened(reader(readers, page.reader()), page, page.address(made)));
                     }
                 }
