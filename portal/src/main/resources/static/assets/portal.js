@@ -81,16 +81,17 @@ if (warning) {
         if (wait > 0) timer = setTimeout(warn, wait);
         else warn();
     };
-    const ask = async () => {
+    const ask = async tell => {
         const answer = await fetch('/sessions/left', {headers: {Accept: 'application/json'}, redirect: 'error'});
         if (!answer.ok) return;
         const left = await answer.json();
         for (const field of document.querySelectorAll('input[name=_csrf]')) field.value = left.csrf;
         plan(Date.now() + left.seconds * 1000, left.renew);
-        windows.postMessage({ends: Date.now() + left.seconds * 1000, renew: left.renew});
+        if (tell) windows.postMessage('');
     };
-    const quietly = () => ask().catch(() => {});
-    windows.addEventListener('message', event => plan(event.data.ends, event.data.renew));
+    const quietly = (tell = true) => ask(tell).catch(() => {});
+    // Whoever signed in again there has a new session, with which the forms here need its token.
+    windows.addEventListener('message', () => quietly(false));
     warning.querySelector('a').addEventListener('click', event => {
         if (!needsSignIn) {
             event.preventDefault();

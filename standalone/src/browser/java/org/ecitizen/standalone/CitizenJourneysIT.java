@@ -19,6 +19,7 @@ import org.ecitizen.portal.browser.Visitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What citizens come for, from the catalogue to the decision and after it, each with script and without.
@@ -234,16 +235,19 @@ class CitizenJourneysIT {
         }
     }
 
-    @Test
-    void oneSharesTheStatusByALinkAndEndsThat() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void oneSharesTheStatusByALinkAndEndsThat(boolean script) {
         var id = request();
-        try (var anna = signedIn("anna");
+        try (var anna = somebody("anna", script);
                 var neighbour = visitor(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             anna.open("/requests/" + id + "/sharing");
             var page = anna.page();
             page.getByText("Make a link and a code").click();
             var link = page.locator("#link").getAttribute("href");
-            anna.looksRight("sharing");
+            if (script) {
+                anna.looksRight("sharing");
+            }
             page.reload();
             assertThat(page.locator("#link")).hasCount(0);
 
@@ -257,15 +261,18 @@ class CitizenJourneysIT {
         }
     }
 
-    @Test
-    void oneSeesWhoReadAndAsksAboutIt() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void oneSeesWhoReadAndAsksAboutIt(boolean script) {
         var id = request();
         act("carl", id, "claim", "{}");
         town().read("carl", "/api/v1/applications/" + id);
-        try (var anna = signedIn("anna")) {
+        try (var anna = somebody("anna", script)) {
             var page = anna.page();
             openUntil(anna, "/accesses", "#accesses li");
-            anna.looksRight("who read my data").picture("who-read-my-data.png");
+            if (script) {
+                anna.looksRight("who read my data").picture("who-read-my-data.png");
+            }
             page.getByText("Ask about this").first().click();
             page.locator("#message").fill("Why? " + SCRIPT);
             submit(page);
@@ -277,10 +284,11 @@ class CitizenJourneysIT {
         }
     }
 
-    @Test
-    void oneGivesAMandateAndEndsIt() {
-        try (var ben = signedIn("ben");
-                var rita = signedIn("rita")) {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void oneGivesAMandateAndEndsIt(boolean script) {
+        try (var ben = somebody("ben", script);
+                var rita = somebody("rita", script)) {
             ben.open("/mandates");
             var page = ben.page();
             page.locator("#representative").fill("rita");
@@ -302,13 +310,16 @@ class CitizenJourneysIT {
         }
     }
 
-    @Test
-    void whatIsKeptIsToldAndErasureCanBeAskedFor() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsKeptIsToldAndErasureCanBeAskedFor(boolean script) {
         var link = "a[href='/my-data/erasure?request=" + request() + "']";
-        try (var anna = signedIn("anna")) {
+        try (var anna = somebody("anna", script)) {
             var page = anna.page();
             openUntil(anna, "/my-data", link);
-            anna.looksRight("my data");
+            if (script) {
+                anna.looksRight("my data");
+            }
             page.locator(link).click();
             submit(page);
             assertThat(page.locator("#ground-error")).containsText("Choose why");
@@ -319,21 +330,38 @@ class CitizenJourneysIT {
         }
     }
 
-    /// Everything that a first visit loads, as it goes over the wire.
-    @Test
-    void noFirstVisitIsHeavierThanAHundredKilobytes() {
+    /// Everything that a first visit loads, as it goes over the wire. What other pages weigh, `./ecitizen bench pages`
+    /// tells.
+    @ParameterizedTest
+    @CsvSource({
+        "'', /",
+        "'', /services/parking-permit",
+        "'', /status",
+        "'', /help",
+        "anna, /requests",
+        "anna, /requests/{id}",
+        "anna, /mandates",
+        "anna, /accesses",
+        "anna, /my-data",
+        "carl, /work",
+        "carl, /work/cases/{id}",
+        "sam, /work",
+        "sam, /load",
+        "audrey, /audit/requests/{id}",
+        "adam, /administration/services/parking-permit",
+        "dora, /data-protection/accesses"
+    })
+    void noFirstVisitIsHeavierThanAHundredKilobytes(String person, String path) {
         var id = request();
-        for (var path : List.of("/", "/services/parking-permit", "/status", "/help", "/requests", "/requests/" + id, "/mandates", "/accesses", "/my-data")) {
-            try (var anna = path.startsWith("/re") || path.startsWith("/m") || path.startsWith("/a") ? signedIn("anna") : visitor()) {
-                var devTools = anna.context().newCDPSession(anna.page());
-                var bytes = new AtomicLong();
-                devTools.send("Network.enable");
-                devTools.send("Network.setCacheDisabled", cacheDisabled());
-                devTools.on("Network.loadingFinished", event -> bytes.addAndGet(event.get("encodedDataLength").getAsLong()));
-                anna.open(path);
-                anna.page().waitForFunction("() => document.body.classList.contains('js-enabled')");
-                assertThat(bytes.get()).as(path).isPositive().isLessThan(WIRE);
-            }
+        try (var reader = person.isEmpty() ? visitor() : signedIn(person)) {
+            var devTools = reader.context().newCDPSession(reader.page());
+            var bytes = new AtomicLong();
+            devTools.send("Network.enable");
+            devTools.send("Network.setCacheDisabled", cacheDisabled());
+            devTools.on("Network.loadingFinished", event -> bytes.addAndGet(event.get("encodedDataLength").getAsLong()));
+            openUntil(reader, path.replace("{id}", id), "main h1");
+            reader.page().waitForFunction("() => document.body.classList.contains('js-enabled')");
+            assertThat(bytes.get()).as(path).isPositive().isLessThan(WIRE);
         }
     }
 
@@ -341,6 +369,98 @@ class CitizenJourneysIT {
         var parameters = new com.google.gson.JsonObject();
         parameters.addProperty("cacheDisabled", true);
         return parameters;
+    }
+
+    @Test
+    void aRequestIsHandedInWithTheKeyboardAlone() {
+        try (var anna = signedIn("anna")) {
+            var page = anna.page();
+            var keys = page.keyboard();
+            anna.open("/services/records-request");
+            anna.tabTo("main a[href$='/apply']");
+            keys.press("Enter");
+            page.waitForURL("**/questions/**");
+            anna.tabTo("#a-subject");
+            keys.type("The bridge");
+            // Nothing else has to be answered.
+            for (var question = page.url(); question.contains("/questions/"); question = page.url()) {
+                var before = question;
+                anna.tabTo("main form button");
+                keys.press("Enter");
+                page.waitForURL(url -> !url.equals(before));
+                assertThat(page.locator(".govuk-error-summary")).hasCount(0);
+            }
+            assertThat(page.locator("h1")).hasText("Check your answers");
+            anna.tabTo("main form button[type=submit]");
+            keys.press("Enter");
+            assertThat(page.locator("h1")).hasText("We have your request");
+        }
+    }
+
+    /// The session on the server goes on; time passes in the browser alone.
+    @Test
+    void whoeverTypesForLongIsWarnedInTimeStaysAndLosesNothing() {
+        try (var anna = signedIn("anna")) {
+            var page = anna.page();
+            page.clock().install();
+            var asked = page.waitForResponse(
+                    "**/sessions/left", () -> anna.open("/services/parking-permit/apply"));
+            assertThat(asked.status()).isEqualTo(200);
+            page.locator("#a-plate").fill("RM AB 55");
+            assertThat(page.locator("#session-warning")).isHidden();
+
+            page.clock().fastForward("54:00");
+            assertThat(page.locator("#session-warning")).isHidden();
+            page.clock().fastForward("02:00");
+            assertThat(page.locator("#session-warning")).isVisible();
+            anna.looksRight("a warning that the session ends");
+
+            page.locator("#session-warning a").click();
+            assertThat(page.locator("#session-warning")).isHidden();
+            assertThat(page.locator("#a-plate")).hasValue("RM AB 55");
+            next(page);
+            assertThat(page.locator("h1")).containsText("In which zone");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void textThatIsTooLongOrOddIsKeptAndToldOf(boolean script) {
+        // Right-to-left signs, a sign of two units, a letter with many marks, and far more than fits.
+        var odd = "\u202eRM\ud83d\ude97 Z" + "\u0301".repeat(40) + " \u05d0\u0628";
+        try (var anna = somebody("anna", script)) {
+            var page = anna.page();
+            anna.open("/services/parking-permit/apply");
+            page.locator("#a-plate").fill(odd + "X".repeat(5_000));
+            next(page);
+            assertThat(page).hasTitle(Pattern.compile("^Error: .*"));
+            assertThat(page.locator("#a-plate")).hasValue(odd + "X".repeat(5_000));
+            if (script) {
+                anna.looksRight("an answer that is far too long");
+            }
+            anna.open("/services/records-request/apply");
+            page.locator("main textarea, main input[type=text]").first().fill(odd);
+            next(page);
+            page.locator(".govuk-back-link").click();
+            assertThat(page.locator("main textarea, main input[type=text]").first()).hasValue(odd);
+        }
+    }
+
+    @Test
+    void aDoubleClickSendsOnce() {
+        var id = request();
+        try (var anna = signedIn("anna")) {
+            var page = anna.page();
+            anna.open("/requests/" + id + "/act/withdraw");
+            page.locator("main form button[type=submit]").first().dblclick();
+            assertThat(page.locator("main")).containsText("It is withdrawn");
+            assertThat(town().read("audrey", "/api/v1/applications/" + id + "/history")
+                            .path("items")
+                            .valueStream()
+                            .filter(event -> event.path("type").asString().equals("ApplicationWithdrawn"))
+                            .count())
+                    .isEqualTo(1);
+        }
     }
 
     private static Visitor somebody(String person, boolean script) {

@@ -1,18 +1,12 @@
 package org.ecitizen.benchmarks.http;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.ecitizen.benchmarks.Settings;
 import org.ecitizen.benchmarks.machine.Program;
 import org.ecitizen.benchmarks.report.Figure;
@@ -21,17 +15,15 @@ import org.ecitizen.benchmarks.report.Plot;
 import org.ecitizen.benchmarks.report.Progress;
 import org.ecitizen.benchmarks.report.Section;
 
-/// The pages people look at most, in a town of a size: how long the program takes for one, from the first byte of the
-/// call to the last byte of the answer.
+/// Every page of the portal, in a town of a size: how long the program takes for one, from the first byte of the
+/// call to the last byte of the answer, and what a first visit brings over the wire.
 public final class PagesPart {
     private static final int CALLS = 200;
-    /// A page that was opened less often is still being compiled, which takes longer than the page.
-    private static final int WARM_UP = 1_000;
-    private static final String CITIZEN = "anna";
-    private static final String OFFICIAL = "carl";
-    private static final String SUPERVISOR = "sam";
-    private static final String AUDITOR = "audrey";
-    private static final String ADMINISTRATOR = "adam";
+    /// A page that was opened less often is still being compiled, which takes longer than the page. Pages share most of
+    /// what they are made with.
+    private static final int WARM_UP = 200;
+    /// Taken in turn, so that no page is measured when the others have not been opened yet.
+    private static final int WARM_UP_ROUNDS = 2;
 
     private PagesPart() {}
 
@@ -43,54 +35,68 @@ public final class PagesPart {
                 .note(CALLS + " visits of each page in each round, one after the other, after " + WARM_UP
                         + " to warm up. The time holds everything: the"
                         + " page, and what the portal asks of both sides for it. The floor is the first, a page that"
-                        + " asks for nothing.");
+                        + " asks for nothing.")
+                .note("A first visit is the page with everything it loads, packed, without the headers.")
+                .note("Not measured: " + leftOut() + ".");
         // One person opens more pages here than people do.
         try (var program = Program.start(
                 directory,
                 List.of(),
                 List.of("--ecitizen.sample-town=true", "--ecitizen.portal.requests-per-minute=1000000"))) {
-            var request = handedIn(program.address());
-            try (var citizen = Visitor.signedIn(program.address(), CITIZEN);
-                    var official = Visitor.signedIn(program.address(), OFFICIAL);
-                    var supervisor = Visitor.signedIn(program.address(), SUPERVISOR);
-                    var auditor = Visitor.signedIn(program.address(), AUDITOR);
-                    var administrator = Visitor.signedIn(program.address(), ADMINISTRATOR)) {
-                var pages = pages(request, citizen, official);
-                pages.put("queue of all teams", new Page(supervisor, "/work"));
-                pages.put("load of the teams", new Page(supervisor, "/load"));
-                pages.put("replay of a request", new Page(auditor, "/audit/requests/" + request));
-                pages.put("its raw events", new Page(auditor, "/audit/requests/" + request + "/events"));
-                pages.put("its proof", new Page(auditor, "/audit/requests/" + request + "/proof"));
-                pages.put("processors", new Page(administrator, "/administration/processors"));
-                pages.put("definition", new Page(administrator, "/administration/services/parking-permit"));
+            var readers = new TreeMap<String, Visitor>();
+            try {
+                for (var person : PortalPages.READERS.keySet()) {
+                    readers.put(person, Visitor.signedIn(program.address(), person));
+                }
+                var made = new PagesSetUp(program.address(), readers).make();
+                var pages = new LinkedHashMap<String, Opened>();
+                for (var page : PortalPages.ALL) {
+                    if (settings.option("page").map(page.name()::equals).orElse(true)
+                            || page.equals(PortalPages.FLOOR)) {
+                        pages.put(page.name(), new Opened(reader(readers, page.reader()), page, page.address(made)));
+                    }
+                }
                 measure(settings, section, pages);
+                weigh(section, List.copyOf(pages.values()));
+            } finally {
+                readers.values().forEach(Visitor::close);
             }
         }
         return seeding.figures().isEmpty() ? List.of(section) : List.of(seeding, section);
     }
 
-    private record Page(Visitor visitor, String path) {}
+    private record Opened(Visitor visitor, PortalPages.Page page, String path) {}
 
-    private static Map<String, Page> pages(String request, Visitor citizen, Visitor official) {
-        var pages = new LinkedHashMap<String, Page>();
-        pages.put("floor: help", new Page(citizen, "/help"));
-        pages.put("catalogue", new Page(citizen, "/"));
-        pages.put("start page of a service", new Page(citizen, "/services/parking-permit"));
-        pages.put("my requests", new Page(citizen, "/requests"));
-        pages.put("status of a request", new Page(citizen, "/requests/" + request));
-        pages.put("who read my data", new Page(citizen, "/accesses"));
-        pages.put("queue of a team", new Page(official, "/work"));
-        pages.put("case", new Page(official, "/work/cases/" + request));
-        return pages;
+    private static Visitor reader(Map<String, Visitor> readers, String person) {
+        var reader = readers.get(person);
+        if (reader == null) {
+            throw new IllegalStateException("nobody is signed in as " + person);
+        }
+        return reader;
     }
 
-    private static void measure(Settings settings, Section section, Map<String, Page> pages) throws Exception {
-        var middles = new LinkedHashMap<Page, Figure>();
+    /// The reasons, each with what it is said of.
+    private static String leftOut() {
+        var reasons = new TreeMap<String, List<String>>();
+        new TreeMap<>(PortalPages.LEFT_OUT)
+                .forEach((route, why) ->
+                        reasons.computeIfAbsent(why, none -> new ArrayList<>()).add("`" + route + "`"));
+        return reasons.entrySet().stream()
+                .map(reason -> String.join(", ", reason.getValue()) + " (" + reason.getKey() + ")")
+                .collect(Collectors.joining("; "));
+    }
+
+    private static void measure(Settings settings, Section section, Map<String, Opened> pages) throws Exception {
+        var middles = new LinkedHashMap<Opened, Figure>();
         var ninetyFives = new ArrayList<Figure>();
         for (var page : pages.entrySet()) {
             middles.put(page.getValue(), section.figure(page.getKey() + ", median", "ms"));
             ninetyFives.add(section.figure(page.getKey() + ", 95th percentile", "ms"));
-            visits(page.getValue(), WARM_UP);
+        }
+        for (var warming = 1; warming <= WARM_UP_ROUNDS; warming++) {
+            for (var page : pages.values()) {
+                visits(page, WARM_UP / WARM_UP_ROUNDS);
+            }
         }
         section.against(section.figures().getFirst());
         for (var round = 1; round <= settings.rounds(); round++) {
@@ -101,13 +107,33 @@ public final class PagesPart {
                 ninetyFives.get(i++).add(times.percentile(95));
                 Progress.say(
                         "  %s: median %.1f ms, 95th percentile %.1f ms",
-                        page.getKey().path(), times.percentile(50), times.percentile(95));
+                        page.getKey().page().name(), times.percentile(50), times.percentile(95));
             }
         }
         section.plot(Plot.of("p95", "95th percentile of pages", ninetyFives));
     }
 
-    private static Latencies visits(Page page, int times) throws IOException, InterruptedException {
+    /// Of each reader the page that weighs most.
+    private static void weigh(Section section, List<Opened> pages) throws IOException, InterruptedException {
+        var heaviest = new TreeMap<String, Opened>();
+        var weights = new TreeMap<String, Long>();
+        for (var page : pages) {
+            var weight = page.visitor().weight(page.path());
+            if (weight > weights.getOrDefault(page.page().reader(), 0L)) {
+                weights.put(page.page().reader(), weight);
+                heaviest.put(page.page().reader(), page);
+            }
+        }
+        heaviest.forEach((reader, page) -> section.figure(
+                        "heaviest first visit of the %s: %s"
+                                .formatted(
+                                        PortalPages.READERS.get(reader),
+                                        page.page().name()),
+                        "kB")
+                .add(weights.getOrDefault(reader, 0L) / 1e3));
+    }
+
+    private static Latencies visits(Opened page, int times) throws IOException, InterruptedException {
         var took = new Latencies();
         for (var i = 0; i < times; i++) {
             var began = System.nanoTime();
@@ -115,39 +141,5 @@ public final class PagesPart {
             took.add(System.nanoTime() - began);
         }
         return took;
-    }
-
-    /// @return a request of the citizen that the official can open
-    private static String handedIn(String address) throws IOException, InterruptedException {
-        try (var http = HttpClient.newHttpClient()) {
-            var answer = http.send(
-                    HttpRequest.newBuilder(URI.create(address + "/api/v1/applications"))
-                            .header("Authorization", "Bearer " + token(http, address))
-                            .header("Idempotency-Key", UUID.randomUUID().toString())
-                            .header("Content-Type", "application/json")
-                            .POST(BodyPublishers.ofString("""
-                                    {"service":"parking-permit","answers":{"plate":"RM AB 12","zone":"hill","resident":false}}"""))
-                            .build(),
-                    BodyHandlers.ofString());
-            if (answer.statusCode() != 201) {
-                throw new Api.Unexpected(answer);
-            }
-            return Api.JSON.readTree(answer.body()).path("id").asString();
-        }
-    }
-
-    private static String token(HttpClient http, String address) throws IOException, InterruptedException {
-        var basic = Base64.getEncoder().encodeToString((CITIZEN + ":sample-town").getBytes(StandardCharsets.UTF_8));
-        var answer = http.send(
-                HttpRequest.newBuilder(URI.create(address + "/oauth2/token"))
-                        .header("Authorization", "Basic " + basic)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString("grant_type=client_credentials"))
-                        .build(),
-                BodyHandlers.ofString());
-        if (answer.statusCode() != 200) {
-            throw new Api.Unexpected(answer);
-        }
-        return Api.JSON.readTree(answer.body()).path("access_token").asString();
     }
 }

@@ -33,6 +33,9 @@ public class AnswerCheck {
                     SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
     private static final int LONGEST_TEXT = 1_000;
     private static final int LONGEST_LONG_TEXT = 10_000;
+    private static final int LONGEST_PART_OF_ADDRESS = 200;
+    private static final List<String> PARTS_OF_ADDRESS = List.of("street", "extra", "postcode", "town");
+    private static final List<String> NEEDED_OF_ADDRESS = List.of("street", "postcode", "town");
 
     private final RuleEngine rules;
     private final Map<String, Schema> complete = new ConcurrentHashMap<>();
@@ -186,6 +189,23 @@ public class AnswerCheck {
                                 .put("uniqueItems", true)
                                 .put("minItems", question.required() ? 1 : 0)
                                 .putObject("items"));
+            case ADDRESS -> address(schema.put("type", "object").put("additionalProperties", false));
+        }
+    }
+
+    private static void address(ObjectNode schema) {
+        var parts = schema.putObject("properties");
+        for (var part : PARTS_OF_ADDRESS) {
+            parts.putObject(part).put("type", "string").put("maxLength", LONGEST_PART_OF_ADDRESS);
+        }
+        var required = schema.putArray("required");
+        for (var part : NEEDED_OF_ADDRESS) {
+            required.add(part);
+            parts.withObject(part)
+                    .putArray("allOf")
+                    .addObject()
+                    .put("pattern", "\\S")
+                    .put("minLength", 1);
         }
     }
 

@@ -100,6 +100,7 @@ final class Townspeople {
             case INSTANT -> "2026-02-20T10:00:00Z";
             case CHOICE -> any(question.choices()).code();
             case CHOICES -> List.of(any(question.choices()).code());
+            case ADDRESS -> Map.of("street", "Hill 3", "postcode", "12345", "town", "Rivermouth");
             case TEXT, LONG_TEXT ->
                 WORDS.stream()
                         .filter(word -> question.pattern() == null || word.matches(question.pattern()))

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.ecitizen.portal.api.Api;
 import org.ecitizen.portal.page.Page;
 import org.ecitizen.portal.service.Answers;
 import org.jspecify.annotations.Nullable;
@@ -36,18 +37,15 @@ class AccessController {
             @RequestParam(name = "asked", defaultValue = "false") boolean asked,
             Model model) {
         page.signedIn();
+        var api = page.api();
+        var questions = Api.begin(() -> api.get(Accesses.Questions.class, "/api/v1/accesses/questions"));
         var wanted = LISTS.contains(list) ? list : "others";
         model.addAttribute(
                 "accesses",
                 cursor == null
-                        ? page.api().get(Accesses.class, "/api/v1/accesses?list={list}", wanted)
-                        : page.api()
-                                .get(Accesses.class, "/api/v1/accesses?list={list}&cursor={cursor}", wanted, cursor));
-        model.addAttribute(
-                "questions",
-                page.api()
-                        .get(Accesses.Questions.class, "/api/v1/accesses/questions")
-                        .items());
+                        ? api.get(Accesses.class, "/api/v1/accesses?list={list}", wanted)
+                        : api.get(Accesses.class, "/api/v1/accesses?list={list}&cursor={cursor}", wanted, cursor));
+        model.addAttribute("questions", questions.get().items());
         model.addAttribute("list", wanted);
         model.addAttribute("later", cursor != null);
         model.addAttribute("asked", asked);

@@ -1,6 +1,8 @@
 package org.ecitizen.portal.api;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
 
 /// What a command that concerns a request answers.
 ///
@@ -10,4 +12,12 @@ public record Done(
         @Nullable String reference,
         @Nullable String stage,
         @Nullable Long version,
-        @Nullable String position) {}
+        @Nullable String position) {
+    /// The address of a page, so that it shows the effect.
+    public String shownAt(String address) {
+        return position == null
+                ? address
+                : address + (address.contains("?") ? "&" : "?") + "after="
+                        + UriUtils.encode(position, StandardCharsets.UTF_8);
+    }
+}

@@ -81,7 +81,7 @@ class ApplyController {
             return forWhom(page, code, id, model);
         }
         var service = service(page, code);
-        var draft = draft(page, service, id(id), null);
+        var draft = draft(page.api(), code, id(id), null);
         var saved = save(page, service, draft, person.equals("self") ? null : person, draft.all(), key);
         return "redirect:/apply/" + service.code() + "/" + id + "/questions/"
                 + service.definition().questions().getFirst().code() + after(saved);
@@ -218,8 +218,7 @@ class ApplyController {
         page.signedIn();
         try {
             var done = page.api().post(Done.class, key, version, Map.of(), "/api/v1/drafts/{id}/submission", id(id));
-            return "redirect:/requests/" + done.id() + "/sent"
-                    + (done.position() == null ? "" : "?after=" + encoded(done.position()));
+            return "redirect:" + done.shownAt("/requests/" + done.id() + "/sent");
         } catch (ApiRefusal refusal) {
             return switch (refusal.problem().code()) {
                 case "application.answers-do-not-fit" ->
@@ -315,9 +314,12 @@ class ApplyController {
     /// @return empty: it is finished; what became of it is in the model then
     private static Optional<Form> form(Page page, String code, String id, @Nullable String after, Model model) {
         page.signedIn();
+        var api = page.api();
+        var number = id(id);
+        var draft = Api.begin(() -> draft(api, code, number, after));
         var service = service(page, code);
         try {
-            var form = Form.of(page, service, draft(page, service, id(id), after));
+            var form = Form.of(page, service, draft.get());
             model.addAttribute("form", form);
             return Optional.of(form);
         } catch (ApiRefusal refusal) {
@@ -335,19 +337,19 @@ class ApplyController {
         return "apply/ended";
     }
 
-    private static Draft draft(Page page, Service service, String id, @Nullable String after) {
+    private static Draft draft(Api api, String service, String id, @Nullable String after) {
         try {
             var draft = after == null
-                    ? page.api().get(Draft.class, "/api/v1/drafts/{id}", id)
-                    : page.api().get(Draft.class, "/api/v1/drafts/{id}?after={position}", id, after);
-            if (!draft.service().equals(service.code())) {
+                    ? api.get(Draft.class, "/api/v1/drafts/{id}", id)
+                    : api.get(Draft.class, "/api/v1/drafts/{id}?after={position}", id, after);
+            if (!draft.service().equals(service)) {
                 throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             }
             return draft;
         } catch (ApiRefusal refusal) {
             if (refusal.problem().code().equals("draft.unknown")) {
                 // Not kept yet, or somebody else's, which then refuses to be written.
-                return Draft.empty(id, service.code());
+                return Draft.empty(id, service);
             }
             throw refusal;
         }

@@ -6,8 +6,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.ecitizen.portal.PortalProperties;
 import org.ecitizen.portal.Time;
+import org.ecitizen.portal.api.Api;
 import org.ecitizen.portal.api.ApiRefusal;
 import org.ecitizen.portal.api.Download;
 import org.ecitizen.portal.audit.TimeAxis.Clock;
@@ -70,10 +72,12 @@ class AuditController {
             @RequestParam(name = "on", defaultValue = "") String on,
             Model model) {
         page.signedIn();
-        var axis = TimeAxis.of(Clock.of(clock), history(page, id));
+        var api = page.api();
+        var reading = Api.begin(() -> now(api, id));
+        var axis = TimeAxis.of(Clock.of(clock), history(api, id));
         var moment = moment(page, axis, at, on);
-        var now = page.api().get(JsonNode.class, REQUEST, id);
-        var then = then(page, id, axis.clock(), moment);
+        var then = then(api, id, axis.clock(), moment);
+        var now = reading.get();
         model.addAttribute(
                 "replay",
                 new Replay(
@@ -83,7 +87,8 @@ class AuditController {
                         axis,
                         moment,
                         on,
-                        then == null ? List.of() : new Fields(page, Labels.of(page, now)).of(then)));
+                        then.map(state -> new Fields(page, Labels.of(page, now)).of(state))
+                                .orElse(List.of())));
         return page.isFragment() ? "audit/then" : "audit/replay";
     }
 
@@ -96,16 +101,18 @@ class AuditController {
             @RequestParam(name = "to", defaultValue = "") String to,
             Model model) {
         page.signedIn();
-        var axis = TimeAxis.of(Clock.of(clock), history(page, id));
+        var api = page.api();
+        var reading = Api.begin(() -> now(api, id));
+        var axis = TimeAxis.of(Clock.of(clock), history(api, id));
         var earliest = axis.moments().getFirst();
         var first = Objects.requireNonNullElse(read(from), earliest);
         var second = axis.chosen(read(to));
         var before = first.isAfter(second) ? second : first;
         var after = first.isAfter(second) ? first : second;
-        var now = page.api().get(JsonNode.class, REQUEST, id);
+        var then = Api.begin(() -> then(api, id, axis.clock(), before));
+        var later = then(api, id, axis.clock(), after);
+        var now = reading.get();
         var fields = new Fields(page, Labels.of(page, now));
-        var then = then(page, id, axis.clock(), before);
-        var later = then(page, id, axis.clock(), after);
         model.addAttribute(
                 "comparison",
                 new Comparison(
@@ -115,17 +122,19 @@ class AuditController {
                         before,
                         after,
                         Difference.between(
-                                then == null ? List.of() : fields.of(then),
-                                later == null ? List.of() : fields.of(later))));
+                                then.get().map(fields::of).orElse(List.of()),
+                                later.map(fields::of).orElse(List.of()))));
         return "audit/difference";
     }
 
     @GetMapping("/requests/{id}/events")
     String events(Page page, @PathVariable("id") String id, Model model) {
         page.signedIn();
+        var api = page.api();
+        var now = Api.begin(() -> now(api, id));
         model.addAttribute("id", id);
-        model.addAttribute("reference", reference(page, id));
-        model.addAttribute("events", history(page, id));
+        model.addAttribute("events", history(api, id));
+        model.addAttribute("reference", now.get().path("reference").asString(""));
         return "audit/events";
     }
 
@@ -137,10 +146,12 @@ class AuditController {
             @Nullable @RequestParam(name = "number", required = false) Long number,
             Model model) {
         page.signedIn();
-        var history = history(page, id);
+        var api = page.api();
+        var now = Api.begin(() -> now(api, id));
+        var history = history(api, id);
         var wanted = number == null ? history.getLast().version() : number;
         model.addAttribute("id", id);
-        model.addAttribute("reference", reference(page, id));
+        model.addAttribute("reference", now.get().path("reference").asString(""));
         model.addAttribute("events", history);
         model.addAttribute("number", wanted);
         model.addAttribute("steps", List.of());
@@ -218,21 +229,21 @@ class AuditController {
         }
     }
 
-    private static List<RecordedEvent> history(Page page, String id) {
-        return page.api().list(RecordedEvent.class, REQUEST + "/history", id).items();
+    private static List<RecordedEvent> history(Api api, String id) {
+        return api.list(RecordedEvent.class, REQUEST + "/history", id).items();
     }
 
-    private static String reference(Page page, String id) {
-        return page.api().get(JsonNode.class, REQUEST, id).path("reference").asString("");
+    private static JsonNode now(Api api, String id) {
+        return api.get(JsonNode.class, REQUEST, id);
     }
 
-    /// Null where there was no request yet, although there is one now.
-    private static @Nullable JsonNode then(Page page, String id, Clock clock, Instant at) {
+    /// Empty where there was no request yet, although there is one now.
+    private static Optional<JsonNode> then(Api api, String id, Clock clock, Instant at) {
         try {
-            return page.api().get(JsonNode.class, REQUEST + "?" + clock.parameter() + "={at}", id, at.toString());
+            return Optional.of(api.get(JsonNode.class, REQUEST + "?" + clock.parameter() + "={at}", id, at.toString()));
         } catch (ApiRefusal refused) {
             if (refused.status() == 404) {
-                return null;
+                return Optional.empty();
             }
             throw refused;
         }

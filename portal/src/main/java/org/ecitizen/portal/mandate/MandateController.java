@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.ecitizen.portal.api.Api;
 import org.ecitizen.portal.api.ApiRefusal;
 import org.ecitizen.portal.api.Done;
 import org.ecitizen.portal.page.Page;
@@ -37,8 +38,10 @@ class MandateController {
     private static String shown(
             Page page, @Nullable String after, String ended, MultiValueMap<String, String> typed, Model model) {
         page.signedIn();
+        var api = page.api();
+        var reading = Api.begin(() -> api.list(ServiceSummary.class, "/api/v1/services"));
         var mandates = Mandates.read(page, after);
-        var services = page.api().list(ServiceSummary.class, "/api/v1/services").items();
+        var services = reading.get().items();
         model.addAttribute(
                 "mandates",
                 new Mandates(
@@ -88,7 +91,7 @@ class MandateController {
                                                 .toString()),
                                 "/api/v1/mandates/{representative}",
                                 name);
-                return "redirect:/mandates?after=" + encoded(done.position() == null ? "" : done.position());
+                return "redirect:" + done.shownAt("/mandates");
             } catch (ApiRefusal refusal) {
                 if (!refusal.isAboutWhatWasSent()) {
                     throw refusal;

@@ -316,13 +316,8 @@ class ActionController {
     private static String next(String id, String action, Typed typed, Done done) {
         var back = typed.one("_back");
         if (back.equals("/work") || back.startsWith("/work?")) {
-            var address = back.replaceAll("(?<=[?&])after=[^&]*&?", "").replaceAll("[?&]$", "");
-            return done.position() == null
-                    ? address
-                    : address + (address.contains("?") ? "&" : "?") + "after="
-                            + UriUtils.encode(done.position(), StandardCharsets.UTF_8);
+            return done.shownAt(back.replaceAll("(?<=[?&])after=[^&]*&?", "").replaceAll("[?&]$", ""));
         }
-        return "/work/cases/" + id + "?done=" + UriUtils.encode(action, StandardCharsets.UTF_8)
-                + (done.position() == null ? "" : "&after=" + UriUtils.encode(done.position(), StandardCharsets.UTF_8));
+        return done.shownAt("/work/cases/" + id + "?done=" + UriUtils.encode(action, StandardCharsets.UTF_8));
     }
 }

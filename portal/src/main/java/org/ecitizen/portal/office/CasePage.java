@@ -10,6 +10,7 @@ import org.ecitizen.portal.api.Api;
 import org.ecitizen.portal.component.Moment;
 import org.ecitizen.portal.component.Row;
 import org.ecitizen.portal.component.Table;
+import org.ecitizen.portal.mandate.Mandates;
 import org.ecitizen.portal.page.Page;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -71,10 +72,10 @@ public record CasePage(
         }
         rows.add(Row.of(
                 page.text("office.case.officer"),
-                request.isClaimed() ? request.officer() : page.text("office.case.nobody")));
-        rows.add(Row.of(
-                page.text("office.case.applicant"),
-                request.status().path("applicant").asString("")));
+                isMine(page)
+                        ? page.text("office.case.you")
+                        : request.isClaimed() ? request.officer() : page.text("office.case.nobody")));
+        rows.add(Row.of(page.text("office.case.applicant"), applicant(page)));
         var by = request.status().path("submittedBy").asString("");
         if (!by.isEmpty() && !by.equals(request.status().path("applicant").asString(""))) {
             rows.add(Row.of(page.text("office.case.submitted-by"), by));
@@ -89,6 +90,18 @@ public record CasePage(
             rows.add(Row.of(page.text("office.case.outcome"), outcomeTitle(outcome)));
         }
         return rows;
+    }
+
+    private boolean isMine(Page page) {
+        return request.isClaimed() && request.officer().equals(page.signedIn().subject());
+    }
+
+    /// By name, where that is open to the reader.
+    private String applicant(Page page) {
+        var identity = request.status().path("applicantIdentity");
+        return Said.isWithheld(identity)
+                ? Said.of(identity).words(page)
+                : Mandates.name(identity, request.status().path("applicant").asString(""));
     }
 
     String outcomeTitle(String outcome) {
@@ -122,8 +135,16 @@ public record CasePage(
             return List.of(Row.of(page.text("office.case.rules"), Said.of(all).words(page)));
         }
         var rows = new ArrayList<Row>();
-        all.forEachEntry((code, result) ->
-                rows.add(Row.of(code, Effects.amount(page, Said.of(result), definition.currency(code)))));
+        all.forEachEntry((code, result) -> rows.add(Row.of(
+                page.text(
+                        "office.assessment.named",
+                        "purpose",
+                        page.choice("office.assessment", definition.purpose(code)),
+                        "code",
+                        code),
+                result.isBoolean()
+                        ? page.text(result.asBoolean() ? "answer.yes" : "answer.no")
+                        : Effects.amount(page, Said.of(result), definition.currency(code)))));
         return rows;
     }
 
@@ -164,9 +185,11 @@ public record CasePage(
         return rows;
     }
 
-    public List<Offer> possible() {
+    /// Nobody takes on what is theirs already.
+    public List<Offer> possible(Page page) {
         return offers.stream()
                 .filter(Offer::allowed)
+                .filter(offer -> !(offer.action().equals("claim") && isMine(page)))
                 .sorted(Comparator.comparingInt(Offer::rank))
                 .toList();
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.ecitizen.portal.component.Option;
 import org.ecitizen.portal.page.Page;
+import org.ecitizen.portal.service.Answers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -51,6 +52,7 @@ public record Definition(JsonNode service, Locale language) {
                                     .map(each -> choice(each.asString("")))
                                     .toList());
                 case "DATE" -> date(page, answer.asString(""));
+                case "ADDRESS" -> String.join(", ", Answers.lines(answer));
                 default -> said.text();
             };
         }
@@ -157,11 +159,20 @@ public record Definition(JsonNode service, Locale language) {
 
     /// In which currency an assessment is; empty: it is no amount.
     String currency(String assessment) {
+        return ofAssessment(assessment, "currency");
+    }
+
+    /// What an assessment is for, as a part of a message's key.
+    String purpose(String assessment) {
+        return ofAssessment(assessment, "purpose").toLowerCase(Locale.ROOT);
+    }
+
+    private String ofAssessment(String assessment, String member) {
         return definition()
                 .path("assessments")
                 .valueStream()
                 .filter(each -> each.path("code").asString("").equals(assessment))
-                .map(each -> each.path("currency").asString(""))
+                .map(each -> each.path(member).asString(""))
                 .findFirst()
                 .orElse("");
     }

@@ -2,7 +2,6 @@ package org.ecitizen.portal.office;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.ecitizen.portal.api.ApiRefusal;
@@ -19,7 +18,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriUtils;
 
 /// Handing in a request for somebody.
 @Controller
@@ -70,11 +68,7 @@ class FilingController {
         try {
             var done = page.api().post(Done.class, key, body, "/api/v1/applications");
             return "redirect:"
-                    + SentForms.remember(
-                            request,
-                            key,
-                            "/work/cases/" + done.id() + "?done=filed&after="
-                                    + UriUtils.encode(String.valueOf(done.position()), StandardCharsets.UTF_8));
+                    + SentForms.remember(request, key, done.shownAt("/work/cases/" + done.id() + "?done=filed"));
         } catch (ApiUnreachable silent) {
             return again(response, 503, form.refused(page.text("office.refused.unreachable"), key), model);
         } catch (ApiRefusal refusal) {

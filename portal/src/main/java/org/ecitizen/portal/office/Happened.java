@@ -1,6 +1,7 @@
 package org.ecitizen.portal.office;
 
 import java.time.Instant;
+import org.ecitizen.portal.api.Cause;
 import org.ecitizen.portal.component.Moment;
 import org.ecitizen.portal.page.Page;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +46,6 @@ public record Happened(JsonNode entry) {
     }
 
     Moment moment(Page page) {
-        return new Moment(at(), meaning(), who(page), null);
+        return new Moment(at(), meaning(), Cause.isRules(type()) ? null : who(page), null);
     }
 }

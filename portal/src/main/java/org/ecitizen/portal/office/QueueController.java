@@ -3,7 +3,6 @@ package org.ecitizen.portal.office;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,7 +26,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 
 /// The queue: what is to be done, the most urgent first, filtered by the address.
@@ -200,12 +198,7 @@ class QueueController {
                                 Map.of(),
                                 "/api/v1/applications/{id}/actions/claim",
                                 next.id());
-                return "redirect:"
-                        + SentForms.remember(
-                                request,
-                                key,
-                                next.address() + "?done=claim&after="
-                                        + UriUtils.encode(String.valueOf(done.position()), StandardCharsets.UTF_8));
+                return "redirect:" + SentForms.remember(request, key, done.shownAt(next.address() + "?done=claim"));
             } catch (ApiRefusal refusal) {
                 if (!List.of(403, 409, 412).contains(refusal.status())) {
                     throw refusal;

@@ -1,5 +1,6 @@
 package org.ecitizen.portal.office;
 
+import org.ecitizen.portal.api.Api;
 import org.ecitizen.portal.page.Page;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -18,11 +19,9 @@ class TeamsController {
     @GetMapping("/load")
     String load(Page page, Model model) {
         var person = page.signedIn();
-        model.addAttribute(
-                "load",
-                new LoadPage(
-                        page.api().get(JsonNode.class, "/api/v1/worklist/load"),
-                        reader.authority(page.api(), person.authority())));
+        var api = page.api();
+        var authority = Api.begin(() -> reader.authority(api, person.authority()));
+        model.addAttribute("load", new LoadPage(api.get(JsonNode.class, "/api/v1/worklist/load"), authority.get()));
         return "office/load";
     }
 }

@@ -2,6 +2,7 @@ package org.ecitizen.portal.operation;
 
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.ecitizen.portal.api.Api;
 import org.ecitizen.portal.api.ApiRefusal;
 import org.ecitizen.portal.page.Page;
 import org.jspecify.annotations.Nullable;
@@ -66,11 +67,13 @@ class OperationController {
     @GetMapping("/views")
     String views(Page page, Model model) {
         page.signedIn();
-        var behind = page.api().list(ProcessorState.class, PROCESSORS).items().stream()
-                .collect(Collectors.toMap(ProcessorState::processor, processor -> processor));
-        model.addAttribute("behind", behind);
+        var api = page.api();
+        var views = Api.begin(() -> api.list(ViewState.class, "/api/v1/views"));
         model.addAttribute(
-                "views", page.api().list(ViewState.class, "/api/v1/views").items());
+                "behind",
+                api.list(ProcessorState.class, PROCESSORS).items().stream()
+                        .collect(Collectors.toMap(ProcessorState::processor, processor -> processor)));
+        model.addAttribute("views", views.get().items());
         return "operation/views";
     }
 

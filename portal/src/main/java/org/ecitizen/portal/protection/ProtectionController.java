@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ecitizen.portal.PortalProperties;
+import org.ecitizen.portal.api.Api;
 import org.ecitizen.portal.api.ApiRefusal;
 import org.ecitizen.portal.api.Done;
 import org.ecitizen.portal.component.Option;
@@ -43,16 +44,14 @@ class ProtectionController {
     @GetMapping("/erasures")
     String erasures(Page page, @Nullable @RequestParam(name = "cursor", required = false) String cursor, Model model) {
         page.signedIn();
-        model.addAttribute(
-                "waiting",
-                page.api()
-                        .list(Erasure.class, "/api/v1/erasures?state=requested&limit=100")
-                        .items());
+        var api = page.api();
+        var waiting = Api.begin(() -> api.list(Erasure.class, "/api/v1/erasures?state=requested&limit=100"));
         model.addAttribute(
                 "all",
                 cursor == null
-                        ? page.api().list(Erasure.class, "/api/v1/erasures")
-                        : page.api().list(Erasure.class, "/api/v1/erasures?cursor={cursor}", cursor));
+                        ? api.list(Erasure.class, "/api/v1/erasures")
+                        : api.list(Erasure.class, "/api/v1/erasures?cursor={cursor}", cursor));
+        model.addAttribute("waiting", waiting.get().items());
         model.addAttribute("later", cursor != null);
         return "protection/erasures";
     }
@@ -181,12 +180,13 @@ class ProtectionController {
         page.signedIn();
         var search = new AccessSearch(official.strip(), purpose, from, to);
         model.addAttribute("search", search);
-        model.addAttribute("purposes", purposes(page));
-        var answer = page.api()
-                .get(
-                        JsonNode.class,
-                        search.path(properties.zoneOrDefault(), cursor),
-                        search.values(properties.zoneOrDefault(), cursor));
+        var api = page.api();
+        var purposes = Api.begin(() -> api.list(JsonNode.class, "/api/v1/access-purposes"));
+        var answer = api.get(
+                JsonNode.class,
+                search.path(properties.zoneOrDefault(), cursor),
+                search.values(properties.zoneOrDefault(), cursor));
+        model.addAttribute("purposes", purposes(page, purposes.get().items()));
         model.addAttribute("entries", Entries.of(answer));
         model.addAttribute("later", !cursor.isEmpty());
         return "protection/accesses";
@@ -286,10 +286,10 @@ class ProtectionController {
         return "protection/complaints";
     }
 
-    private static List<Option> purposes(Page page) {
+    private static List<Option> purposes(Page page, List<JsonNode> purposes) {
         var options = new java.util.ArrayList<Option>();
         options.add(Option.of("", page.text("protection.accesses.any")));
-        page.api().list(JsonNode.class, "/api/v1/access-purposes").items().stream()
+        purposes.stream()
                 .map(purpose -> Option.of(
                         purpose.path("purpose").asString(""),
                         purpose.path("text").asString("")))

@@ -60,8 +60,7 @@ class ActController {
             try {
                 var done = page.api()
                         .post(Done.class, key, body, "/api/v1/applications/{id}/actions/{action}", id, action);
-                return "redirect:/requests/" + id + "?done=" + encoded(action)
-                        + (done.position() == null ? "" : "&after=" + encoded(done.position()));
+                return "redirect:" + done.shownAt("/requests/" + id + "?done=" + encoded(action));
             } catch (ApiRefusal refusal) {
                 if (refusal.status() != HTTP_CONFLICTS && !refusal.isAboutWhatWasSent()) {
                     throw refusal;

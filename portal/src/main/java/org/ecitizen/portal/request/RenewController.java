@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 
 /// Asking for a right again before it ends, with the answers that are known. It is a new request, so it falls
@@ -43,10 +42,7 @@ class RenewController {
         }
         try {
             var done = page.api().post(Done.class, key, body, "/api/v1/applications");
-            return "redirect:/requests/" + done.id() + "/sent"
-                    + (done.position() == null
-                            ? ""
-                            : "?after=" + UriUtils.encode(done.position(), java.nio.charset.StandardCharsets.UTF_8));
+            return "redirect:" + done.shownAt("/requests/" + done.id() + "/sent");
         } catch (ApiRefusal refusal) {
             if (refusal.status() >= 500 || refusal.status() == 401 || refusal.status() == 404) {
                 throw refusal;

@@ -142,13 +142,13 @@ class RequestController {
             @Nullable @RequestParam(name = "after", required = false) String after,
             Model model) {
         page.signedIn();
+        var offers = Api.begin(() -> Requests.offers(page, id, after));
         var status = Requests.status(page, id, after);
         model.addAttribute("status", status);
         model.addAttribute("service", Requests.service(page, status));
         model.addAttribute(
                 "correctable",
-                Requests.offers(page, id, after).stream()
-                        .anyMatch(offer -> offer.action().equals("correct-answers") && offer.allowed()));
+                offers.get().stream().anyMatch(offer -> offer.action().equals("correct-answers") && offer.allowed()));
         return "request/answers";
     }
 
@@ -156,10 +156,10 @@ class RequestController {
     @GetMapping("/requests/{id}/receipt")
     String receipt(Page page, @PathVariable("id") String id, Model model) {
         page.signedIn();
+        var api = page.api();
+        var receipt = Api.begin(() -> api.file("/api/v1/applications/{id}/receipt", id));
         model.addAttribute("status", Requests.status(page, id, null));
-        model.addAttribute(
-                "pending",
-                page.api().file("/api/v1/applications/{id}/receipt", id).isPending());
+        model.addAttribute("pending", receipt.get().isPending());
         return "request/receipt";
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
+import org.ecitizen.portal.api.Cause;
 import org.ecitizen.portal.component.Moment;
 import org.ecitizen.portal.component.Row;
 import org.ecitizen.portal.page.Page;
@@ -132,21 +133,45 @@ public record RequestPage(RequestStatus status, List<HistoryEntry> history, List
     public List<Moment> moments(Page page) {
         return history.stream()
                 .map(entry -> new Moment(
-                        entry.occurredAt(),
-                        entry.meaning(),
-                        entry.onBehalfOf() == null
-                                ? page.choice("role", entry.role())
-                                : page.text("request.by-representative"),
-                        null,
-                        entry.said(page.language())))
+                        entry.occurredAt(), what(page, entry), who(page, entry), null, entry.said(page.language())))
                 .toList();
     }
 
-    /// What can be done now.
+    private static String what(Page page, HistoryEntry entry) {
+        var due = entry.type().equals("TermStarted") ? entry.due() : null;
+        return due == null
+                ? entry.meaning()
+                : page.text(
+                        "request.history.term",
+                        "what",
+                        entry.meaning(),
+                        "day",
+                        page.words().weekday(due));
+    }
+
+    private static @Nullable String who(Page page, HistoryEntry entry) {
+        if (Cause.isRules(entry.type())) {
+            return null;
+        }
+        return entry.onBehalfOf() == null ? page.choice("role", entry.role()) : page.text("request.by-representative");
+    }
+
+    /// What can be done now, without what is awaited.
     public List<Offer> possible() {
         return offers.stream()
-                .filter(offer -> offer.allowed() && !offer.isSharing())
+                .filter(offer -> offer.allowed() && !offer.isSharing() && !isAwaited(offer))
                 .toList();
+    }
+
+    /// What the request waits for; null: it does not wait for the reader.
+    public @Nullable Offer awaited() {
+        return offers.stream().filter(this::isAwaited).findFirst().orElse(null);
+    }
+
+    private boolean isAwaited(Offer offer) {
+        return offer.allowed()
+                && status.more().question() != null
+                && offer.action().equals("provide-information");
     }
 
     /// What cannot be done now.

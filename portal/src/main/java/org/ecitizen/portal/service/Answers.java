@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.ecitizen.portal.page.Page;
 import org.ecitizen.portal.text.Words;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,13 @@ public final class Answers {
                                 .<Object>map(n -> n)
                                 .orElse(value));
             case "LONG_TEXT" -> text(sent, field).map(Object.class::cast);
+            case "ADDRESS" -> {
+                var parts = new TreeMap<String, String>();
+                for (var part : List.of("street", "extra", "postcode", "town")) {
+                    text(sent, field + "-" + part).ifPresent(typed -> parts.put(part, typed.strip()));
+                }
+                yield parts.isEmpty() ? Optional.empty() : Optional.of(parts);
+            }
             default -> text(sent, field).map(String::strip).map(Object.class::cast);
         };
     }
@@ -159,6 +168,21 @@ public final class Answers {
         return value == null || value.isNull() || value.isContainer() ? "" : value.asString();
     }
 
+    /// A part of an address that is being written.
+    public static String part(@Nullable JsonNode value, String name) {
+        return value == null ? "" : value.path(name).asString("");
+    }
+
+    /// An address as it stands on a letter, line by line.
+    public static List<String> lines(JsonNode address) {
+        return Stream.of(
+                        part(address, "street"),
+                        part(address, "extra"),
+                        (part(address, "postcode") + " " + part(address, "town")).strip())
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
     public static List<String> list(@Nullable JsonNode value) {
         var all = new ArrayList<String>();
         if (value != null && value.isArray()) {
@@ -199,6 +223,7 @@ public final class Answers {
                 }
             }
             case "NUMBER" -> value.isNumber() ? plainly(page.words().number(value.decimalValue())) : typed(value);
+            case "ADDRESS" -> typed(String.join("\n", lines(value)));
             default -> typed(value);
         };
     }
@@ -209,9 +234,13 @@ public final class Answers {
 
     /// What somebody typed keeps its own direction and its lines.
     private static Content typed(JsonNode value) {
+        return typed(text(value));
+    }
+
+    private static Content typed(String text) {
         return output -> {
             output.writeContent("<bdi class=\"portal-typed\">");
-            output.writeUserContent(text(value));
+            output.writeUserContent(text);
             output.writeContent("</bdi>");
         };
     }

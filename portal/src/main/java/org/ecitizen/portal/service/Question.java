@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A question of a form, as the definition has it.
 ///
-/// @param kind TEXT, LONG_TEXT, NUMBER, DATE, INSTANT, YES_NO, CHOICE or CHOICES; a later version may know more
+/// @param kind TEXT, LONG_TEXT, NUMBER, DATE, INSTANT, YES_NO, CHOICE, CHOICES or ADDRESS; a later version may know
+/// more
 /// @param when condition under which it is asked, which the API judges; absent: always
 public record Question(
         String code,
@@ -25,6 +26,7 @@ public record Question(
         @Nullable String when) {
     private static final int LONGEST_TEXT = 1_000;
     private static final int LONGEST_LONG_TEXT = 10_000;
+    private static final int LONGEST_PART_OF_ADDRESS = 200;
 
     public Question {
         kind = kind.toUpperCase(Locale.ROOT).replace('-', '_');
@@ -52,6 +54,12 @@ public record Question(
 
     /// In characters, as the API takes it.
     public int longest() {
-        return maxLength != null ? maxLength : kind.equals("LONG_TEXT") ? LONGEST_LONG_TEXT : LONGEST_TEXT;
+        return maxLength != null
+                ? maxLength
+                : switch (kind) {
+                    case "LONG_TEXT" -> LONGEST_LONG_TEXT;
+                    case "ADDRESS" -> LONGEST_PART_OF_ADDRESS;
+                    default -> LONGEST_TEXT;
+                };
     }
 }

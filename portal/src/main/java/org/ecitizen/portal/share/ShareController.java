@@ -2,7 +2,6 @@ package org.ecitizen.portal.share;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.ecitizen.portal.api.ApiRefusal;
 import org.ecitizen.portal.api.Done;
@@ -16,7 +15,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.util.UriUtils;
 
 /// Sharing where a request stands, and seeing what was shared, with no account.
 @Controller
@@ -67,7 +65,7 @@ class ShareController {
                         "/api/v1/applications/{id}/actions/share-status",
                         id);
         request.getSession().setAttribute(MADE + id, code);
-        return "redirect:/requests/" + id + "/sharing" + after(done);
+        return "redirect:" + done.shownAt("/requests/" + id + "/sharing");
     }
 
     @PostMapping("/requests/{id}/sharing/end")
@@ -76,7 +74,7 @@ class ShareController {
         try {
             var done = page.api()
                     .post(Done.class, key, Map.of(), "/api/v1/applications/{id}/actions/end-status-sharing", id);
-            return "redirect:/requests/" + id + "/sharing" + after(done);
+            return "redirect:" + done.shownAt("/requests/" + id + "/sharing");
         } catch (ApiRefusal refusal) {
             if (!refusal.problem().code().equals("application.not-shared")) {
                 throw refusal;
@@ -122,10 +120,6 @@ class ShareController {
             page.with(page.errors().and("code", page.text("share.unknown")));
             return "share/ask";
         }
-    }
-
-    private static String after(Done done) {
-        return done.position() == null ? "" : "?after=" + UriUtils.encode(done.position(), StandardCharsets.UTF_8);
     }
 
     private static String site(HttpServletRequest request) {

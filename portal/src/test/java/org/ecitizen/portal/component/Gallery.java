@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.ecitizen.portal.chart.Bars;
 import org.ecitizen.portal.page.Page;
@@ -17,6 +19,7 @@ import org.ecitizen.portal.page.TestPages;
 
 /// Every component in every state that its notes name, on one page. It exists in tests only.
 public final class Gallery {
+    private static final Set<String> RENDERED = ConcurrentHashMap.newKeySet();
     private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(ContentType.Html);
     private static final List<Option> ZONES =
             List.of(Option.of("harbour", "Harbour"), Option.of("old-town", "Old town"), Option.of("hill", "Hill"));
@@ -33,7 +36,13 @@ public final class Gallery {
     public static String html(Locale language) {
         var page = TestPages.page(language, TestPages.ANNA, "/gallery");
         for (var field : List.of(
-                "input-error", "textarea-error", "radios-error", "checkboxes-error", "date-error", "select-error")) {
+                "input-error",
+                "textarea-error",
+                "radios-error",
+                "checkboxes-error",
+                "address-error",
+                "date-error",
+                "select-error")) {
             page = page.with(page.errors().and(field, "Enter what the field asks for."));
         }
         var shown = page;
@@ -53,9 +62,15 @@ public final class Gallery {
 
     /// A template by itself.
     public static String render(String template, Map<String, Object> parameters) {
+        RENDERED.add(template);
         var output = new StringOutput();
         ENGINE.render(template, parameters, output);
         return output.toString();
+    }
+
+    /// Every template that was rendered by itself so far.
+    public static Set<String> rendered() {
+        return Set.copyOf(RENDERED);
     }
 
     public static List<State> states(Page page) {
@@ -196,6 +211,26 @@ public final class Gallery {
                     "heading",
                     true);
         }
+        add(states, "address", "empty", "page", page, "id", "address-empty", "legend", "Where do you live?");
+        add(
+                states,
+                "address",
+                "filled",
+                "page",
+                page,
+                "id",
+                "address-filled",
+                "legend",
+                "Where do you live?",
+                "hint",
+                "As on your letters",
+                "street",
+                "Hill 3",
+                "postcode",
+                "12345",
+                "town",
+                "Rivermouth");
+        add(states, "address", "with an error", "page", page, "id", "address-error", "legend", "Where do you live?");
         add(states, "date-input", "empty", "page", page, "id", "date-empty", "legend", "When did it happen?");
         add(
                 states,

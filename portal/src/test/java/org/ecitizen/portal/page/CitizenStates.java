@@ -58,10 +58,12 @@ final class CitizenStates {
             "choices":[{"code":"harbour","label":{"en":"Harbour","de":"Hafen"}},{"code":"hill","label":{"en":"Hill","de":"Berg"}}]},
             {"code":"days","kind":"CHOICES","label":{"en":"On which days?","de":"An welchen Tagen?"},"required":true,
             "choices":[{"code":"week","label":{"en":"Monday to Friday","de":"Montag bis Freitag"}},{"code":"end","label":{"en":"Saturday and Sunday","de":"Samstag und Sonntag"}}]},
+            {"code":"home","kind":"ADDRESS","label":{"en":"Where do you live?","de":"Wo wohnen Sie?"},"required":true},
             {"code":"scan","kind":"FILE","label":{"en":"A picture of your papers","de":"Ein Bild Ihrer Papiere"}}]}}""", Service.class);
     private static final Map<String, JsonNode> ANSWERS = answers("""
             {"plate":"\\"><svg onload=alert(1)>","reason":"Work\\nand a very-long-word-without-any-blank-that-has-to-break-somewhere-or-it-would-push-the-page","cars":2,"from":"2026-04-01",
-            "visit":"2026-04-02T08:30:00Z","resident":false,"zone":"hill","days":["week","end"]}""");
+            "visit":"2026-04-02T08:30:00Z","resident":false,"zone":"hill","days":["week","end"],
+            "home":{"street":"Hill 3","postcode":"12345","town":"Rivermouth"}}""");
     private static final List<ServiceSummary> SERVICES =
             List.of(new ServiceSummary("sample", "Parking permit", "Park your car.", List.of("en", "de")));
 
@@ -70,6 +72,9 @@ final class CitizenStates {
     static Map<String, Function<Locale, String>> all() {
         var pages = new TreeMap<String, Function<Locale, String>>();
         pages.put("service", language -> page(language, "service/start", Map.of("service", SERVICE)));
+        pages.put(
+                "service-for-an-official",
+                language -> PageStates.page(language, TestPages.CARL, "service/start", Map.of("service", SERVICE)));
         questions(pages);
         pages.put(
                 "apply-for-whom",

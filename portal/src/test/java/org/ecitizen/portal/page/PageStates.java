@@ -17,6 +17,7 @@ import org.ecitizen.portal.passkey.PasskeyStates;
 import org.ecitizen.portal.person.ExpiredForms;
 import org.ecitizen.portal.person.ExpiredForms.KeptForm;
 import org.ecitizen.portal.person.Person;
+import org.ecitizen.portal.protection.ProtectionStates;
 import org.ecitizen.portal.service.ServiceSummary;
 import org.ecitizen.portal.session.SessionStates;
 import org.jspecify.annotations.Nullable;
@@ -95,14 +96,20 @@ public final class PageStates {
                         OperationStates.all(),
                         SessionStates.all(),
                         PasskeyStates.all(),
+                        ProtectionStates.all(),
                         DurationStates.all())
                 .flatMap(List::stream)
-                .forEach(state -> pages.put(state.name(), language -> {
-                    var page = TestPages.page(language, state.person(), "/somewhere");
-                    var model = new HashMap<>(state.model().apply(page));
-                    model.put("page", page);
-                    return Gallery.render(state.template() + ".jte", model);
-                }));
+                .forEach(state -> {
+                    if (pages.containsKey(state.name())) {
+                        throw new IllegalStateException("Two states are called " + state.name());
+                    }
+                    pages.put(state.name(), language -> {
+                        var page = TestPages.page(language, state.person(), "/somewhere");
+                        var model = new HashMap<>(state.model().apply(page));
+                        model.put("page", page);
+                        return Gallery.render(state.template() + ".jte", model);
+                    });
+                });
         return pages;
     }
 

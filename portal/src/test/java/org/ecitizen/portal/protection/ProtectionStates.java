@@ -38,9 +38,9 @@ public final class ProtectionStates {
 
     public static List<PageState> all() {
         return List.of(
-                new PageState("data-protection", TestPages.DORA, "protection/start", page -> Map.of()),
+                new PageState("protection-start", TestPages.DORA, "protection/start", page -> Map.of()),
                 new PageState(
-                        "erasures",
+                        "protection-erasures",
                         TestPages.DORA,
                         "protection/erasures",
                         page -> Map.of(
@@ -53,21 +53,21 @@ public final class ProtectionStates {
                                 "later",
                                 true)),
                 new PageState(
-                        "erasures-none",
+                        "protection-erasures-none",
                         TestPages.DORA,
                         "protection/erasures",
                         page -> Map.of("waiting", List.of(), "all", new Slice<>(List.of(), null), "later", false)),
-                new PageState("erasure-waiting", TestPages.DORA, "protection/erasure", page -> {
+                new PageState("protection-erasure-waiting", TestPages.DORA, "protection/erasure", page -> {
                     page.with(Errors.NONE.and("ground", page.text("protection.refuse.ground.missing")));
                     return Map.of("erasure", erasure("requested"), "grounds", GROUNDS, "words", "No.");
                 }),
                 new PageState(
-                        "erasure-completed",
+                        "protection-erasure-completed",
                         TestPages.DORA,
                         "protection/erasure",
                         page -> Map.of("erasure", erasure("completed"), "grounds", GROUNDS)),
                 new PageState(
-                        "retention",
+                        "protection-retention",
                         TestPages.DORA,
                         "protection/retention",
                         page -> Map.of(
@@ -88,17 +88,21 @@ public final class ProtectionStates {
                                                 "Trade licence",
                                                 2,
                                                 "def",
-                                                List.of(new Retention.Term("refused", "end", "P2Y", "Act 5")),
+                                                List.of(new Retention.Term(
+                                                        List.of("refused", "withdrawn"),
+                                                        "end",
+                                                        Map.of("case", "P2Y", "payment", "P1Y6M"),
+                                                        "Act 5")),
                                                 30,
                                                 "approved",
                                                 "dora",
                                                 MARCH)))),
-                new PageState("holds-nobody", TestPages.DORA, "protection/holds", page -> {
+                new PageState("protection-holds-nobody", TestPages.DORA, "protection/holds", page -> {
                     page.with(Errors.NONE.and("request", page.text("protection.hold.request.unknown")));
                     return Map.of("request", "x", "subject", "", "holds", List.of(), "grounds", GROUNDS);
                 }),
                 new PageState(
-                        "holds",
+                        "protection-holds",
                         TestPages.DORA,
                         "protection/holds",
                         page -> Map.of(
@@ -111,7 +115,7 @@ public final class ProtectionStates {
                                 "grounds",
                                 GROUNDS)),
                 new PageState(
-                        "accesses",
+                        "protection-accesses",
                         TestPages.DORA,
                         "protection/accesses",
                         page -> Map.of(
@@ -124,7 +128,7 @@ public final class ProtectionStates {
                                 "later",
                                 true)),
                 new PageState(
-                        "accesses-none",
+                        "protection-accesses-none",
                         TestPages.DORA,
                         "protection/accesses",
                         page -> Map.of(
@@ -137,7 +141,7 @@ public final class ProtectionStates {
                                 "later",
                                 false)),
                 new PageState(
-                        "deferrals",
+                        "protection-deferrals",
                         TestPages.DORA,
                         "protection/deferrals",
                         page -> Map.of(
@@ -171,11 +175,11 @@ public final class ProtectionStates {
                                                 "3", "r3", "ended", null, "inquiry", null, null, null, false, "sam",
                                                 null)))),
                 new PageState(
-                        "deferrals-none",
+                        "protection-deferrals-none",
                         TestPages.DORA,
                         "protection/deferrals",
                         page -> Map.of("deferrals", List.of())),
-                new PageState("complaints", TestPages.DORA, "protection/complaints", page -> {
+                new PageState("protection-complaints", TestPages.DORA, "protection/complaints", page -> {
                     page.with(Errors.NONE.and("answer-1", page.text("protection.complaint.answer.missing")));
                     return Map.of(
                             "questions",
@@ -184,7 +188,7 @@ public final class ProtectionStates {
                             false);
                 }),
                 new PageState(
-                        "complaints-answered",
+                        "protection-complaints-answered",
                         TestPages.DORA,
                         "protection/complaints",
                         page -> Map.of("questions", List.of(question("1", true, "\"Why?\"")), "done", true)));

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What people type is read as they mean it, and kept as they typed it where it cannot be read.
@@ -69,6 +70,17 @@ class AnswersTest {
         var wrong = JSON.valueToTree(read("INSTANT", "en", Map.of("a-q-day", "27", "a-q-time", "late")));
         assertThat(Answers.part(wrong, 2, BERLIN)).isEqualTo("27");
         assertThat(Answers.time(wrong, BERLIN)).isEqualTo("late");
+    }
+
+    @Test
+    void anAddressIsItsPartsAndStaysSoWhileSomeAreMissing() {
+        var typed = read("ADDRESS", "en", Map.of("a-q-street", " Hill 3 ", "a-q-town", "Rivermouth", "a-q-extra", " "));
+        assertThat(typed).isEqualTo(Map.of("street", "Hill 3", "town", "Rivermouth"));
+        var kept = JSON.<JsonNode>valueToTree(typed);
+        assertThat(Answers.part(kept, "street")).isEqualTo("Hill 3");
+        assertThat(Answers.part(kept, "postcode")).isEmpty();
+        assertThat(Answers.lines(kept)).containsExactly("Hill 3", "Rivermouth");
+        assertThat(read("ADDRESS", "en", Map.of("a-q-street", " "))).isNull();
     }
 
     @Test

@@ -239,22 +239,7 @@ class SequencerTest {
 
         var slipped = new World().happen(300);
         slipped.run();
-        var model = slipped.store.lastEntry().getValue();
-        var gap = slipped.store.lastKey() - 1;
-        while (slipped.store.containsKey(gap)) {
-            gap--;
-        }
-        slipped.put(new RawEvent(
-                gap,
-                "slipped in",
-                model.type(),
-                "",
-                "",
-                "",
-                -1,
-                model.timestamp(),
-                model.payload(),
-                model.storedMetadata()));
+        var gap = slipped.slipInBelow(slipped.store.lastKey());
         requireHalt(slipped, "there is an event without a leaf: token " + gap);
     }
 

@@ -165,7 +165,8 @@ public record ServiceDefinition(
             @Nullable String when) {}
 
     /// What an answer looks like in JSON: text, a number, an ISO 8601 date or instant as text, true or
-    /// false, the code of one choice, or a list of such codes.
+    /// false, the code of one choice, a list of such codes, or a postal address: an object with `street`
+    /// (and number), `postcode`, `town` and, where one is needed, a second line `extra`.
     public enum AnswerKind {
         TEXT,
         LONG_TEXT,
@@ -174,7 +175,8 @@ public record ServiceDefinition(
         INSTANT,
         YES_NO,
         CHOICE,
-        CHOICES
+        CHOICES,
+        ADDRESS
     }
 
     public record Choice(String code, Map<String, String> label) {}
