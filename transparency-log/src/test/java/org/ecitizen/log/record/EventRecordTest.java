@@ -107,6 +107,10 @@ class EventRecordTest {
     void aTimeIsCutToMillisecondsAndHasAYearOfFourDigits() {
         var precise = at(Instant.parse("2026-01-31T10:20:30.123999Z"));
         assertThat(precise.timestamp()).isEqualTo("2026-01-31T10:20:30.123Z");
+        assertThat(at(Instant.parse("0000-01-01T00:00:00Z")).timestamp()).isEqualTo("0000-01-01T00:00:00Z");
+        assertThat(at(Instant.parse("9999-12-31T23:59:59.999Z")).timestamp()).isEqualTo("9999-12-31T23:59:59.999Z");
+        assertThatThrownBy(() -> at(Instant.parse("-0001-12-31T23:59:59.999Z"))).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> at(Instant.parse("+10000-01-01T00:00:00Z"))).isInstanceOf(Refused.class);
         assertThatThrownBy(() -> at(Instant.parse("+12026-01-31T10:20:30.123Z")))
                 .isInstanceOf(Refused.class);
         assertThatThrownBy(() -> EventRecord.timestamp("2026-01-31T10:20:30.5Z"))
