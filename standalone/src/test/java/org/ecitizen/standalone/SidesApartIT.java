@@ -181,7 +181,7 @@ class SidesApartIT extends Journeys {
 
     /// Rebuilds the view of every request's status and says how that ended.
     private String rebuild(String node) {
-        var path = "/api/v1/views/status/rebuild";
+        var path = "/api/v1/views/requests/rebuild";
         var begun = town().send(HttpRequest.newBuilder(URI.create(node + path))
                 .header("Authorization", "Bearer " + town().token("adam"))
                 .POST(BodyPublishers.noBody())

@@ -77,9 +77,9 @@ final class Load {
         }
     }
 
-    /// Works until life cycles get no cheaper: the compiler of the program needs some ten thousand of them, and until
-    /// then a figure says more about the compiler than about the program. What counts is processor time, since a rate
-    /// also depends on what else the machine does.
+    /// Works until life cycles get no cheaper: the compiler of the program needs some ten thousand of them, and
+    /// until then a figure says more about the compiler than about the program. What counts is processor time,
+    /// since a rate also depends on what else the machine does.
     void warmUp(int people, Program program) {
         var cheapest = Double.MAX_VALUE;
         var noCheaper = 0;
