@@ -41,9 +41,15 @@ public record Problem(
             @Nullable String pointer,
             @Nullable String code,
             @Nullable String detail) {
-        /// The last part of the pointer: the code of the question, where answers are meant.
+        /// The last part of the pointer: the name of the member.
         public String field() {
             return pointer == null ? "" : pointer.substring(pointer.lastIndexOf('/') + 1);
+        }
+
+        /// The code of the question whose answer, or a part of it, is wrong; empty: it is about something else.
+        public String question() {
+            var parts = pointer == null ? new String[0] : pointer.split("/", -1);
+            return parts.length > 2 && parts[1].equals("answers") ? parts[2] : "";
         }
     }
 

@@ -113,7 +113,7 @@ public record FilingForm(
     /// What the API says of an answer, in words; empty: it is about something else.
     java.util.Optional<String> wrong(Page page, FieldError error) {
         return error.pointer() != null && error.pointer().startsWith(ANSWERS)
-                ? service.question(error.field())
+                ? service.question(error.question())
                         .map(question -> Answers.wrong(
                                 page, question, Objects.requireNonNullElse(error.code(), "answer.not-accepted")))
                 : java.util.Optional.empty();

@@ -76,7 +76,7 @@ class ActController {
         var problem = refusal.problem();
         var service = Requests.service(page, status);
         for (var error : problem.errorsOrNone()) {
-            var question = service.question(error.field());
+            var question = service.question(error.question());
             if (question.isPresent()) {
                 page.with(page.errors()
                         .and(
