@@ -103,9 +103,14 @@ final class JdbcSubjects implements Subjects, Scrubbed {
                 byIndex.put(index(name), name);
             }
         }
+        if (byIndex.isEmpty()) {
+            return found;
+        }
         var unmet = new TreeMap<>(byIndex);
         unmet.keySet().removeAll(rows(byIndex.keySet()).keySet());
-        insertAll(unmet);
+        if (!unmet.isEmpty()) {
+            insertAll(unmet);
+        }
         rows(byIndex.keySet()).forEach((index, row) -> {
             var name = Objects.requireNonNull(byIndex.get(index));
             remember(name, row);
