@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.ecitizen.benchmarks.Settings;
 import org.ecitizen.benchmarks.machine.CommandSide;
+import org.ecitizen.benchmarks.machine.WarmUp;
 import org.ecitizen.benchmarks.report.Figure;
 import org.ecitizen.benchmarks.report.Plot;
 import org.ecitizen.benchmarks.report.Progress;
@@ -29,9 +30,7 @@ public final class CommandsPart {
     /// A compiler that is still at work would be charged to whom it works for.
     private static final int WARM_UP_SECONDS = 15;
 
-    private static final int MOST_WARM_UPS = 8;
-    /// Of the processor time of a command; less is no gain.
-    private static final double NOTICEABLY = 0.95;
+    private static final WarmUp WARM_UP = new WarmUp(8, 0.95);
 
     private CommandsPart() {}
 
@@ -132,15 +131,8 @@ public final class CommandsPart {
         return new Measured(rate, processors.millis() / (rate * seconds));
     }
 
-    /// Works until commands get no cheaper.
     private static void warmUp(CommandSide side, Contender contender) throws Exception {
-        var cheapest = Double.MAX_VALUE;
-        var noCheaper = 0;
-        for (var stretch = 0; stretch < MOST_WARM_UPS && noCheaper < 2; stretch++) {
-            var millis = measure(side, contender, WARM_UP_SECONDS).millis();
-            noCheaper = millis < cheapest * NOTICEABLY ? 0 : noCheaper + 1;
-            cheapest = Math.min(cheapest, millis);
-        }
+        WARM_UP.of(() -> measure(side, contender, WARM_UP_SECONDS).millis());
     }
 
     /// Where somebody has named one: events there, views in a server of this process.

@@ -1,7 +1,6 @@
 package org.ecitizen.benchmarks.command;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -95,19 +94,8 @@ final class OurCommands implements Contender {
                 null,
                 "en",
                 null,
-                digest(),
-                digest());
-    }
-
-    private static String digest() {
-        var random = ThreadLocalRandom.current();
-        return String.format(
-                Locale.ROOT,
-                "%016x%016x%016x%016x",
-                random.nextLong(),
-                random.nextLong(),
-                random.nextLong(),
-                random.nextLong());
+                CommandSide.digest(ThreadLocalRandom.current()),
+                CommandSide.digest(ThreadLocalRandom.current()));
     }
 
     @Override

@@ -9,14 +9,14 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.ecitizen.benchmarks.machine.ProcessorTime;
 import org.ecitizen.benchmarks.machine.Program;
+import org.ecitizen.benchmarks.machine.WarmUp;
 import org.ecitizen.benchmarks.report.Latencies;
 import org.ecitizen.benchmarks.report.Progress;
 
 /// People at work on a running town: so many at once, or so many arrivals a second whatever the program answers.
 final class Load {
     private static final int WARM_UP_SECONDS = 20;
-    private static final int MOST_WARM_UPS = 30;
-    private static final double NOTICEABLY = 0.97;
+    private static final WarmUp WARM_UP = new WarmUp(30, 0.97);
 
     private final Api api;
     private final int citizens;
@@ -77,22 +77,17 @@ final class Load {
         }
     }
 
-    /// Works until life cycles get no cheaper: the compiler of the program needs some ten thousand of them, and
-    /// until then a figure says more about the compiler than about the program. What counts is processor time,
-    /// since a rate also depends on what else the machine does.
-    void warmUp(int people, Program program) {
-        var cheapest = Double.MAX_VALUE;
-        var noCheaper = 0;
-        for (var stretch = 0; stretch < MOST_WARM_UPS && noCheaper < 2; stretch++) {
+    /// Works until life cycles get no cheaper.
+    void warmUp(int people, Program program) throws Exception {
+        WARM_UP.of(() -> {
             var processor = ProcessorTime.of(program);
             var result = closed(people, WARM_UP_SECONDS);
             var millis = processor.millis() / Math.max(1, result.done());
-            noCheaper = millis < cheapest * NOTICEABLY ? 0 : noCheaper + 1;
-            cheapest = Math.min(cheapest, millis);
             Progress.say(
                     "  warming up: %.1f life cycles per second, %.1f ms of processor time each",
                     result.perSecond(), millis);
-        }
+            return millis;
+        });
     }
 
     /// Closed loop: each person begins the next life cycle when the last one is over.

@@ -2,8 +2,10 @@ package org.ecitizen.benchmarks.machine;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -85,6 +87,17 @@ public final class CommandSide implements AutoCloseable {
     /// What processors work for this process and its database from now on.
     public ProcessorTime processorTime() {
         return ProcessorTime.ofThisProcess(directory);
+    }
+
+    /// What stands for the identity or the fingerprint of a command: as long as the hash that stands there otherwise.
+    public static String digest(RandomGenerator random) {
+        return String.format(
+                Locale.ROOT,
+                "%016x%016x%016x%016x",
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong());
     }
 
     /// The PostgreSQL under it, for what a rival or a floor needs there.

@@ -3,11 +3,10 @@ package org.ecitizen.benchmarks.seed;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.PriorityQueue;
 import java.util.UUID;
-import java.util.random.RandomGenerator;
 import org.axonframework.serialization.Serializer;
+import org.ecitizen.benchmarks.machine.CommandSide;
 import org.ecitizen.command.application.ApplicationCommands;
 import org.ecitizen.command.application.CommandRejected;
 
@@ -63,8 +62,8 @@ final class Quarter {
                     step.by()
                             .provenance(
                                     new UUID(random.nextLong(), random.nextLong()).toString(),
-                                    digest(random),
-                                    digest(random)),
+                                    CommandSide.digest(random),
+                                    CommandSide.digest(random)),
                     step.by().teams());
         } catch (CommandRejected e) {
             throw new IllegalStateException(
@@ -73,16 +72,5 @@ final class Quarter {
             clock.leave();
         }
         sent++;
-    }
-
-    /// As long as a SHA-256, which is what stands there otherwise.
-    private static String digest(RandomGenerator random) {
-        return String.format(
-                Locale.ROOT,
-                "%016x%016x%016x%016x",
-                random.nextLong(),
-                random.nextLong(),
-                random.nextLong(),
-                random.nextLong());
     }
 }
