@@ -36,7 +36,6 @@ public final class DiskPart {
             table(section, server, requests, "views", "view_document", "body");
             table(section, server, requests, "places in lists of views", "view_entry");
             table(section, server, requests, "leaves of the transparency log", "log.leaf", "record");
-            table(section, server, requests, "receipts of the transparency log", "log.receipt", "receipt");
             bytes(section, "files of the transparency log", files(directory.resolve("log")) / requests);
         }
         return section;

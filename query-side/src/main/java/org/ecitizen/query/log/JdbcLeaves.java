@@ -80,6 +80,16 @@ class JdbcLeaves implements Leaves {
     }
 
     @Override
+    public List<Leaf> of(String aggregateId) {
+        return sql.sql("""
+                        select leaf_index, record from log.leaf
+                        where stream = ? and aggregate_id = ? and aggregate_id <> '' order by sequence""")
+                .params(stream, aggregateId)
+                .query((row, number) -> leaf(row))
+                .list();
+    }
+
+    @Override
     public List<Leaf> from(long first, long end) {
         return sql.sql("""
                         select leaf_index, record from log.leaf

@@ -8,8 +8,7 @@ import java.util.Optional;
 ///
 /// @param generation which of the logs that followed one another
 /// @param origin what it is called for ever
-/// @param receipts are made when they are asked for
-/// @param kept receipts that nobody had to ask for
+/// @param receipts are made when somebody looks at them
 /// @param sequencer makes it; that of a closed log never runs
 /// @param before the log that it continues
 record KeptLog(
@@ -19,7 +18,6 @@ record KeptLog(
         LogStore store,
         Witnesses witnesses,
         Receipts receipts,
-        KeptReceipts kept,
         Verifications verifications,
         SequencerThread sequencer,
         Optional<KeptLog> before) {
@@ -36,10 +34,10 @@ record KeptLog(
         return made.isPresent() || before.isEmpty() ? made : before.get().receipt(aggregateId, sequence);
     }
 
-    /// The receipts of an aggregate that nobody had to ask for, from all logs, the oldest first.
-    List<KeptReceipt> keptOf(String aggregateId) {
-        var all = new ArrayList<>(before.map(log -> log.keptOf(aggregateId)).orElse(List.of()));
-        all.addAll(kept.of(aggregateId));
+    /// The receipts of an aggregate that somebody gets without asking, from all logs, the oldest first.
+    List<OwedReceipt> owed(String aggregateId) {
+        var all = new ArrayList<>(before.map(log -> log.owed(aggregateId)).orElse(List.of()));
+        all.addAll(receipts.owed(aggregateId));
         return all;
     }
 

@@ -16,6 +16,9 @@ interface Leaves {
     /// The leaf of an event of an aggregate.
     Optional<Leaf> of(String aggregateId, long sequence);
 
+    /// The leaves of all events of an aggregate that this log holds, the oldest first.
+    List<Leaf> of(String aggregateId);
+
     /// Leaves in order.
     ///
     /// @param first inclusive

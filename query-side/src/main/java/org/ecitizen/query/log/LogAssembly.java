@@ -38,8 +38,7 @@ final class LogAssembly {
     record Places(Path files, Path keys, byte[] policy, String node) {}
 
     /// A log with what it takes to make and to continue it.
-    private record Made(
-            KeptLog log, JdbcLeaves leaves, Sequencer sequencer, ReceiptMaker receipts, KeyRotation rotation) {}
+    private record Made(KeptLog log, JdbcLeaves leaves, Sequencer sequencer, KeyRotation rotation) {}
 
     LogAssembly(LogName name, LogProperties properties, Places places, RawEventSource events, JdbcTemplate database) {
         this.name = name;
@@ -112,13 +111,10 @@ final class LogAssembly {
                 clock,
                 before.map(log -> beginning(generation, origin, log)).orElse(Beginning.FIRST));
         var receipts = new Receipts(store, witnesses, clock, properties.acceptableWitnessFailurePeriod());
-        var kept = new JdbcKeptReceipts(shelf, database, transactions);
-        var maker = new ReceiptMaker(store, receipts, kept);
         var thread = new SequencerThread(
                 generation.path(),
                 sequencer,
                 events,
-                maker,
                 new Lease(name.stream(), places.node(), sql),
                 properties.publishInterval());
         var log = new KeptLog(
@@ -128,7 +124,6 @@ final class LogAssembly {
                 store,
                 witnesses,
                 receipts,
-                kept,
                 new JdbcVerifications(shelf, sql),
                 thread,
                 before.map(Made::log));
@@ -136,7 +131,6 @@ final class LogAssembly {
                 log,
                 leaves,
                 sequencer,
-                maker,
                 new KeyRotation(shelf, origin, keys, table, sql, transactions, properties.keyOverlap(), clock));
     }
 
@@ -149,8 +143,7 @@ final class LogAssembly {
                         before.log().origin(),
                         before.log().generation().shelf(),
                         before.sequencer(),
-                        before.log().store(),
-                        before.receipts()),
+                        before.log().store()),
                 generations,
                 sql,
                 transactions);

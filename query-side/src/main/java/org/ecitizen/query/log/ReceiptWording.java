@@ -36,13 +36,14 @@ final class ReceiptWording {
     ///
     /// @param reference by which people call the request
     /// @param confirmed when each witness confirmed the record
-    List<String> explanation(KeptReceipt kept, String reference, Map<String, Instant> confirmed) {
-        var event = kept.leaf().event();
-        var size = Checkpoint.parse(kept.receipt().proof().note().text()).head().size();
+    List<String> explanation(OwedReceipt receipt, String reference, Map<String, Instant> confirmed) {
+        var event = receipt.leaf().event();
+        var size =
+                Checkpoint.parse(receipt.receipt().proof().note().text()).head().size();
         var paragraphs = new ArrayList<String>();
         // People count from one.
         paragraphs.add(text("request", reference, moment(event.timestamp()), number(event.sequence() + 1)));
-        paragraphs.add(text("proves", number(kept.leaf().index() + 1), number(size)));
+        paragraphs.add(text("proves", number(receipt.leaf().index() + 1), number(size)));
         paragraphs.add(
                 confirmed.isEmpty()
                         ? text("alone")

@@ -2,14 +2,13 @@ package org.ecitizen.query.log;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.ecitizen.log.note.Checkpoint;
 import org.ecitizen.log.note.SignedNote;
 import org.ecitizen.log.receipt.Receipt;
 import org.ecitizen.log.tile.TileHashes;
-import org.ecitizen.log.tree.Hash;
 import org.ecitizen.log.tree.MerkleTree;
 
 /// Receipts on the newest checkpoint that enough witnesses confirmed. While they are missing, on the newest of all, as
@@ -52,6 +51,20 @@ final class Receipts {
         return leaf.isPresent() ? of(leaf.get()) : Optional.empty();
     }
 
+    /// Those that somebody gets without asking, for the events of an aggregate, the oldest first. Each rests on the
+    /// first
+    /// checkpoint with a quorum that covers its leaf, so it is the same whenever it is made; nothing is kept of it.
+    List<OwedReceipt> owed(String aggregateId) {
+        var owed = new ArrayList<OwedReceipt>();
+        for (var leaf : leaves.of(aggregateId)) {
+            ReceiptKind.of(leaf.event().type())
+                    .ifPresent(kind -> checkpoints
+                            .firstWithQuorum(leaf.index())
+                            .ifPresent(checkpoint -> owed.add(new OwedReceipt(leaf, kind, on(checkpoint, leaf)))));
+        }
+        return owed;
+    }
+
     private Optional<Made> of(Leaf leaf) throws Stopped {
         var checkpoint = checkpoints.newestWithQuorum().filter(note -> size(note) > leaf.index());
         if (checkpoint.isPresent()) {
@@ -81,30 +94,12 @@ final class Receipts {
 
     /// The receipt for a leaf on a checkpoint that covers it.
     Receipt on(SignedNote checkpoint, Leaf leaf) {
-        return on(checkpoint, tree(checkpoint), leaf);
-    }
-
-    /// The same where there are many for one checkpoint.
-    ///
-    /// @param tree see [#tree]
-    Receipt on(SignedNote checkpoint, MerkleTree tree, Leaf leaf) {
+        var size = size(checkpoint);
+        var tree = new MerkleTree(size, new TileHashes(size, tiles));
         var receipt = Receipt.of(leaf.event(), tree.inclusion(leaf.index()), checkpoint);
         // Nobody is given what they could not verify.
         receipt.proof().includes(leaf.entry().bytes());
         return receipt;
-    }
-
-    /// The tree of a checkpoint. It remembers what it has read: leaves that are near each other share most of their way
-    /// to
-    /// the root.
-    MerkleTree tree(SignedNote checkpoint) {
-        var size = size(checkpoint);
-        var hashes = new TileHashes(size, tiles);
-        var read = new HashMap<Integer, Map<Long, Hash>>();
-        return new MerkleTree(
-                size,
-                (level, index) -> read.computeIfAbsent(level, any -> new HashMap<>())
-                        .computeIfAbsent(index, any -> hashes.read(level, index)));
     }
 
     private static long size(SignedNote checkpoint) {

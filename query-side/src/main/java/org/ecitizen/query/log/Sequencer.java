@@ -50,7 +50,6 @@ final class Sequencer {
     private final Beginning beginning;
     private Optional<Genesis> genesis = Optional.empty();
     private @Nullable Position position;
-    private List<Leaf> lately = List.of();
 
     /// Where the next step begins.
     ///
@@ -149,7 +148,6 @@ final class Sequencer {
                 throw new Overtaken();
             }
             step.apply(tiles, leaves);
-            lately = List.copyOf(added);
             publish(signed);
             staging.delete(name);
             begun.files().clear();
@@ -158,11 +156,6 @@ final class Sequencer {
         } catch (Refused e) {
             throw new Halted("the log does not fit together: " + e.getMessage(), e);
         }
-    }
-
-    /// The leaves that the last step added, in order. They are in the log for good.
-    List<Leaf> lately() {
-        return lately;
     }
 
     /// Asks the witnesses anew about the last head, if it is time for that.

@@ -14,7 +14,6 @@ final class SequencerThread implements SmartLifecycle {
     private final String name;
     private final Sequencer sequencer;
     private final RawEventSource events;
-    private final ReceiptMaker receipts;
     private final Lease lease;
     private final Duration interval;
     private volatile State state = new State(Kind.STARTING, 0, "");
@@ -38,19 +37,11 @@ final class SequencerThread implements SmartLifecycle {
     }
 
     /// @param name of the log
-    /// @param receipts are made after each step
     /// @param interval between two checkpoints
-    SequencerThread(
-            String name,
-            Sequencer sequencer,
-            RawEventSource events,
-            ReceiptMaker receipts,
-            Lease lease,
-            Duration interval) {
+    SequencerThread(String name, Sequencer sequencer, RawEventSource events, Lease lease, Duration interval) {
         this.name = name;
         this.sequencer = sequencer;
         this.events = events;
-        this.receipts = receipts;
         this.lease = lease;
         this.interval = interval;
     }
@@ -124,7 +115,6 @@ final class SequencerThread implements SmartLifecycle {
                 events.requireReliable();
                 size = sequencer.recover();
             }
-            var began = System.nanoTime();
             var added = sequencer.step();
             if (added == 0) {
                 sequencer.confirmAnew();
@@ -132,7 +122,6 @@ final class SequencerThread implements SmartLifecycle {
             size += added;
             state = new State(Kind.SIGNING, size, "");
             workedAt = System.nanoTime();
-            makeReceipts(Math.max(System.nanoTime() - began, interval.toNanos()));
             return true;
         } catch (Overtaken e) {
             return false;
@@ -158,12 +147,6 @@ final class SequencerThread implements SmartLifecycle {
             state = new State(Kind.WAITING, state.size(), e.getClass().getSimpleName());
             return false;
         }
-    }
-
-    /// Where there are many to make, for about as long as the step took: neither leaves the other far behind.
-    private void makeReceipts(long nanos) {
-        var end = System.nanoTime() + nanos;
-        while (receipts.run(sequencer.lately()) && System.nanoTime() < end) {}
     }
 
     private void release() {

@@ -1,6 +1,5 @@
 package org.ecitizen.query.log;
 
-import java.util.List;
 import java.util.Optional;
 import org.ecitizen.log.note.Checkpoint;
 import org.ecitizen.log.record.Genesis;
@@ -23,8 +22,7 @@ final class Succession implements Beginning {
     ///
     /// @param shelf where its rows are kept
     /// @param sequencer completes what a crash may have left undone there
-    /// @param receipts makes those that are still to come there
-    record Before(String origin, String shelf, Sequencer sequencer, LogStore store, ReceiptMaker receipts) {}
+    record Before(String origin, String shelf, Sequencer sequencer, LogStore store) {}
 
     /// @param name of the new log, last part of its address
     /// @param origin of the new log
@@ -53,9 +51,6 @@ final class Succession implements Beginning {
             return known;
         }
         before.sequencer().recover();
-        while (before.receipts().run(List.of())) {
-            // Page by page.
-        }
         return Optional.of(transactions.execute(status -> close()));
     }
 

@@ -77,7 +77,7 @@ class GenerationsTest {
                     .as(log.origin())
                     .isEmpty();
         }
-        Awaitility.await().until(() -> second.keptOf("request-1").size() == 2);
+        Awaitility.await().until(() -> second.owed("request-1").size() == 2);
     }
 
     @Test

@@ -67,11 +67,6 @@ record LogDatabase(DataSource dataSource, DataSource reading) {
         return new JdbcHeadLock("default", sql(), new TransactionTemplate(new JdbcTransactionManager(dataSource)));
     }
 
-    JdbcKeptReceipts kept() {
-        return new JdbcKeptReceipts(
-                "default", template(), new TransactionTemplate(new JdbcTransactionManager(dataSource)));
-    }
-
     JdbcVerifications verifications() {
         return new JdbcVerifications("default", sql());
     }

@@ -3,7 +3,6 @@ package org.ecitizen.query.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -11,15 +10,15 @@ import org.junit.jupiter.api.Test;
 
 /// A receipt is a file for programs; people read what it says in their language.
 class ReceiptWordingTest {
-    private final KeptReceipt kept = kept();
+    private final OwedReceipt receipt = receipt();
 
     @Test
     void itSaysWhatIsProvenByWhomItIsConfirmedAndHowToCheck() {
         var wording = new ReceiptWording(Locale.UK);
-        assertThat(String.join("\n", wording.explanation(kept, "R-1", Map.of("press", Instant.EPOCH))))
+        assertThat(String.join("\n", wording.explanation(receipt, "R-1", Map.of("press", Instant.EPOCH))))
                 .contains("request R-1", "entry 2 of a public record of 3 entries", "press", "1 January 1970")
                 .contains("audit-verify receipt");
-        assertThat(String.join("\n", wording.explanation(kept, "R-1", Map.of())))
+        assertThat(String.join("\n", wording.explanation(receipt, "R-1", Map.of())))
                 .contains("rests on its word");
     }
 
@@ -28,7 +27,9 @@ class ReceiptWordingTest {
         var wording = new ReceiptWording(Locale.GERMANY);
         assertThat(wording.title(ReceiptKind.DECISION)).isEqualTo("Quittung für eine Entscheidung");
         assertThat(wording.page(
-                        ReceiptKind.DECISION, wording.explanation(kept, "<R>", Map.of("press", Instant.EPOCH)), "/f"))
+                        ReceiptKind.DECISION,
+                        wording.explanation(receipt, "<R>", Map.of("press", Instant.EPOCH)),
+                        "/f"))
                 .startsWith("<!doctype html>\n<html lang=\"de\">")
                 .contains(
                         "<h1>Quittung für eine Entscheidung</h1>",
@@ -46,10 +47,9 @@ class ReceiptWordingTest {
                 .isEqualTo(ResourceBundle.getBundle("receipts", Locale.ROOT).keySet());
     }
 
-    private static KeptReceipt kept() {
+    private static OwedReceipt receipt() {
         var world = new World().happen(3);
         world.run();
-        world.receiptMaker().run(List.of());
-        return world.wallet.get(1L);
+        return world.owed().get(1L);
     }
 }

@@ -73,10 +73,6 @@ final class World {
     Optional<SignedHead> head = Optional.empty();
     Optional<byte[]> checkpoint = Optional.empty();
     TreeMap<Long, Kept> checkpoints = new TreeMap<>();
-    /// Leaves that the last step of the last [#run] added.
-    List<Leaf> lately = List.of();
-    final TreeMap<Long, KeptReceipt> wallet = new TreeMap<>();
-    private long lookedThrough;
     private Optional<Verification> verification = Optional.empty();
     NoteSigner key = KEY;
     Witnesses witnesses = Witnesses.none();
@@ -220,7 +216,6 @@ final class World {
     void run() {
         var sequencer = recovered();
         finish(sequencer);
-        lately = sequencer.lately();
     }
 
     /// A program that has just started.
@@ -278,6 +273,16 @@ final class World {
         return new Receipts(store(new Events()), witnesses, clock, Duration.ofHours(4));
     }
 
+    /// The receipts that somebody gets without asking, of all aggregates, by leaf.
+    Map<Long, OwedReceipt> owed() {
+        return leafTable.values().stream()
+                .map(leaf -> leaf.event().aggregateId())
+                .filter(id -> !id.isEmpty())
+                .distinct()
+                .flatMap(id -> receipts().owed(id).stream())
+                .collect(Collectors.toMap(receipt -> receipt.leaf().index(), receipt -> receipt));
+    }
+
     /// The log without the thread that makes it.
     KeptLog keptLog() {
         var store = store(new Events());
@@ -288,13 +293,11 @@ final class World {
                 store,
                 witnesses,
                 receipts(),
-                new Wallet(),
                 new Results(),
                 new SequencerThread(
                         "events",
                         sequencer(),
                         store.events(),
-                        receiptMaker(),
                         new Lease("default", "nobody", JdbcClient.create(new DriverManagerDataSource())),
                         Duration.ofSeconds(1)),
                 Optional.empty());
@@ -307,10 +310,6 @@ final class World {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    ReceiptMaker receiptMaker() {
-        return new ReceiptMaker(store(new Events()), receipts(), new Wallet());
     }
 
     Head published() {
@@ -464,6 +463,13 @@ final class World {
         }
 
         @Override
+        public List<Leaf> of(String aggregateId) {
+            return leafTable.values().stream()
+                    .filter(leaf -> leaf.event().aggregateId().equals(aggregateId))
+                    .toList();
+        }
+
+        @Override
         public List<Leaf> from(long first, long end) {
             return first < end ? List.copyOf(leafTable.subMap(first, end).values()) : List.of();
         }
@@ -523,31 +529,6 @@ final class World {
             return checkpoints.tailMap(size, false).values().stream()
                     .limit(most)
                     .map(Kept::note)
-                    .toList();
-        }
-    }
-
-    private final class Wallet implements KeptReceipts {
-        @Override
-        public long leaves() {
-            return lookedThrough;
-        }
-
-        @Override
-        public void keep(List<KeptReceipt> receipts, long leaves) {
-            change(
-                    () -> {
-                        receipts.forEach(
-                                receipt -> wallet.putIfAbsent(receipt.leaf().index(), receipt));
-                        lookedThrough = Math.max(lookedThrough, leaves);
-                    },
-                    () -> {});
-        }
-
-        @Override
-        public List<KeptReceipt> of(String aggregateId) {
-            return wallet.values().stream()
-                    .filter(receipt -> receipt.leaf().event().aggregateId().equals(aggregateId))
                     .toList();
         }
     }

@@ -26,11 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Conditional(LogIsKept.class)
 @RequestMapping("/api/v1/applications/{id}/receipts")
-class KeptReceiptController {
+class OwedReceiptController {
     private final RequestReader requests;
     private final KeptLog log;
 
-    KeptReceiptController(RequestReader requests, Logs logs) {
+    OwedReceiptController(RequestReader requests, Logs logs) {
         this.requests = requests;
         this.log = logs.events();
     }
@@ -41,12 +41,12 @@ class KeptReceiptController {
     Map<String, Object> receipts(Caller caller, @PathVariable("id") String id) {
         var request = requests.recorded(caller, id);
         var wording = new ReceiptWording(caller.locale());
-        var kept = log.keptOf(request.id());
+        var owed = log.owed(request.id());
         var made =
-                kept.stream().map(receipt -> receipt.leaf().event().sequence()).collect(Collectors.toSet());
+                owed.stream().map(receipt -> receipt.leaf().event().sequence()).collect(Collectors.toSet());
         return Map.of(
                 "items",
-                kept.stream().map(receipt -> item(request, receipt, wording)).toList(),
+                owed.stream().map(receipt -> item(request, receipt, wording)).toList(),
                 "pending",
                 log.store().events().of(request.id()).stream()
                         .filter(event -> !made.contains(event.sequence()))
@@ -85,9 +85,9 @@ class KeptReceiptController {
                         receipt.kind(), explanation(request, receipt, wording), address(request.id(), sequence)));
     }
 
-    private KeptReceipt find(RequestReader.Recorded request, long sequence) {
-        return log.keptOf(request.id()).stream()
-                .filter(kept -> kept.leaf().event().sequence() == sequence)
+    private OwedReceipt find(RequestReader.Recorded request, long sequence) {
+        return log.owed(request.id()).stream()
+                .filter(receipt -> receipt.leaf().event().sequence() == sequence)
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(
                         HttpStatus.NOT_FOUND,
@@ -97,30 +97,30 @@ class KeptReceiptController {
                                 + " confirmed it. For any other event one can be asked for."));
     }
 
-    private Map<String, Object> item(RequestReader.Recorded request, KeptReceipt kept, ReceiptWording wording) {
-        var note = kept.receipt().proof().note();
+    private Map<String, Object> item(RequestReader.Recorded request, OwedReceipt receipt, ReceiptWording wording) {
+        var note = receipt.receipt().proof().note();
         var checkpoint = Checkpoint.parse(note.text());
         var confirmed = log.witnesses().confirmed(note);
-        var sequence = kept.leaf().event().sequence();
+        var sequence = receipt.leaf().event().sequence();
         var item = new LinkedHashMap<String, Object>();
-        item.put("kind", kept.kind().code());
-        item.put("title", wording.title(kept.kind()));
+        item.put("kind", receipt.kind().code());
+        item.put("title", wording.title(receipt.kind()));
         item.put("sequence", sequence);
-        item.put("recordedAt", kept.leaf().event().timestamp());
+        item.put("recordedAt", receipt.leaf().event().timestamp());
         item.put("log", checkpoint.origin());
-        item.put("leaf", kept.leaf().index());
+        item.put("leaf", receipt.leaf().index());
         item.put("size", checkpoint.head().size());
         item.put("confirmedBy", confirmed);
-        item.put("explanation", explanation(request, kept, wording));
+        item.put("explanation", explanation(request, receipt, wording));
         item.put("file", address(request.id(), sequence));
         return item;
     }
 
-    private List<String> explanation(RequestReader.Recorded request, KeptReceipt kept, ReceiptWording wording) {
+    private List<String> explanation(RequestReader.Recorded request, OwedReceipt receipt, ReceiptWording wording) {
         return wording.explanation(
-                kept,
+                receipt,
                 request.reference(),
-                log.witnesses().confirmed(kept.receipt().proof().note()));
+                log.witnesses().confirmed(receipt.receipt().proof().note()));
     }
 
     private static Map<String, Object> pending(RawEvent event, ReceiptKind kind, ReceiptWording wording) {
