@@ -41,6 +41,8 @@ public record Problem(
             @Nullable String pointer,
             @Nullable String code,
             @Nullable String detail) {
+        private static final String ANSWERS = "/answers/";
+
         /// The last part of the pointer: the name of the member.
         public String field() {
             return pointer == null ? "" : pointer.substring(pointer.lastIndexOf('/') + 1);
@@ -48,8 +50,15 @@ public record Problem(
 
         /// The code of the question whose answer, or a part of it, is wrong; empty: it is about something else.
         public String question() {
-            var parts = pointer == null ? new String[0] : pointer.split("/", -1);
-            return parts.length > 2 && parts[1].equals("answers") ? parts[2] : "";
+            var path = ofAnswer();
+            return path.isEmpty() ? "" : path.getFirst();
+        }
+
+        /// The code of a question and where in its answer; empty: it is about something else.
+        public List<String> ofAnswer() {
+            return pointer != null && pointer.startsWith(ANSWERS)
+                    ? List.of(pointer.substring(ANSWERS.length()).split("/", -1))
+                    : List.of();
         }
     }
 

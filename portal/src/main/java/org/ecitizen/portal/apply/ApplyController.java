@@ -12,6 +12,7 @@ import org.ecitizen.portal.api.Done;
 import org.ecitizen.portal.mandate.Mandates;
 import org.ecitizen.portal.page.Page;
 import org.ecitizen.portal.service.Answers;
+import org.ecitizen.portal.service.Items;
 import org.ecitizen.portal.service.Question;
 import org.ecitizen.portal.service.Service;
 import org.ecitizen.portal.text.Translated;
@@ -95,6 +96,7 @@ class ApplyController {
             @PathVariable("question") String questionCode,
             @RequestParam(name = "change", defaultValue = "false") boolean change,
             @RequestParam(name = "wrong", defaultValue = "false") boolean wrong,
+            @RequestParam(name = Items.ADD, defaultValue = "") String added,
             @Nullable @RequestParam(name = "after", required = false) String after,
             Model model) {
         page.signedIn();
@@ -112,6 +114,7 @@ class ApplyController {
         }
         model.addAttribute("question", question);
         model.addAttribute("change", change);
+        model.addAttribute("added", added);
         model.addAttribute("after", after == null ? "" : after);
         return "apply/question";
     }
@@ -171,7 +174,12 @@ class ApplyController {
             var position = refusal.problem().position();
             return answer(page, code, id, questionCode, change, position, page.newKey(), sent, model, round + 1);
         }
-        if (form.check().at(questionCode) != null) {
+        if (Items.areChanged(sent)) {
+            return "redirect:" + form.address(question) + "?after=" + encoded(saved)
+                    + (sent.containsKey(Items.ADD) ? "&" + Items.ADD + "=" + encoded(question.field()) : "")
+                    + (change ? "&change=1" : "");
+        }
+        if (form.check().isWrong(questionCode)) {
             return "redirect:" + form.address(question) + "?wrong=1&after=" + encoded(saved)
                     + (change ? "&change=1" : "");
         }

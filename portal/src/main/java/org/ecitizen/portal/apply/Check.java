@@ -36,13 +36,14 @@ public record Check(List<String> asked, List<FieldError> errors, List<Fee> fees)
                         service);
     }
 
-    /// What is wrong with the answer to a question; absent: nothing.
-    public @Nullable FieldError at(String question) {
-        var place = "/answers/" + question;
+    /// What is wrong with the answer to a question.
+    List<FieldError> all(String question) {
         return errors.stream()
-                .filter(error -> error.pointer() != null
-                        && (error.pointer().equals(place) || error.pointer().startsWith(place + "/")))
-                .findFirst()
-                .orElse(null);
+                .filter(error -> error.question().equals(question))
+                .toList();
+    }
+
+    boolean isWrong(String question) {
+        return !all(question).isEmpty();
     }
 }

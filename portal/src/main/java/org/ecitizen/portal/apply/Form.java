@@ -19,8 +19,6 @@ import tools.jackson.databind.JsonNode;
 
 /// A form as far as it is filled in.
 public record Form(Service service, Draft draft, Map<String, JsonNode> answers, Check check) {
-    private static final String MISSING = "answer.missing";
-
     static Form of(Page page, Service service, Draft draft) {
         var answers = draft.all();
         return new Form(service, draft, answers, Check.of(page, service.code(), null, answers));
@@ -71,7 +69,7 @@ public record Form(Service service, Draft draft, Map<String, JsonNode> answers, 
 
     /// The first question that has to be answered, or answered otherwise; empty: all are.
     Optional<Question> open() {
-        return asked().stream().filter(each -> check.at(each.code()) != null).findFirst();
+        return asked().stream().filter(each -> check.isWrong(each.code())).findFirst();
     }
 
     /// What is asked only since the answers were others, and not answered yet.
@@ -90,24 +88,24 @@ public record Form(Service service, Draft draft, Map<String, JsonNode> answers, 
 
     /// What is wrong with one answer.
     Errors errors(Page page, Question question) {
-        var wrong = check.at(question.code());
-        return wrong == null ? Errors.NONE : Errors.NONE.and(question.field(), words(page, question, wrong.code()));
-    }
-
-    /// What is wrong with all of them.
-    Errors errors(Page page) {
         var errors = Errors.NONE;
-        for (var question : asked()) {
-            var wrong = check.at(question.code());
-            if (wrong != null) {
-                errors = errors.and(question.field(), words(page, question, wrong.code()));
-            }
+        for (var error : check.all(question.code())) {
+            var wrong = Answers.wrong(page, question, error);
+            errors = errors.and(wrong.field(), wrong.message());
         }
         return errors;
     }
 
-    private static String words(Page page, Question question, @Nullable String code) {
-        return Answers.wrong(page, question, code == null ? MISSING : code);
+    /// What is wrong with all of them, each question once, at its own field.
+    Errors errors(Page page) {
+        var errors = Errors.NONE;
+        for (var question : asked()) {
+            for (var error : check.all(question.code())) {
+                errors = errors.and(
+                        question.field(), Answers.wrong(page, question, error).message());
+            }
+        }
+        return errors;
     }
 
     /// Every answer, each with its own way to change it.

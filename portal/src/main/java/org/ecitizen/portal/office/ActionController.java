@@ -53,7 +53,7 @@ class ActionController {
         if (offer.isEmpty()) {
             return "redirect:" + shown.request().address() + "?done=gone";
         }
-        var form = form(shown, action, Typed.NOTHING);
+        var form = form(page, shown, action, Typed.NOTHING);
         model.addAttribute("action", page(page, request, shown, offer.get(), form, page.newKey()));
         return "office/action";
     }
@@ -75,7 +75,7 @@ class ActionController {
             return "redirect:" + sent;
         }
         var shown = reader.read(page, request, id, null);
-        var form = form(shown, action, typed);
+        var form = form(page, shown, action, typed);
         var offer = shown.offer(action, values.toSingleValueMap())
                 .orElseGet(() -> new Offer(action, true, "", typed.one("_title"), false, about(typed)));
         var body = form.body(page);
@@ -141,7 +141,7 @@ class ActionController {
             return "office/action";
         }
         var now = reader.read(page, request, id, null);
-        var form = form(now, tried.offer().action(), typed);
+        var form = form(page, now, tried.offer().action(), typed);
         for (var error : refusal.problem().errorsOrNone()) {
             var field = form.fieldOf(Objects.requireNonNullElse(error.pointer(), ""));
             if (!field.isEmpty()) {
@@ -259,14 +259,16 @@ class ActionController {
                 .orElseGet(List::of);
     }
 
-    private static ActionForm form(CasePage shown, String action, Typed typed) {
+    private static ActionForm form(Page page, CasePage shown, String action, Typed typed) {
         var status = shown.request().status();
         return new ActionForm(
                 Fields.of(action),
                 typed,
                 shown.languages(),
                 shown.definition().questions().stream()
-                        .map(question -> Option.of(question.code(), question.label()))
+                        .map(question -> Option.of(
+                                question.code(),
+                                question.labelIn(page.language()).text()))
                         .toList(),
                 shown.definition().checklist(shown.request().stage()),
                 status.path("terms")

@@ -12,6 +12,7 @@ import org.ecitizen.portal.component.Row;
 import org.ecitizen.portal.component.Table;
 import org.ecitizen.portal.mandate.Mandates;
 import org.ecitizen.portal.page.Page;
+import org.ecitizen.portal.service.Answers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -122,7 +123,12 @@ public record CasePage(
         for (var question : definition.questions()) {
             var answer = answers.path(question.code());
             if (!answer.isMissingNode() && !answer.isNull()) {
-                rows.add(Row.of(question.label(), question.words(page, answer)));
+                var label = question.labelIn(page.language());
+                var said = Said.of(answer);
+                rows.add((said.kind() == Said.Kind.SAID
+                                ? Row.of(label.text(), Answers.shown(page, question, answer))
+                                : Row.of(label.text(), said.words(page)))
+                        .in(label.lang()));
             }
         }
         return rows;

@@ -1,78 +1,22 @@
 package org.ecitizen.portal.office;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.ecitizen.portal.component.Option;
-import org.ecitizen.portal.page.Page;
-import org.ecitizen.portal.service.Answers;
-import org.jspecify.annotations.Nullable;
+import org.ecitizen.portal.service.Question;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A version of a service, as the API tells it, in the words of one reader.
 ///
 /// @param service with its `definition`
 public record Definition(JsonNode service, Locale language) {
-
-    /// A question of the form.
-    ///
-    /// @param hint absent: none
-    /// @param conditional whether it is asked under a condition only
-    public record Question(
-            String code,
-            String kind,
-            String label,
-            @Nullable String hint,
-            boolean required,
-            boolean conditional,
-            @Nullable Integer maxLength,
-            List<Option> choices) {
-        private static final String LIST_OF_CHOICES = "CHOICES";
-
-        /// Whether several answers can be chosen.
-        public boolean isMany() {
-            return kind.equals(LIST_OF_CHOICES);
-        }
-
-        /// An answer as it is read.
-        public String words(Page page, JsonNode answer) {
-            var said = Said.of(answer);
-            if (said.kind() != Said.Kind.SAID) {
-                return said.words(page);
-            }
-            return switch (kind) {
-                case "YES_NO" -> page.text(answer.asBoolean(false) ? "office.answer.yes" : "office.answer.no");
-                case "CHOICE" -> choice(answer.asString(""));
-                case "CHOICES" ->
-                    page.words()
-                            .list(answer.valueStream()
-                                    .map(each -> choice(each.asString("")))
-                                    .toList());
-                case "DATE" -> date(page, answer.asString(""));
-                case "ADDRESS" -> String.join(", ", Answers.lines(answer));
-                default -> said.text();
-            };
-        }
-
-        private String choice(String chosen) {
-            return choices.stream()
-                    .filter(option -> option.value().equals(chosen))
-                    .map(Option::label)
-                    .findFirst()
-                    .orElse(chosen);
-        }
-
-        private static String date(Page page, String text) {
-            try {
-                return page.words().date(LocalDate.parse(text));
-            } catch (DateTimeParseException other) {
-                return text;
-            }
-        }
-    }
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     private JsonNode definition() {
         return service.path("definition");
@@ -87,30 +31,11 @@ public record Definition(JsonNode service, Locale language) {
     }
 
     public List<Question> questions() {
-        return definition().path("questions").valueStream().map(this::question).toList();
-    }
-
-    public Optional<Question> question(String code) {
-        return questions().stream()
-                .filter(question -> question.code().equals(code))
-                .findFirst();
-    }
-
-    private Question question(JsonNode node) {
-        var hint = in(node.path("hint"));
-        var length = node.path("maxLength");
-        return new Question(
-                node.path("code").asString(""),
-                node.path("kind").asString(""),
-                in(node.path("label")),
-                hint.isEmpty() ? null : hint,
-                node.path("required").asBoolean(false),
-                node.hasNonNull("when"),
-                length.isNumber() ? length.asInt() : null,
-                node.path("choices")
-                        .valueStream()
-                        .map(choice -> Option.of(choice.path("code").asString(""), in(choice.path("label"))))
-                        .toList());
+        return definition()
+                .path("questions")
+                .valueStream()
+                .map(question -> JSON.treeToValue(question, Question.class))
+                .toList();
     }
 
     Optional<JsonNode> stage(String code) {

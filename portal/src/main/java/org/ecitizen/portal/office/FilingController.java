@@ -8,6 +8,7 @@ import org.ecitizen.portal.api.ApiRefusal;
 import org.ecitizen.portal.api.ApiUnreachable;
 import org.ecitizen.portal.api.Done;
 import org.ecitizen.portal.page.Page;
+import org.ecitizen.portal.service.Items;
 import org.ecitizen.portal.service.Service;
 import org.ecitizen.portal.service.ServiceSummary;
 import org.springframework.stereotype.Controller;
@@ -61,6 +62,9 @@ class FilingController {
             return "redirect:" + sent;
         }
         var form = new FilingForm(service(page, service), typed, key, null);
+        if (Items.areChanged(values)) {
+            return again(response, 200, form, model);
+        }
         var body = form.body(page);
         if (!page.errors().isEmpty()) {
             return again(response, 422, form, model);
@@ -80,12 +84,15 @@ class FilingController {
             }
             for (var error : refusal.problem().errorsOrNone()) {
                 var field = form.fieldOf(Objects.requireNonNullElse(error.pointer(), ""));
-                if (!field.isEmpty()) {
+                var answer = form.wrong(page, error);
+                if (answer.isPresent()) {
+                    ActionForm.wrong(page, answer.get().field(), answer.get().message());
+                } else if (!field.isEmpty()) {
                     var code = Objects.requireNonNullElse(error.code(), "");
                     var other = page.words().has("office.refused." + code)
                             ? Refused.words(page, code)
                             : Objects.requireNonNullElse(error.detail(), Refused.words(page, refusal));
-                    ActionForm.wrong(page, field, form.wrong(page, error).orElse(other));
+                    ActionForm.wrong(page, field, other);
                 }
             }
             return again(response, refusal.status(), form.refused(Refused.words(page, refusal), page.newKey()), model);

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.ecitizen.portal.api.Problem.FieldError;
 import org.ecitizen.portal.component.Option;
+import org.ecitizen.portal.page.Errors;
 import org.ecitizen.portal.page.Page;
 import org.ecitizen.portal.service.Answers;
 import org.ecitizen.portal.service.Question;
@@ -26,7 +26,6 @@ public record FilingForm(
     private static final List<String> CHANNELS = List.of("desk", "telephone", "letter", "e-mail");
     private static final List<String> CONSENTS = List.of("spoken", "signed", "written");
     private static final String WHEN = "occurredAt";
-    private static final String ANSWERS = "/answers/";
     private static final JsonMapper JSON = new JsonMapper();
 
     public List<Option> channels(Page page) {
@@ -110,21 +109,14 @@ public record FilingForm(
         return answers;
     }
 
-    /// What the API says of an answer, in words; empty: it is about something else.
-    java.util.Optional<String> wrong(Page page, FieldError error) {
-        return error.pointer() != null && error.pointer().startsWith(ANSWERS)
-                ? service.question(error.question())
-                        .map(question -> Answers.wrong(
-                                page, question, Objects.requireNonNullElse(error.code(), "answer.not-accepted")))
-                : java.util.Optional.empty();
+    /// What the API says of an answer; empty: it is about something else.
+    java.util.Optional<Errors.Wrong> wrong(Page page, FieldError error) {
+        return service.question(error.question()).map(question -> Answers.wrong(page, question, error));
     }
 
-    /// The field on the page that a pointer into the body means; empty: none of them.
+    /// The field on the page that a pointer into the body means, where that is no answer; empty: none of them.
     String fieldOf(String pointer) {
         var parts = pointer.split("/", -1);
-        if (parts.length > 2 && parts[1].equals("answers")) {
-            return service.question(parts[2]).map(Question::field).orElse("");
-        }
         if (parts.length > 2 && parts[1].equals("consent")) {
             return parts[2];
         }

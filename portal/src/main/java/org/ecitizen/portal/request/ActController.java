@@ -10,6 +10,7 @@ import org.ecitizen.portal.api.ApiRefusal;
 import org.ecitizen.portal.api.Done;
 import org.ecitizen.portal.page.Page;
 import org.ecitizen.portal.service.Answers;
+import org.ecitizen.portal.service.Items;
 import org.ecitizen.portal.service.Question;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -54,6 +55,9 @@ class ActController {
             @RequestParam MultiValueMap<String, String> sent,
             Model model) {
         page.signedIn();
+        if (Items.areChanged(sent)) {
+            return form(page, id, action, question, sent, model);
+        }
         var status = Requests.status(page, id, null);
         var body = body(page, status, action, question, sent);
         if (page.errors().isEmpty()) {
@@ -76,13 +80,9 @@ class ActController {
         var problem = refusal.problem();
         var service = Requests.service(page, status);
         for (var error : problem.errorsOrNone()) {
-            var question = service.question(error.question());
-            if (question.isPresent()) {
-                page.with(page.errors()
-                        .and(
-                                question.get().field(),
-                                Answers.wrong(page, question.get(), error.code() == null ? "" : error.code())));
-            }
+            service.question(error.question())
+                    .map(question -> Answers.wrong(page, question, error))
+                    .ifPresent(wrong -> page.with(page.errors().and(wrong.field(), wrong.message())));
         }
         if (page.errors().isEmpty()) {
             var code = problem.code().substring(problem.code().indexOf('.') + 1);

@@ -10,10 +10,14 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.ecitizen.portal.api.Problem.FieldError;
+import org.ecitizen.portal.page.Errors;
 import org.ecitizen.portal.page.Page;
 import org.ecitizen.portal.text.Words;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +60,24 @@ public final class Answers {
                 }
                 yield parts.isEmpty() ? Optional.empty() : Optional.of(parts);
             }
+            case "GROUP" -> {
+                var items = Items.sent(question, sent).stream()
+                        .map(place -> item(question, place, sent, words))
+                        .filter(item -> !item.isEmpty())
+                        .toList();
+                yield items.isEmpty() ? Optional.empty() : Optional.of(items);
+            }
             default -> text(sent, field).map(String::strip).map(Object.class::cast);
         };
+    }
+
+    private static Map<String, Object> item(
+            Question group, int place, MultiValueMap<String, String> sent, Words words) {
+        var item = new TreeMap<String, Object>();
+        for (var question : group.questions()) {
+            read(question.forItem(group, place), sent, words).ifPresent(answer -> item.put(question.code(), answer));
+        }
+        return item;
     }
 
     private static Optional<String> text(MultiValueMap<String, String> sent, String field) {
@@ -224,7 +244,31 @@ public final class Answers {
             }
             case "NUMBER" -> value.isNumber() ? plainly(page.words().number(value.decimalValue())) : typed(value);
             case "ADDRESS" -> typed(String.join("\n", lines(value)));
+            case "GROUP" -> items(page, question, value);
             default -> typed(value);
+        };
+    }
+
+    /// Item by item, each with what was asked for it.
+    private static Content items(Page page, Question group, JsonNode items) {
+        return output -> {
+            output.writeContent("<ol class=\"govuk-list portal-items\">");
+            for (var place = 0; place < items.size(); place++) {
+                output.writeContent("<li><strong>");
+                output.writeUserContent(Items.title(page, group, place));
+                output.writeContent("</strong><dl class=\"portal-item\">");
+                for (var question : group.questions()) {
+                    var label = question.labelIn(page.language());
+                    output.writeContent(
+                            label.lang() == null ? "<dt>" : "<dt lang=\"" + safe(label.lang()) + "\" dir=\"auto\">");
+                    output.writeUserContent(label.text());
+                    output.writeContent("</dt><dd>");
+                    shown(page, question, items.get(place).get(question.code())).writeTo(output);
+                    output.writeContent("</dd>");
+                }
+                output.writeContent("</dl></li>");
+            }
+            output.writeContent("</ol>");
         };
     }
 
@@ -269,6 +313,19 @@ public final class Answers {
         return tag.replaceAll("[^A-Za-z0-9-]", "");
     }
 
+    /// What is wrong with an answer and at which field; of a group also with which item.
+    public static Errors.Wrong wrong(Page page, Question question, FieldError error) {
+        var code = Objects.requireNonNullElse(error.code(), "");
+        return Items.place(question, error)
+                .map(place -> {
+                    var words = wrong(page, place.asked(), code);
+                    var title = Items.title(page, question, place.item());
+                    return new Errors.Wrong(
+                            place.asked().field(), page.text("answer.of-item", "item", title, "words", words));
+                })
+                .orElseGet(() -> new Errors.Wrong(question.field(), wrong(page, question, code)));
+    }
+
     /// What is wrong with an answer, in words that say what to do.
     ///
     /// @param code as the API calls it
@@ -277,6 +334,8 @@ public final class Answers {
         var kind = question.kind().toLowerCase(Locale.ROOT).replace('_', '-');
         return switch (code) {
             case "answer.missing" -> page.choice("answer.missing", kind, "label", label);
+            case "answer.too-few" -> page.text("answer.too-few", "label", label, "least", question.fewest());
+            case "answer.too-many" -> page.text("answer.too-many", "label", label, "most", question.most());
             case "answer.too-long" -> page.text("answer.too-long", "label", label, "longest", question.longest());
             case "answer.out-of-range" -> outOfRange(page, question, label);
             case "answer.wrong-form", "answer.wrong-type" -> page.choice("answer.wrong", kind, "label", label);

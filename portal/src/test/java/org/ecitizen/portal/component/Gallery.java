@@ -41,6 +41,7 @@ public final class Gallery {
                 "radios-error",
                 "checkboxes-error",
                 "address-error",
+                "another-error",
                 "date-error",
                 "select-error")) {
             page = page.with(page.errors().and(field, "Enter what the field asks for."));
@@ -231,6 +232,33 @@ public final class Gallery {
                 "town",
                 "Rivermouth");
         add(states, "address", "with an error", "page", page, "id", "address-error", "legend", "Where do you live?");
+        for (var state : List.of("nothing yet", "filled", "added", "full", "with an error")) {
+            var id = "another-" + (state.equals("with an error") ? "error" : state.replace(' ', '-'));
+            var items = IntStream.range(0, state.equals("nothing yet") ? 0 : state.equals("full") ? 2 : 1)
+                    .mapToObj(place -> new Item(
+                            "Person " + (place + 1),
+                            field(page, id + "-" + place + "-name", "Name"),
+                            state.equals("added")))
+                    .toList();
+            add(
+                    states,
+                    "add-another",
+                    state,
+                    "page",
+                    page,
+                    "id",
+                    id,
+                    "legend",
+                    "Who else lives with you?",
+                    "hint",
+                    "Everybody who sleeps here most nights",
+                    "item",
+                    "Person",
+                    "items",
+                    items,
+                    "most",
+                    2);
+        }
         add(states, "date-input", "empty", "page", page, "id", "date-empty", "legend", "When did it happen?");
         add(
                 states,
@@ -377,6 +405,11 @@ public final class Gallery {
                                 new Bars.Bar("Old town", 0, "none"),
                                 new Bars.Bar("Hill", 40, "40"))));
         return states;
+    }
+
+    private static Content field(Page page, String id, String label) {
+        return output -> output.writeContent(
+                render("component/input/input.jte", Map.of("page", page, "id", id, "label", label)));
     }
 
     public static Content text(String text) {

@@ -59,7 +59,9 @@ public final class OfficeStates {
               {"code":"listed","kind":"YES_NO","label":{"en":"Is the building protected?"},"hint":{},"required":true,"choices":[]},
               {"code":"storeys","kind":"NUMBER","label":{"en":"How many storeys will it have?"},"hint":{},"required":true,"choices":[]},
               {"code":"begin","kind":"DATE","label":{"en":"When do you want to begin?"},"hint":{},"required":false,"when":"answers.listed","choices":[]},
-              {"code":"owner","kind":"TEXT","label":{"en":"Who owns it?"},"hint":{"en":"The name in the land register"},"required":false,"choices":[]}],
+              {"code":"owner","kind":"TEXT","label":{"en":"Who owns it?"},"hint":{"en":"The name in the land register"},"required":false,"choices":[]},
+              {"code":"flats","kind":"GROUP","label":{"en":"Which flats will there be?"},"required":false,"item":{"en":"Flat"},"questions":[
+                {"code":"floor","kind":"NUMBER","label":{"en":"Floor"},"required":true},{"code":"for","kind":"TEXT","label":{"en":"Who is it for?"},"required":false}]}],
             "assessments":[{"code":"fee","purpose":"FEE","currency":"EUR"}],
             "outcomes":[{"code":"granted","title":{"en":"Granted","de":"Erteilt"},"validity":{"months":12}},{"code":"refused","title":{"en":"Refused","de":"Abgelehnt"}}],
             "stages":[
@@ -75,7 +77,7 @@ public final class OfficeStates {
     static final String STATUS = """
             {"id":"6e05009f-b29b-49bb-aa9a-dbf5150dc184","version":7,"authority":"rivermouth","service":"building-permit","definitionVersion":1,
             "reference":"RM-2026-ABCDE12345-X","applicant":"anna","submittedBy":"clara","channel":"desk","serviceTitle":"Building permit",
-            "answers":{"site":"<script>alert(1)</script> Hill 7","works":["new","extend"],"use":"home","listed":true,"storeys":3,"begin":"2026-06-01","owner":{"withheld":true,"purposes":["break-glass","follow-up"]}},
+            "answers":{"site":"<script>alert(1)</script> Hill 7","works":["new","extend"],"use":"home","listed":true,"storeys":3,"begin":"2026-06-01","owner":{"withheld":true,"purposes":["break-glass","follow-up"]},"flats":[{"floor":1,"for":"<script>alert(1)</script>"},{"floor":2}]},
             "state":"open","waitingFor":"authority","stage":"decision","stageTitle":"We are deciding","stageKind":"DECISION","team":"building",
             "teams":["building"],"officer":"bob","tasksOfStage":["neighbours"],"decideBy":"2026-04-10","dueBy":"2026-03-27",
             "terms":[
@@ -324,7 +326,9 @@ public final class OfficeStates {
                 typed,
                 List.of("en", "de"),
                 shown.definition().questions().stream()
-                        .map(question -> Option.of(question.code(), question.label()))
+                        .map(question -> Option.of(
+                                question.code(),
+                                question.labelIn(Locale.ENGLISH).text()))
                         .toList(),
                 shown.definition().checklist("decision"),
                 List.of(Option.of("request", "request"), Option.of("stage-1", "stage-1")));

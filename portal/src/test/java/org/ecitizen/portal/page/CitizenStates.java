@@ -59,11 +59,18 @@ final class CitizenStates {
             {"code":"days","kind":"CHOICES","label":{"en":"On which days?","de":"An welchen Tagen?"},"required":true,
             "choices":[{"code":"week","label":{"en":"Monday to Friday","de":"Montag bis Freitag"}},{"code":"end","label":{"en":"Saturday and Sunday","de":"Samstag und Sonntag"}}]},
             {"code":"home","kind":"ADDRESS","label":{"en":"Where do you live?","de":"Wo wohnen Sie?"},"required":true},
+            {"code":"household","kind":"GROUP","label":{"en":"Who else lives with you?","de":"Wer wohnt noch bei Ihnen?"},"hint":{"en":"Everybody who sleeps here most nights"},"required":true,
+            "item":{"en":"Person","de":"Person"},"maxItems":3,"questions":[
+            {"code":"name","kind":"TEXT","label":{"en":"Name","de":"Name"},"required":true},
+            {"code":"born","kind":"DATE","label":{"en":"Date of birth","de":"Geburtsdatum"},"required":true},
+            {"code":"income","kind":"NUMBER","label":{"en":"Monthly income","de":"Monatliches Einkommen"}},
+            {"code":"works","kind":"YES_NO","label":{"en":"Do they work?","de":"Arbeitet die Person?"}}]},
             {"code":"scan","kind":"FILE","label":{"en":"A picture of your papers","de":"Ein Bild Ihrer Papiere"}}]}}""", Service.class);
     private static final Map<String, JsonNode> ANSWERS = answers("""
             {"plate":"\\"><svg onload=alert(1)>","reason":"Work\\nand a very-long-word-without-any-blank-that-has-to-break-somewhere-or-it-would-push-the-page","cars":2,"from":"2026-04-01",
             "visit":"2026-04-02T08:30:00Z","resident":false,"zone":"hill","days":["week","end"],
-            "home":{"street":"Hill 3","postcode":"12345","town":"Rivermouth"}}""");
+            "home":{"street":"Hill 3","postcode":"12345","town":"Rivermouth"},
+            "household":[{"name":"\\"><svg onload=alert(1)>","born":"1990-05-03","income":1200.5,"works":true},{"name":"Ben","born":"2026-2-31"}]}""");
     private static final List<ServiceSummary> SERVICES =
             List.of(new ServiceSummary("sample", "Parking permit", "Park your car.", List.of("en", "de")));
 
@@ -278,6 +285,30 @@ final class CitizenStates {
                                     "d.1"),
                             question.field()));
         }
+        var group = SERVICE.question("household").orElseThrow();
+        pages.put(
+                "apply-household-added",
+                language -> page(
+                        language,
+                        "apply/question",
+                        Map.of(
+                                "form",
+                                form(ANSWERS, List.of()),
+                                "question",
+                                group,
+                                "change",
+                                false,
+                                "after",
+                                "",
+                                "added",
+                                group.field())));
+        pages.put(
+                "apply-household-wrong-item",
+                language -> withErrors(
+                        language,
+                        "apply/question",
+                        Map.of("form", form(ANSWERS, List.of()), "question", group, "change", false, "after", ""),
+                        group.field(1) + "-born"));
     }
 
     private static void requests(Map<String, Function<Locale, String>> pages) {
