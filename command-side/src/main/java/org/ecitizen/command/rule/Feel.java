@@ -47,9 +47,9 @@ final class Feel {
             For.class);
 
     /// An expression read once, with the paths of the facts that it names.
-    private record Readable(ParsedExpression expression, Set<List<String>> paths) {}
+    private record Read(ParsedExpression expression, Set<List<String>> paths) {}
 
-    private final Map<String, Readable> parsed = new ConcurrentHashMap<>();
+    private final Map<String, Read> parsed = new ConcurrentHashMap<>();
     private volatile @Nullable FeelEngineApi engine;
 
     Verdict evaluate(String expression, Map<String, Object> facts) {
@@ -162,12 +162,12 @@ final class Feel {
                 .collect(Collectors.toSet());
     }
 
-    private Readable parse(String expression) {
+    private Read parse(String expression) {
         var result = engine().parseExpression(expression);
         if (result.isFailure()) {
             throw new RuleFailure("The rule '" + expression + "' cannot be read.");
         }
-        return new Readable(result.parsedExpression(), paths(result.parsedExpression()));
+        return new Read(result.parsedExpression(), paths(result.parsedExpression()));
     }
 
     private FeelEngineApi engine() {
