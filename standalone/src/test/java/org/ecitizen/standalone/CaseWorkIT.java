@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -279,6 +280,42 @@ class CaseWorkIT {
                         "/api/v1/services/housing-benefit/versions/1/evaluations",
                         "{\"rule\":\"assessment:amount\",\"inputs\":{}}")))
                 .isEqualTo("rule.says-nothing");
+    }
+
+    @Test
+    void annaNamesWhoLivesWithHerAndIsToldWhichPersonIsIncomplete() {
+        var two = "{'rent':700,'income':1500,'people':3,'student':false,'household':[%s,%s]}".replace('\'', '"');
+        var mia = "{\"name\":\"Mia\",\"born\":\"2020-02-29\"}";
+        var refused = town.post(
+                "anna", "/api/v1/applications", HOUSING.formatted(two.formatted(mia, "{\"name\":\"Noah\",\"age\":4}")));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(Town.JSON
+                        .readTree(refused.body())
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("pointer").asString() + " "
+                                + error.path("code").asString()))
+                .containsExactlyInAnyOrder(
+                        "/answers/household/1/born answer.missing", "/answers/household/1/age answer.unknown-question");
+        for (var odd : List.of("\"Mia\"", "[null]", "[[]]", "{}", "null")) {
+            var answer = town.post(
+                    "anna",
+                    "/api/v1/applications",
+                    HOUSING.formatted(
+                            "{\"rent\":700,\"income\":1,\"people\":1,\"student\":false,\"household\":" + odd + "}"));
+            assertThat(answer.statusCode()).as(odd).isEqualTo(422);
+            assertThat(answer.body()).as(odd).contains("answer.wrong-type");
+        }
+
+        var noah = "{\"name\":\"Noah\",\"born\":\"2001-05-01\",\"income\":1200.5}";
+        var submitted = town.submit("anna", HOUSING.formatted(two.formatted(mia, noah)));
+        assertThat(town.read(
+                                "anna",
+                                "/api/v1/applications/" + submitted.path("id").asString() + "?after="
+                                        + submitted.path("position").asString())
+                        .path("answers")
+                        .path("household"))
+                .isEqualTo(Town.JSON.readTree("[" + mia + "," + noah + "]"));
     }
 
     @Test

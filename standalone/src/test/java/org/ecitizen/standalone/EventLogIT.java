@@ -111,21 +111,97 @@ class EventLogIT {
         assertThat(town.read("walter", path + "/history").path("items").size()).isEqualTo(6);
     }
 
+    @Test
+    @Order(5)
+    void answersThatHavePartsComeBackAsTheyWere() throws Exception {
+        town.publish("wanda", "visit", VISIT);
+        var log = """
+                <log><trace>
+                <string key="concept:name" value="visit-1"/>
+                <string key="why" value='["advice","papers"]'/>
+                <string key="home" value='{"street":"Dam 3 &amp; 4","postcode":"1234 AB","town":"Waterdam"}'/>
+                <string key="visitors" value='[{"name":"Mia \\"the\\nfirst\\"","age":6},{"name":"Noah"}]'/>
+                <event>
+                <string key="concept:name" value="See them"/><string key="concept:instance" value="1"/>
+                <string key="org:group" value="Group 1"/><string key="org:resource" value="official-1"/>
+                <date key="time:timestamp" value="2026-02-02T09:15:00.000+01:00"/>
+                <string key="lifecycle:transition" value="complete"/>
+                </event></trace>
+                <trace><string key="concept:name" value="visit-2"/><string key="visitors" value="Mia"/>
+                <event>
+                <string key="concept:name" value="See them"/><string key="org:group" value="Group 1"/>
+                <date key="time:timestamp" value="2026-02-02T09:15:00.000+01:00"/>
+                </event></trace></log>
+                """.getBytes(StandardCharsets.UTF_8);
+
+        var answer = importLog(town, "visit", "application/xml", log);
+        assertThat(lastLine(answer)).as(answer).contains("\"imported\":1", "\"refused\":1");
+        assertThat(answer).contains("answer.wrong-type", "The attribute visitors must be written as JSON");
+
+        var before = cases(new ByteArrayInputStream(log)).get("visit-1");
+        var after = cases(export(town, "visit"));
+        assertThat(after).containsOnlyKeys("visit-1");
+        assertThat(after.get("visit-1").getLast()).isEqualTo(before.getLast());
+        for (var question : List.of("why", "home", "visitors")) {
+            assertThat(Town.JSON.readTree(after.get("visit-1").getFirst().get(question)))
+                    .isEqualTo(Town.JSON.readTree(before.getFirst().get(question)));
+        }
+    }
+
+    private static final String VISIT = """
+            authority: waterdam
+            code: visit
+            title: {en: A visit, nl: Een bezoek}
+            summary: {en: Come and see us., nl: Kom bij ons langs.}
+            openToOfficialsOnly: true
+            questions:
+              - {code: why, kind: choices, label: {en: Why?, nl: Waarom?}, choices: [{code: advice, label: {en: Advice, nl: Advies}}, {code: papers, label: {en: Papers, nl: Papieren}}]}
+              - {code: home, kind: address, label: {en: Where do you live?, nl: Waar woont u?}}
+              - code: visitors
+                kind: group
+                label: {en: Who comes?, nl: Wie komt er?}
+                item: {en: Visitor, nl: Bezoeker}
+                questions:
+                  - {code: name, kind: text, label: {en: Name, nl: Naam}, required: true}
+                  - {code: age, kind: number, label: {en: Age, nl: Leeftijd}}
+            retention:
+              - {when: [withdrawn, finished], from: end, keep: {case: P1Y}, ground: Archiefwet}
+            stages:
+              - code: receipt
+                kind: intake
+                title: {en: We expect you, nl: Wij verwachten u}
+                team: group-1
+                tasks:
+                  - {code: see, title: {en: See them, nl: Ontvangen}, activity: See them}
+                actions:
+                  - {code: finish, title: {en: Finish, nl: Afronden}, role: caseworker, to: closed}
+              - {code: closed, kind: closed, title: {en: You were here, nl: U was hier}}
+            """;
+
     private static String importLog(Town town, String type, byte[] log) {
-        var answer = town.upload("wanda", "/api/v1/imports/xes?service=permit-receipt", type, log);
+        return importLog(town, "permit-receipt", type, log);
+    }
+
+    private static String importLog(Town town, String service, String type, byte[] log) {
+        var answer = town.upload("wanda", "/api/v1/imports/xes?service=" + service, type, log);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return answer.body();
     }
 
     private static InputStream export(Town town) {
+        return export(town, "permit-receipt");
+    }
+
+    private static InputStream export(Town town, String service) {
         var path = "/api/v1/access-oversight/bulk-approvals";
-        var asked = town.post("walter", path, "{\"purpose\":\"export-for-audit\",\"service\":\"permit-receipt\"}");
+        var asked =
+                town.post("walter", path, "{\"purpose\":\"export-for-audit\",\"service\":\"%s\"}".formatted(service));
         var approval = Town.JSON.readTree(asked.body()).path("id").asString();
         var approved = town.post("wilma", path + "/" + approval + "/approval", "");
         assertThat(approved.statusCode()).as(approved.body()).isEqualTo(204);
         var answer = town.get(
                 "walter",
-                "/api/v1/exports/xes?service=permit-receipt",
+                "/api/v1/exports/xes?service=" + service,
                 "Purpose",
                 "export-for-audit",
                 "Purpose-Approval",

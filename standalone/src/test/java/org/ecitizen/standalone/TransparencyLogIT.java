@@ -463,7 +463,12 @@ class TransparencyLogIT {
         publish("adam", "confidence", CONFIDENCE);
         var draft = UUID.randomUUID().toString();
         put("ben", "/api/v1/drafts/" + draft, answers("confidence", "secret", canary.in("draft")));
-        var id = town.submit("ben", answers("confidence", "secret", canary.in("answer")))
+        var id = town.submit(
+                        "ben",
+                        "{\"service\":\"confidence\",\"answers\":{\"secret\":%s,\"others\":[{\"name\":%s}]}}"
+                                .formatted(
+                                        Town.JSON.writeValueAsString(canary.in("answer")),
+                                        Town.JSON.writeValueAsString(canary.in("item of a group"))))
                 .path("id")
                 .asString();
         for (var broken : List.of(
@@ -615,6 +620,12 @@ class TransparencyLogIT {
             information: {stopsClock: true}
             questions:
               - {code: secret, kind: long-text, label: {en: What is it?, de: Worum geht es?}, required: true, maxLength: 2000}
+              - code: others
+                kind: group
+                label: {en: Who else knows it?, de: Wer weiß es noch?}
+                item: {en: Person, de: Person}
+                questions:
+                  - {code: name, kind: text, label: {en: Name, de: Name}, required: true}
             outcomes:
               - {code: heard, title: {en: Heard, de: Gehört}}
             retention:

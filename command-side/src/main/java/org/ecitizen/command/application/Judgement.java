@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+import org.ecitizen.command.definition.AnswersForRules;
 import org.ecitizen.command.rule.RuleEngine;
 import org.ecitizen.command.rule.RuleFailure;
 import org.ecitizen.command.rule.Verdict;
@@ -21,7 +23,6 @@ import org.ecitizen.events.application.TermKind;
 import org.ecitizen.events.service.ServiceDefinition;
 import org.ecitizen.events.service.ServiceDefinition.Assessment;
 import org.ecitizen.events.service.ServiceDefinition.Purpose;
-import org.ecitizen.events.service.ServiceDefinition.Question;
 import org.ecitizen.events.service.ServiceDefinition.Term;
 import org.jspecify.annotations.Nullable;
 
@@ -183,25 +184,21 @@ final class Judgement {
                 handling.today().toString(),
                 file.submission().renews() != null));
         facts.put("tasks", file.tasksEver());
-        facts.put("advice", adviceWithGaps());
+        facts.put("advice", withGaps(advice(handling.definition()), file.adviceGiven()));
         facts.put("inspection", inspection());
         facts.put("parts", Map.of("open", file.partsOpen()));
         facts.put("duplicate", file.isDuplicate());
-        var assessed = new HashMap<String, Object>();
-        handling.definition().assessments().forEach(assessment -> assessed.put(assessment.code(), null));
+        var assessed = withGaps(assessments(handling.definition()), Map.of());
         file.assessments().forEach((code, made) -> assessed.put(code, forRules(made)));
         facts.put("assessed", assessed);
         return facts;
     }
 
-    /// What rules may know before there is a request. A question without an answer is there, without a value.
+    /// What rules may know before there is a request.
     static Map<String, Object> ofAnswers(
             ServiceDefinition definition, Map<String, Object> answers, String today, boolean renewal) {
-        var all = new HashMap<String, Object>();
-        definition.questions().stream().map(Question::code).forEach(code -> all.put(code, null));
-        all.putAll(answers);
         var facts = new HashMap<String, Object>();
-        facts.put("answers", all);
+        facts.put("answers", AnswersForRules.of(definition.questions(), answers));
         facts.put("today", today);
         facts.put("renewal", renewal);
         facts.put("tasks", List.of());
@@ -214,17 +211,9 @@ final class Judgement {
     /// @throws RuleFailure if there is no such rule, or it says nothing
     static Verdict again(RuleEngine engine, ServiceDefinition definition, String rule, Map<String, Object> inputs) {
         var facts = new HashMap<>(inputs);
-        facts.put("answers", withGaps(inputs, "answers", codes(definition.questions(), Question::code)));
-        facts.put("assessed", withGaps(inputs, "assessed", codes(definition.assessments(), Assessment::code)));
-        facts.put(
-                "advice",
-                withGaps(
-                        inputs,
-                        "advice",
-                        definition.stages().stream()
-                                .flatMap(stage -> stage.advice().stream())
-                                .map(ServiceDefinition.Advice::code)
-                                .toList()));
+        facts.put("answers", AnswersForRules.of(definition.questions(), members(inputs, "answers")));
+        facts.put("assessed", withGaps(assessments(definition), members(inputs, "assessed")));
+        facts.put("advice", withGaps(advice(definition), members(inputs, "advice")));
         if (rule.startsWith("assessment:")) {
             var assessment = definition.assessments().stream()
                     .filter(candidate -> rule.equals("assessment:" + candidate.code()))
@@ -285,26 +274,26 @@ final class Judgement {
         return "silence:" + kind.name().toLowerCase(Locale.ROOT) + (of == null ? "" : ":" + of);
     }
 
-    private static <T> List<String> codes(List<T> things, java.util.function.Function<T, String> code) {
-        return things.stream().map(code).toList();
+    private static Stream<String> assessments(ServiceDefinition definition) {
+        return definition.assessments().stream().map(Assessment::code);
     }
 
-    private static Map<String, Object> withGaps(Map<String, Object> inputs, String name, List<String> codes) {
+    private static Stream<String> advice(ServiceDefinition definition) {
+        return definition.stages().stream()
+                .flatMap(stage -> stage.advice().stream())
+                .map(ServiceDefinition.Advice::code);
+    }
+
+    private static Map<?, ?> members(Map<String, Object> inputs, String name) {
+        return inputs.get(name) instanceof Map<?, ?> given ? given : Map.of();
+    }
+
+    /// What was not said is there, without a value.
+    private static Map<String, Object> withGaps(Stream<String> codes, Map<?, ?> said) {
         var all = new HashMap<String, Object>();
         codes.forEach(code -> all.put(code, null));
-        if (inputs.get(name) instanceof Map<?, ?> given) {
-            given.forEach((code, value) -> all.put(String.valueOf(code), value));
-        }
+        said.forEach((code, value) -> all.put(String.valueOf(code), value));
         return all;
-    }
-
-    private Map<String, Object> adviceWithGaps() {
-        var advice = new HashMap<String, Object>();
-        handling.definition().stages().stream()
-                .flatMap(stage -> stage.advice().stream())
-                .forEach(asked -> advice.put(asked.code(), null));
-        advice.putAll(file.adviceGiven());
-        return advice;
     }
 
     private Map<String, Object> inspection() {

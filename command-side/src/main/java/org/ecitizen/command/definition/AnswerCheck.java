@@ -48,14 +48,16 @@ public class AnswerCheck {
     /// Checks everything that is asked at submission; empty if all is well. A question that other
     /// answers make needless must not be answered.
     public List<FieldProblem> check(ServicePublished service, Map<String, Object> answers) {
-        var problems = problems(complete.computeIfAbsent(key(service), key -> schema(service, true)), answers);
-        return problems.isEmpty() ? conditional(service, answers) : problems;
+        var given = given(answers);
+        var problems = ofAll(service, given);
+        return problems.isEmpty() ? conditional(service, given) : problems;
     }
 
     /// Which questions are asked after these answers, in the order of the form.
     public List<String> asked(ServicePublished service, Map<String, Object> answers) {
-        var all = withAll(service, answers);
-        return service.definition().questions().stream()
+        var questions = service.definition().questions();
+        var all = AnswersForRules.of(questions, answers);
+        return questions.stream()
                 .filter(question -> question.when() == null || isAsked(question.when(), all))
                 .map(Question::code)
                 .toList();
@@ -63,22 +65,26 @@ public class AnswerCheck {
 
     /// Everything that keeps these answers from being handed in, each question once.
     public List<FieldProblem> everything(ServicePublished service, Map<String, Object> answers) {
+        var given = given(answers);
         var found = new LinkedHashMap<String, FieldProblem>();
-        problems(complete.computeIfAbsent(key(service), key -> schema(service, true)), answers)
-                .forEach(problem -> found.putIfAbsent(problem.pointer(), problem));
-        conditional(service, answers).forEach(problem -> found.putIfAbsent(problem.pointer(), problem));
+        ofAll(service, given).forEach(problem -> found.putIfAbsent(problem.pointer(), problem));
+        conditional(service, given).forEach(problem -> found.putIfAbsent(problem.pointer(), problem));
         return List.copyOf(found.values());
     }
 
-    private static Map<String, Object> withAll(ServicePublished service, Map<String, Object> answers) {
-        var all = new HashMap<String, Object>();
-        service.definition().questions().forEach(question -> all.put(question.code(), null));
-        all.putAll(answers);
-        return all;
+    private List<FieldProblem> ofAll(ServicePublished service, Map<String, Object> answers) {
+        return problems(complete.computeIfAbsent(key(service), key -> schema(service, true)), answers);
+    }
+
+    /// An empty list is no answer.
+    private static Map<String, Object> given(Map<String, Object> answers) {
+        var given = new HashMap<>(answers);
+        given.values().removeIf(answer -> answer instanceof List<?> list && list.isEmpty());
+        return given;
     }
 
     private List<FieldProblem> conditional(ServicePublished service, Map<String, Object> answers) {
-        var all = withAll(service, answers);
+        var all = AnswersForRules.of(service.definition().questions(), answers);
         var problems = new ArrayList<FieldProblem>();
         for (var question : service.definition().questions()) {
             if (question.when() == null) {
@@ -138,8 +144,12 @@ public class AnswerCheck {
                 new FieldProblem(
                         place + "/" + error.getProperty(), "answer.unknown-question", "The form has no such question.");
             case "maxLength" -> new FieldProblem(place, "answer.too-long", "The answer is too long.");
-            case "minLength", "minItems" ->
-                new FieldProblem(place, "answer.missing", "This question must be answered.");
+            case "minLength" -> new FieldProblem(place, "answer.missing", "This question must be answered.");
+            case "minItems" ->
+                error.getInstanceNode().isEmpty()
+                        ? new FieldProblem(place, "answer.missing", "This question must be answered.")
+                        : new FieldProblem(place, "answer.too-few", "The list has too few items.");
+            case "maxItems" -> new FieldProblem(place, "answer.too-many", "The list has too many items.");
             case "enum" -> new FieldProblem(place, "answer.not-a-choice", "The answer is none of the choices.");
             case "pattern" -> new FieldProblem(place, "answer.wrong-form", "The answer is not written as it must be.");
             case "format" ->
@@ -153,16 +163,22 @@ public class AnswerCheck {
     }
 
     private static Schema schema(ServicePublished service, boolean all) {
-        var schema = MAPPER.createObjectNode().put("type", "object").put("additionalProperties", false);
+        var schema = MAPPER.createObjectNode();
+        form(service.definition().questions(), all, schema);
+        return SCHEMAS.getSchema(schema);
+    }
+
+    /// @param all whether every answer that the form needs has to be there
+    private static void form(List<Question> questions, boolean all, ObjectNode schema) {
+        schema.put("type", "object").put("additionalProperties", false);
         var properties = schema.putObject("properties");
         var required = schema.putArray("required");
-        for (var question : service.definition().questions()) {
+        for (var question : questions) {
             describe(question, properties.putObject(question.code()));
             if (all && question.required() && question.when() == null) {
                 required.add(question.code());
             }
         }
-        return SCHEMAS.getSchema(schema);
     }
 
     private static void describe(Question question, ObjectNode schema) {
@@ -190,7 +206,17 @@ public class AnswerCheck {
                                 .put("minItems", question.required() ? 1 : 0)
                                 .putObject("items"));
             case ADDRESS -> address(schema.put("type", "object").put("additionalProperties", false));
+            case GROUP -> group(question, schema);
         }
+    }
+
+    /// A list that is too long is told as such, and its items are not looked at.
+    private static void group(Question group, ObjectNode schema) {
+        schema.put("type", "array")
+                .put("minItems", group.required() ? group.fewest() : 0)
+                .put("maxItems", group.most());
+        schema.putObject("if").put("maxItems", group.most());
+        form(group.questions(), true, schema.putObject("then").putObject("items"));
     }
 
     private static void address(ObjectNode schema) {

@@ -208,13 +208,10 @@ class ServiceCheck {
                 openStageOf("/reopening/to", definition.reopening().to());
             }
             coSigner();
-            var questions = definition.questions().stream().map(Question::code).collect(Collectors.toSet());
             codes("/similar", "clause", definition.similar(), ServiceDefinition.Similarity::code);
             for (var i = 0; i < definition.similar().size(); i++) {
                 for (var same : definition.similar().get(i).same()) {
-                    if (!same.equals("applicant") && !questions.contains(same)) {
-                        say("/similar/" + i, "'%s' is neither a question nor applicant. Correct it.".formatted(same));
-                    }
+                    similar("/similar/" + i, same);
                 }
             }
             for (var outcome : definition.outcomes()) {
@@ -254,13 +251,38 @@ class ServiceCheck {
                     .filter(question -> question.code().equals(code))
                     .findFirst();
             if (asked.isEmpty()) {
-                say("/coSigner", "'%s' is no question. Name the one that asks who signs too.".formatted(code));
+                say(
+                        "/coSigner",
+                        isAskedInAGroup(code)
+                                ? "'%s' is asked for each item of a group, so it names no single person. Ask who signs by a question of its own."
+                                        .formatted(code)
+                                : "'%s' is no question. Name the one that asks who signs too.".formatted(code));
             } else if (asked.get().kind() != AnswerKind.TEXT) {
                 say(
                         "/coSigner",
                         "the answer to '%s' is no text that could name a person. Ask it with kind: text."
                                 .formatted(code));
             }
+        }
+
+        private void similar(String place, String same) {
+            var asked = definition.questions().stream()
+                    .filter(question -> question.code().equals(same))
+                    .findFirst();
+            if (asked.isPresent() ? asked.get().kind() == AnswerKind.GROUP : isAskedInAGroup(same)) {
+                say(
+                        place,
+                        "'%s' belongs to a group, of which any number may be given. Compare another answer."
+                                .formatted(same));
+            } else if (asked.isEmpty() && !same.equals("applicant")) {
+                say(place, "'%s' is neither a question nor applicant. Correct it.".formatted(same));
+            }
+        }
+
+        private boolean isAskedInAGroup(String code) {
+            return definition.questions().stream()
+                    .flatMap(question -> question.questions().stream())
+                    .anyMatch(question -> question.code().equals(code));
         }
 
         private void openStageOf(String place, String stage) {
@@ -333,41 +355,100 @@ class ServiceCheck {
             for (var i = 0; i < definition.questions().size(); i++) {
                 var question = definition.questions().get(i);
                 var place = "/questions/" + i;
-                texts(place + "/label", question.label());
-                if (!question.hint().isEmpty()) {
-                    texts(place + "/hint", question.hint());
-                }
-                var chooses = question.kind() == AnswerKind.CHOICE || question.kind() == AnswerKind.CHOICES;
-                if (chooses == question.choices().isEmpty()) {
-                    say(
-                            place,
-                            chooses
-                                    ? "the question '%s' is a choice without choices. Add them."
-                                            .formatted(question.code())
-                                    : "the question '%s' has choices but is no choice. Set kind: choice."
-                                            .formatted(question.code()));
-                }
-                codes(place + "/choices", "choice", question.choices(), ServiceDefinition.Choice::code);
-                for (var j = 0; j < question.choices().size(); j++) {
-                    texts(
-                            place + "/choices/" + j + "/label",
-                            question.choices().get(j).label());
-                }
+                question(place, question);
+                group(place, question);
                 if (question.when() != null) {
                     condition(place + "/when", question.when(), names(false));
                     askedBefore(place + "/when", question.when(), i);
                 }
-                if (question.pattern() != null && !SafePatterns.isSafe(question.pattern())) {
-                    say(place + "/pattern", "this is not a regular expression that is safe to run. Simplify it.");
-                }
-                if (question.minimum() != null
-                        && question.maximum() != null
-                        && question.minimum() > question.maximum()) {
+            }
+        }
+
+        /// What holds of every question, also within a group.
+        private void question(String place, Question question) {
+            texts(place + "/label", question.label());
+            if (!question.hint().isEmpty()) {
+                texts(place + "/hint", question.hint());
+            }
+            var chooses = question.kind() == AnswerKind.CHOICE || question.kind() == AnswerKind.CHOICES;
+            if (chooses == question.choices().isEmpty()) {
+                say(
+                        place,
+                        chooses
+                                ? "the question '%s' is a choice without choices. Add them.".formatted(question.code())
+                                : "the question '%s' has choices but is no choice. Set kind: choice."
+                                        .formatted(question.code()));
+            }
+            codes(place + "/choices", "choice", question.choices(), ServiceDefinition.Choice::code);
+            for (var i = 0; i < question.choices().size(); i++) {
+                texts(
+                        place + "/choices/" + i + "/label",
+                        question.choices().get(i).label());
+            }
+            if (question.pattern() != null && !SafePatterns.isSafe(question.pattern())) {
+                say(place + "/pattern", "this is not a regular expression that is safe to run. Simplify it.");
+            }
+            if (question.minimum() != null && question.maximum() != null && question.minimum() > question.maximum()) {
+                say(
+                        place + "/minimum",
+                        "no number is both at least %d and at most %d. Exchange or correct them."
+                                .formatted(question.minimum(), question.maximum()));
+            }
+        }
+
+        private void group(String place, Question question) {
+            if (question.kind() != AnswerKind.GROUP) {
+                if (!question.item().isEmpty()
+                        || question.minItems() != null
+                        || question.maxItems() != null
+                        || !question.questions().isEmpty()) {
                     say(
-                            place + "/minimum",
-                            "no number is both at least %d and at most %d. Exchange or correct them."
-                                    .formatted(question.minimum(), question.maximum()));
+                            place,
+                            "the question '%s' is no group. Set kind: group or remove item, minItems, maxItems and questions."
+                                    .formatted(question.code()));
                 }
+                return;
+            }
+            if (question.item().isEmpty()) {
+                say(place, "the group '%s' does not say what one item is called. Add item.".formatted(question.code()));
+            } else {
+                texts(place + "/item", question.item());
+            }
+            if (question.minItems() != null && !question.required()) {
+                say(
+                        place + "/minItems",
+                        "the group '%s' may be left out, so it has no fewest items. Set required: true or remove minItems."
+                                .formatted(question.code()));
+            }
+            if (question.fewest() > question.most()) {
+                say(
+                        place + "/minItems",
+                        "no list has both at least %d and at most %d items. Exchange or correct minItems and maxItems."
+                                .formatted(question.fewest(), question.most()));
+            }
+            if (question.questions().stream().noneMatch(Question::required)) {
+                say(
+                        place,
+                        "the group '%s' asks nothing that must be answered, so an item could be empty. Require one of its questions."
+                                .formatted(question.code()));
+            }
+            codes(place + "/questions", "question", question.questions(), Question::code);
+            for (var i = 0; i < question.questions().size(); i++) {
+                ofGroup(place + "/questions/" + i, question.questions().get(i));
+            }
+        }
+
+        private void ofGroup(String place, Question question) {
+            question(place, question);
+            if (question.kind() == AnswerKind.GROUP) {
+                say(place + "/kind", "a group cannot ask for another group. Ask for it outside.");
+            } else {
+                group(place, question);
+            }
+            if (question.when() != null) {
+                say(
+                        place + "/when",
+                        "what a group asks is asked for every item. Remove when, or put it on the whole group.");
             }
         }
 
@@ -542,9 +623,10 @@ class ServiceCheck {
         /// What rules may name. What visibility depends on is known before there is a request.
         private Map<String, Set<String>> names(boolean ofARequest) {
             var names = new HashMap<String, Set<String>>();
-            names.put(
-                    "answers",
-                    definition.questions().stream().map(Question::code).collect(Collectors.toSet()));
+            names.put("answers", codesOf(definition.questions()));
+            definition.questions().stream()
+                    .filter(question -> question.kind() == AnswerKind.GROUP)
+                    .forEach(group -> names.put("answers." + group.code(), codesOf(group.questions())));
             if (ofARequest) {
                 names.put("tasks", Set.of());
                 names.put("today", Set.of());
@@ -563,6 +645,10 @@ class ServiceCheck {
                         definition.assessments().stream().map(Assessment::code).collect(Collectors.toSet()));
             }
             return names;
+        }
+
+        private static Set<String> codesOf(List<Question> questions) {
+            return questions.stream().map(Question::code).collect(Collectors.toSet());
         }
 
         private void team(String place, String who, String team) {

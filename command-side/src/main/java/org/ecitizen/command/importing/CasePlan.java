@@ -21,6 +21,8 @@ import org.ecitizen.events.service.ServiceDefinition.Question;
 import org.ecitizen.events.service.ServiceDefinition.Task;
 import org.ecitizen.events.service.ServicePublished;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The ordinary commands by which a case of a log would have been handled here, each with its own official,
 /// team, channel and time; or what is wrong with the case.
@@ -36,6 +38,8 @@ record CasePlan(String applicationId, List<Step> steps, List<ImportProblem> prob
     }
 
     private static final class Maker {
+        private static final JsonMapper MAPPER = new JsonMapper();
+
         private final XesCase trace;
         private final ServicePublished service;
         private final AuthorityProfile authority;
@@ -108,7 +112,7 @@ record CasePlan(String applicationId, List<Step> steps, List<ImportProblem> prob
                     List.of()));
         }
 
-        /// Numbers and yes or no arrive as text in a log.
+        /// Every answer arrives as text in a log; one that has parts, as the text of its JSON.
         private Optional<Object> answer(Question question, String value) {
             return switch (question.kind()) {
                 case NUMBER -> {
@@ -123,8 +127,25 @@ record CasePlan(String applicationId, List<Step> steps, List<ImportProblem> prob
                     }
                 }
                 case YES_NO -> Optional.of(Boolean.parseBoolean(value));
-                default -> Optional.of(value);
+                case CHOICES, ADDRESS, GROUP -> parts(question, value);
+                case TEXT, LONG_TEXT, DATE, INSTANT, CHOICE -> Optional.of(value);
             };
+        }
+
+        private Optional<Object> parts(Question question, String json) {
+            try {
+                var tree = MAPPER.readTree(json);
+                if (tree.isContainer()) {
+                    return Optional.of(MAPPER.treeToValue(tree, Object.class));
+                }
+            } catch (JacksonException e) {
+                // Told below.
+            }
+            say(
+                    trace.line(),
+                    "answer.wrong-type",
+                    "The attribute " + question.code() + " must be written as JSON, a list or an object.");
+            return Optional.empty();
         }
 
         private void tasks() {

@@ -28,6 +28,8 @@ import org.ecitizen.starter.view.ViewStore.Document;
 import org.ecitizen.starter.view.ViewStore.Range;
 import org.ecitizen.starter.view.Views;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Requests by what makes them alike.
 ///
@@ -38,6 +40,10 @@ import org.springframework.stereotype.Component;
 class SimilarView implements View, Scrubbed {
     /// As many clauses as a service may have.
     private static final List<String> CLAUSES = List.of("clause-1", "clause-2", "clause-3");
+
+    private static final JsonMapper SORTED = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
 
     private static final String APPLICANT = "applicant";
     private static final int MOST = 5;
@@ -169,12 +175,17 @@ class SimilarView implements View, Scrubbed {
             if (value == null) {
                 return null;
             }
-            text.append(value.toString().strip().toLowerCase(Locale.ROOT)).append('\n');
+            text.append(written(value).strip().toLowerCase(Locale.ROOT)).append('\n');
         }
         return List.of(
                 request.authority(),
                 request.service(),
                 hashes.of("similar", text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// The same for equal answers, in whatever order the parts of an address were given.
+    private static String written(Object value) {
+        return value instanceof String text ? text : SORTED.writeValueAsString(value);
     }
 
     /// Nothing where they were erased. Where the keys cannot be asked, the view waits.

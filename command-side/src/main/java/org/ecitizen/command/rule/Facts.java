@@ -2,37 +2,50 @@ package org.ecitizen.command.rule;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The part of the facts that a rule names: no more than that is kept with what it said.
 final class Facts {
+    private static final Set<List<String>> WHOLE = Set.of(List.of());
+
     private Facts() {}
 
     static Map<String, Object> named(Set<List<String>> paths, Map<String, Object> facts) {
-        var named = new TreeMap<String, Object>();
-        for (var path : paths) {
-            var name = path.getFirst();
-            var value = facts.get(name);
-            if (path.size() > 1 && value instanceof Map<?, ?> members) {
-                @SuppressWarnings("unchecked")
-                var kept = (Map<String, Object>) named.computeIfAbsent(name, key -> new TreeMap<String, Object>());
-                var member = members.get(path.get(1));
-                if (member != null) {
-                    kept.put(path.get(1), member);
-                }
-            } else if (value instanceof Map<?, ?> members) {
-                var whole = new TreeMap<String, Object>();
-                members.forEach((key, member) -> {
-                    if (member != null) {
-                        whole.put(String.valueOf(key), member);
-                    }
-                });
-                named.put(name, whole);
-            } else if (value != null) {
-                named.put(name, value);
+        return members(facts, paths);
+    }
+
+    private static Map<String, Object> members(Map<?, ?> value, Set<List<String>> paths) {
+        var kept = new TreeMap<String, Object>();
+        value.forEach((key, member) -> {
+            var name = String.valueOf(key);
+            var further = paths.contains(List.of()) ? WHOLE : after(name, paths);
+            if (member != null && !further.isEmpty()) {
+                kept.put(name, part(member, further));
             }
-        }
-        return named;
+        });
+        return kept;
+    }
+
+    /// A path into a list goes to that part of each of its items.
+    private static Object part(Object value, Set<List<String>> paths) {
+        return switch (value) {
+            case Map<?, ?> members -> members(members, paths);
+            case List<?> items ->
+                items.stream()
+                        .filter(Objects::nonNull)
+                        .map(item -> part(item, paths))
+                        .toList();
+            default -> value;
+        };
+    }
+
+    private static Set<List<String>> after(String step, Set<List<String>> paths) {
+        return paths.stream()
+                .filter(path -> path.getFirst().equals(step))
+                .map(path -> path.subList(1, path.size()))
+                .collect(Collectors.toSet());
     }
 }

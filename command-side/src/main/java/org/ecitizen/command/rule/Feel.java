@@ -1,12 +1,12 @@
 package org.ecitizen.command.rule;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.camunda.feel.api.ParseResult;
@@ -22,6 +22,7 @@ import org.camunda.feel.syntaxtree.For;
 import org.camunda.feel.syntaxtree.Multiplication;
 import org.camunda.feel.syntaxtree.ParsedExpression;
 import org.camunda.feel.syntaxtree.Subtraction;
+import org.ecitizen.command.rule.References.Reference;
 import org.jspecify.annotations.Nullable;
 
 /// FEEL (OMG DMN 1.5, chapter 10), without functions of Java. The engine is made at first use, so that a start that
@@ -45,17 +46,20 @@ final class Feel {
             ConstContext.class,
             For.class);
 
-    private final Map<String, ParsedExpression> parsed = new ConcurrentHashMap<>();
+    /// An expression read once, with the paths of the facts that it names.
+    private record Read(ParsedExpression expression, Set<List<String>> paths) {}
+
+    private final Map<String, Read> parsed = new ConcurrentHashMap<>();
     private volatile @Nullable FeelEngineApi engine;
 
     Verdict evaluate(String expression, Map<String, Object> facts) {
         var readable = parsed.computeIfAbsent(expression, this::parse);
-        var result = engine().evaluate(readable, facts);
+        var result = engine().evaluate(readable.expression(), facts);
         if (!result.isSuccess() || result.hasSuppressedFailures() || result.result() == null) {
             throw new RuleFailure(
                     "The rule '" + expression + "' says nothing here: an answer is missing or of another kind.");
         }
-        return new Verdict(Plain.of(result.result()), Facts.named(references(readable), facts), List.of());
+        return new Verdict(Plain.of(result.result()), Facts.named(readable.paths(), facts), List.of());
     }
 
     /// Whether one value fits an entry of a decision table; empty where that cannot be said.
@@ -66,7 +70,8 @@ final class Feel {
 
     /// Why an expression cannot be used, in words; empty if it can.
     ///
-    /// @param names the facts it may name, and the members of each; no members: any
+    /// @param names the facts it may name, and the members of each; no members: any. What the items of a list have
+    ///     as members stands under the path of the list, such as `answers.household`
     Optional<String> problem(String expression, Map<String, Set<String>> names) {
         return problem(expression, engine().parseExpression(expression), names);
     }
@@ -85,21 +90,38 @@ final class Feel {
         if (CLOCK.matcher(expression).find()) {
             return Optional.of("the rule asks the clock. Use the fact 'today' in place of now() and today().");
         }
-        for (var path : references(result.parsedExpression())) {
-            var name = path.getFirst();
-            var members = names.get(name);
-            if (members == null) {
-                return Optional.of("the rule names '" + name + "', which is not known. It may name: "
-                        + String.join(", ", names.keySet().stream().sorted().toList()) + ".");
-            }
-            if (path.size() > 1 && !members.isEmpty() && !members.contains(path.get(1))) {
+        var read = result.parsedExpression().expression();
+        return References.in(read).stream()
+                .filter(reference -> !isOfAnItem(reference, names))
+                .flatMap(reference -> unknown(reference.path(), names).stream())
+                .findFirst()
+                .or(() -> Unbounded.find(read));
+    }
+
+    /// Whether a name in a filter is that of a member of the items.
+    private static boolean isOfAnItem(Reference reference, Map<String, Set<String>> names) {
+        return reference.filtered() != null
+                && names.getOrDefault(String.join(".", reference.filtered()), Set.of())
+                        .contains(reference.path().getFirst());
+    }
+
+    /// Which step of a path leads nowhere, in words; empty if none does.
+    private static Optional<String> unknown(List<String> path, Map<String, Set<String>> names) {
+        if (!names.containsKey(path.getFirst())) {
+            return Optional.of("the rule names '" + path.getFirst() + "', which is not known. It may name: "
+                    + String.join(", ", names.keySet().stream().sorted().toList()) + ".");
+        }
+        for (var step = 1; step < path.size(); step++) {
+            var before = String.join(".", path.subList(0, step));
+            var members = names.getOrDefault(before, Set.of());
+            if (!members.isEmpty() && !members.contains(path.get(step))) {
                 return Optional.of(
-                        name.equals("answers")
-                                ? "the rule asks for the answer '" + path.get(1) + "', which is no question."
-                                : "the rule asks for '" + name + "." + path.get(1) + "', which is not known.");
+                        before.equals("answers")
+                                ? "the rule asks for the answer '" + path.get(step) + "', which is no question."
+                                : "the rule asks for '" + before + "." + path.get(step) + "', which is not known.");
             }
         }
-        return Unbounded.find(result.parsedExpression().expression());
+        return Optional.empty();
     }
 
     /// Why an expression cannot be used as a condition, in words; empty if it can, as far as that shows before there
@@ -113,10 +135,11 @@ final class Feel {
 
     private boolean isPlainlyNoCondition(String expression) {
         var readable = parse(expression);
-        if (!references(readable).isEmpty()) {
-            return NEVER_TRUE_OR_FALSE.stream().anyMatch(kind -> kind.isInstance(readable.expression()));
+        if (!readable.paths().isEmpty()) {
+            return NEVER_TRUE_OR_FALSE.stream()
+                    .anyMatch(kind -> kind.isInstance(readable.expression().expression()));
         }
-        var result = engine().evaluate(readable, Map.of());
+        var result = engine().evaluate(readable.expression(), Map.of());
         return !result.isSuccess() || !(result.result() instanceof Boolean);
     }
 
@@ -130,21 +153,21 @@ final class Feel {
 
     Set<List<String>> references(String expression) {
         var result = engine().parseExpression(expression);
-        return result.isFailure() ? Set.of() : references(result.parsedExpression());
+        return result.isFailure() ? Set.of() : paths(result.parsedExpression());
     }
 
-    private static Set<List<String>> references(ParsedExpression expression) {
-        var paths = new HashSet<List<String>>();
-        expression.getVariableReferences().forEach(reference -> paths.add(reference.getFullQualifiedName()));
-        return paths;
+    private static Set<List<String>> paths(ParsedExpression expression) {
+        return References.in(expression.expression()).stream()
+                .flatMap(Reference::readings)
+                .collect(Collectors.toSet());
     }
 
-    private ParsedExpression parse(String expression) {
+    private Read parse(String expression) {
         var result = engine().parseExpression(expression);
         if (result.isFailure()) {
             throw new RuleFailure("The rule '" + expression + "' cannot be read.");
         }
-        return result.parsedExpression();
+        return new Read(result.parsedExpression(), paths(result.parsedExpression()));
     }
 
     private FeelEngineApi engine() {

@@ -26,7 +26,8 @@ public class RuleEngine {
 
     /// Why an expression cannot be used, in words; empty if it can.
     ///
-    /// @param names the facts it may name, and the members of each; no members: any
+    /// @param names the facts it may name, and the members of each; no members: any. What the items of a list have
+    ///     as members stands under the path of the list, such as `answers.household`
     public Optional<String> problem(String expression, Map<String, Set<String>> names) {
         return feel.problem(expression, names);
     }

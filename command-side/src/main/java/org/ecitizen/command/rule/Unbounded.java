@@ -1,6 +1,5 @@
 package org.ecitizen.command.rule;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,6 @@ import org.camunda.feel.syntaxtree.PositionalFunctionParameters;
 import org.camunda.feel.syntaxtree.Ref;
 import org.camunda.feel.syntaxtree.SomeItem;
 import org.jspecify.annotations.Nullable;
-import scala.Product;
 import scala.jdk.javaapi.CollectionConverters;
 
 /// Finds what could keep a rule busy for longer than anybody waits. A rule is applied while somebody hands in a
@@ -59,7 +57,7 @@ final class Unbounded {
             case EveryItem every -> ofIteration(iterators(every.iterators()), every.condition(), repeated);
             case Filter filter -> ofIteration(List.of(filter.list()), filter.filter(), repeated);
             default ->
-                parts(node).stream()
+                Tree.parts(node).stream()
                         .map(part -> find(part, repeated))
                         .flatMap(Optional::stream)
                         .findFirst();
@@ -117,7 +115,7 @@ final class Unbounded {
 
     private static boolean names(Object node, Set<String> names) {
         return node instanceof Ref ref && names.contains(ref.names().head())
-                || parts(node).stream().anyMatch(part -> names(part, names));
+                || Tree.parts(node).stream().anyMatch(part -> names(part, names));
     }
 
     private static List<Object> iterators(scala.collection.immutable.List<?> pairs) {
@@ -125,16 +123,5 @@ final class Unbounded {
                 .map(pair -> ((scala.Tuple2<?, ?>) pair)._2())
                 .map(Object.class::cast)
                 .toList();
-    }
-
-    /// What a node of the syntax tree is made of; lists and maps of nodes are nodes too.
-    private static List<Object> parts(Object node) {
-        var parts = new ArrayList<>();
-        if (node instanceof scala.collection.Iterable<?> many) {
-            many.iterator().foreach(parts::add);
-        } else if (node instanceof Product product) {
-            product.productIterator().foreach(parts::add);
-        }
-        return parts;
     }
 }

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import org.ecitizen.command.application.ApplicationCommand.*;
 import org.ecitizen.command.application.TownHall.Person;
 import org.ecitizen.command.application.TownHall.Request;
+import org.ecitizen.command.definition.AnswersForRules;
 import org.ecitizen.command.definition.SampleDefinitions;
 import org.ecitizen.events.application.CheckResult;
 import org.ecitizen.events.application.Recommendation;
@@ -68,20 +69,27 @@ final class Townspeople {
     Map<String, Object> answers(ServiceDefinition definition) {
         var answers = new LinkedHashMap<String, Object>();
         for (var question : definition.questions()) {
-            if (question.when() != null && !isAsked(definition, question, answers)) {
-                continue;
-            }
-            if (question.required() || random.nextInt(3) == 0) {
-                answers.put(question.code(), answer(question));
+            if (question.when() == null || isAsked(definition, question, answers)) {
+                answer(question, answers);
             }
         }
         return answers;
     }
 
+    private void answer(Question question, Map<String, Object> answers) {
+        if (question.required() || random.nextInt(3) == 0) {
+            answers.put(question.code(), answer(question));
+        }
+    }
+
+    private Map<String, Object> item(Question group) {
+        var item = new LinkedHashMap<String, Object>();
+        group.questions().forEach(question -> answer(question, item));
+        return item;
+    }
+
     private static boolean isAsked(ServiceDefinition definition, Question question, Map<String, Object> answers) {
-        var all = new HashMap<String, Object>();
-        definition.questions().forEach(each -> all.put(each.code(), null));
-        all.putAll(answers);
+        var all = AnswersForRules.of(definition.questions(), answers);
         return Boolean.TRUE.equals(SampleDefinitions.rules()
                 .expression(Objects.requireNonNull(question.when()), Map.of("answers", all))
                 .result());
@@ -101,6 +109,7 @@ final class Townspeople {
             case CHOICE -> any(question.choices()).code();
             case CHOICES -> List.of(any(question.choices()).code());
             case ADDRESS -> Map.of("street", "Hill 3", "postcode", "12345", "town", "Rivermouth");
+            case GROUP -> List.of(item(question), item(question));
             case TEXT, LONG_TEXT ->
                 WORDS.stream()
                         .filter(word -> question.pattern() == null || word.matches(question.pattern()))

@@ -176,6 +176,81 @@ class DefinitionProblemsTest {
                 .isInstanceOf(DefinitionRefused.class);
     }
 
+    private static final String HOUSEHOLD = """
+              - code: household
+                kind: group
+                label: {en: Who lives there?}
+                item: {en: Person}
+                required: true
+                minItems: 1
+                maxItems: 4
+                questions:
+                  - {code: name, kind: text, label: {en: Name}, required: true}
+                  - {code: income, kind: number, label: {en: Income}}
+            outcomes:
+            """;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "answers.plate = \"A\"",
+                "count(answers.household) > 1",
+                "sum(answers.household.income) > 100",
+                "some person in answers.household satisfies person.income > 100",
+                "count(answers.household[income > 100]) = 1",
+                "answers.household[item.income > 100].name = [answers.plate]",
+                "answers.household[1].name = answers.plate"
+            })
+    void rulesMayNameWhatAGroupAsks(String when) {
+        var service = SERVICE.replace("outcomes:\n", HOUSEHOLD)
+                .replace("when: answers.plate = \"A\"", "when: '" + when + "'");
+
+        assertThat(reader.service("permit.yaml", service, town).questions())
+                .last()
+                .satisfies(household -> {
+                    assertThat(household.fewest()).isEqualTo(1);
+                    assertThat(household.most()).isEqualTo(4);
+                    assertThat(household.questions()).hasSize(2);
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'code: household' | 'code: household\n    when: answers.colour = 1' | line 10: the rule asks for the answer 'colour', which is no question.",
+                "item: {en: Person} | hint: {en: All} | line 9: the group 'household' does not say what one item is called. Add item.",
+                "item: {en: Person} | item: {de: Person} | line 12: this text lacks the language 'en'. Add it.",
+                "label: {en: Name} | label: {de: Name} | line 17: this text lacks the language 'en'. Add it.",
+                "required: true | required: false | line 14: the group 'household' may be left out, so it has no fewest items. Set required: true or remove minItems.",
+                "minItems: 1 | minItems: 5 | line 14: no list has both at least 5 and at most 4 items. Exchange or correct minItems and maxItems.",
+                "minItems: 1 | minItems: 0 | line 14: 'questions.1.minItems'",
+                "maxItems: 4 | maxItems: 101 | line 15: 'questions.1.maxItems'",
+                "label: {en: Name}, required: true | label: {en: Name} | line 9: the group 'household' asks nothing that must be answered, so an item could be empty. Require one of its questions.",
+                "code: income | code: name | line 18: the question 'name' is there twice. Keep one of them.",
+                "label: {en: Income} | label: {en: Income}, when: answers.plate = \"A\" | line 18: what a group asks is asked for every item. Remove when, or put it on the whole group.",
+                "code: income, kind: number | code: income, kind: group | line 18: a group cannot ask for another group. Ask for it outside.",
+                "code: income, kind: number | code: income, kind: number, maxItems: 3 | line 18: the question 'income' is no group. Set kind: group or remove item, minItems, maxItems and questions.",
+                "kind: group | kind: text | line 9: the question 'household' is no group. Set kind: group or remove item",
+                "code: income, kind: number | code: income, kind: choice | line 18: the question 'income' is a choice without choices. Add them.",
+                "'outcomes:' | 'coSigner: household\noutcomes:' | line 19: the answer to 'household' is no text that could name a person.",
+                "'outcomes:' | 'coSigner: name\noutcomes:' | line 19: 'name' is asked for each item of a group, so it names no single person. Ask who signs by a question of its own.",
+                "'outcomes:' | 'similar: [{code: same, withinDays: 3, same: [household]}]\noutcomes:' | line 19: 'household' belongs to a group, of which any number may be given. Compare another answer.",
+                "'outcomes:' | 'similar: [{code: same, withinDays: 3, same: [income]}]\noutcomes:' | line 19: 'income' belongs to a group",
+                "answers.plate = \"A\" | answers.household.incme = 1 | the rule asks for 'answers.household.incme', which is not known.",
+                "answers.plate = \"A\" | some p in answers.household satisfies p.incme > 1 | the rule asks for 'answers.household.incme', which is not known.",
+                "answers.plate = \"A\" | '\"count(answers.household[incme > 1]) = 1\"' | the rule names 'incme', which is not known. It may name: advice, answers, answers.household,",
+                "answers.plate = \"A\" | answers.name = \"Mia\" | the rule asks for the answer 'name', which is no question."
+            })
+    void eachMistakeOfAGroupIsTold(String right, String wrong, String told) {
+        var service = SERVICE.replace("outcomes:\n", HOUSEHOLD);
+        assertThat(service).contains(right);
+
+        assertThatThrownBy(() -> reader.service("permit.yaml", service.replace(right, wrong), town))
+                .isInstanceOf(DefinitionRefused.class)
+                .hasMessageContaining(told);
+    }
+
     private static final String CASE_WORK = """
             authority: town
             code: permit

@@ -85,6 +85,16 @@ class XesReaderTest {
     }
 
     @Test
+    void anAnswerAsLongAsARequestMayBeIsRead() throws Exception {
+        var log =
+                "<log><trace><string key='a' value=\"%s\"/></trace></log>".formatted("{&quot;b&quot;}".repeat(100_000));
+
+        assertThat(cases(log.getBytes(StandardCharsets.UTF_8)))
+                .singleElement()
+                .satisfies(read -> assertThat(read.attributes().get("a")).hasSize(500_000));
+    }
+
+    @Test
     void aSmallFileThatUnpacksToAHugeOneIsRefused() throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var out = new GZIPOutputStream(bytes)) {

@@ -10,6 +10,7 @@ import static org.mockito.Mockito.when;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +58,29 @@ class SimilarViewTest {
             assertThat(document.keys("applicant")).containsExactly(List.of("anna", "request-1"));
             assertThat(document.json()).isEqualTo("{}");
         });
+    }
+
+    @Test
+    void anAddressIsTheSameInWhateverOrderItsPartsWereGiven() {
+        var address = new LinkedHashMap<String, Object>();
+        address.put("street", "Hill 3");
+        address.put("postcode", "12345");
+        address.put("town", "Rivermouth");
+        var turned = new LinkedHashMap<String, Object>();
+        address.reversed().forEach(turned::put);
+        assertThat(turned.toString()).isNotEqualTo(address.toString());
+
+        view.take(submitted(keys.sealed(ANNAS, Map.of("plot", address, "area", 400))), "similar.1");
+        view.take(submitted(keys.sealed(ANNAS, Map.of("plot", turned, "area", 400))), "similar.1");
+        turned.put("street", "Hill 4");
+        view.take(submitted(keys.sealed(ANNAS, Map.of("plot", turned, "area", 400))), "similar.1");
+
+        assertThat(written)
+                .extracting(document -> document.keys("clause-1").getFirst().get(2))
+                .satisfies(hashes -> {
+                    assertThat(hashes.get(1)).isEqualTo(hashes.get(0));
+                    assertThat(hashes.get(2)).isNotEqualTo(hashes.get(0));
+                });
     }
 
     @Test

@@ -28,6 +28,62 @@ class RuleEngineTest {
         assertThat(verdict.inputs()).isEqualTo(Map.of("answers", Map.of("age", 20)));
     }
 
+    private static final Map<String, Object> OF_TWO = Map.of(
+            "answers",
+            Map.of(
+                    "rent",
+                    700,
+                    "household",
+                    List.of(Map.of("name", "Mia", "income", 100), Map.of("name", "Noah", "income", 50, "rent", 1))));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "count(answers.household) | 2",
+                "sum(answers.household.income) | 150",
+                "count(answers.household[income > 60]) | 1",
+                "count(answers.household[item.income > 60]) | 1",
+                "some person in answers.household satisfies person.income > 60 | true",
+                "every person in answers.household satisfies person.income > 60 | false",
+                "answers.household[1].name | Mia"
+            })
+    void theItemsOfAListAreCountedAddedAndLookedThrough(String expression, String said) {
+        assertThat(engine.expression(expression, OF_TWO).result()).hasToString(said);
+    }
+
+    @Test
+    void onlyWhatTheRuleNamesOfEachItemIsKept() {
+        assertThat(engine.expression("sum(answers.household.income) > answers.rent", OF_TWO)
+                        .inputs())
+                .isEqualTo(Map.of(
+                        "answers",
+                        Map.of("household", List.of(Map.of("income", 100), Map.of("income", 50)), "rent", 700)));
+        assertThat(engine.expression("answers.household[income > 60].name = [\"Mia\"]", OF_TWO)
+                        .inputs())
+                .isEqualTo(Map.of(
+                        "answers",
+                        Map.of(
+                                "household",
+                                List.of(Map.of("name", "Mia", "income", 100), Map.of("name", "Noah", "income", 50)))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "for p in answers.list return p.a + answers.b | answers.b, answers.list, answers.list.a",
+                "answers.list[a > item.b][1].c | answers.list.a, answers.list.b, answers.list.c, a",
+                "some i in [1, 2] satisfies i = answers.a | answers.a",
+                "{a: answers.b, c: a}.c | answers.b",
+                "function(x) x + y | y",
+                "[answers.a, 2][item > 1] | answers.a"
+            })
+    void whatAnExpressionNamesIsKnown(String expression, String names) {
+        assertThat(engine.references(expression).stream().map(path -> String.join(".", path)))
+                .containsExactlyInAnyOrder(names.split(", "));
+    }
+
     @Test
     void aMissingAnswerIsNeitherYesNorNo() {
         var answers = new HashMap<String, Object>();

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.ecitizen.events.application.AssessmentMade;
 import org.ecitizen.events.application.DecisionMade;
@@ -13,6 +14,8 @@ import org.ecitizen.events.application.RuleFailed;
 import org.ecitizen.events.application.RuleTrace;
 import org.ecitizen.events.application.StageEntered;
 import org.ecitizen.events.application.TermEscalated;
+import org.ecitizen.events.service.ServiceDefinition.AnswerKind;
+import org.ecitizen.events.service.ServiceDefinition.Question;
 import org.ecitizen.query.catalogue.CatalogueView;
 import org.ecitizen.query.catalogue.Texts;
 import org.ecitizen.starter.access.Derived;
@@ -120,20 +123,30 @@ class Explanations {
         var labels = new LinkedHashMap<String, String>();
         catalogue
                 .version(status.authority(), status.service(), status.definitionVersion())
-                .ifPresent(service -> service.definition()
-                        .questions()
-                        .forEach(question -> labels.put(question.code(), Texts.in(question.label(), caller.locale()))));
+                .ifPresent(service -> label(labels, "", service.definition().questions(), caller));
         return labels;
+    }
+
+    /// @param within the group that asks, with a dot; empty: the form itself
+    private static void label(Map<String, String> labels, String within, List<Question> questions, Caller caller) {
+        for (var question : questions) {
+            labels.put(within + question.code(), Texts.in(question.label(), caller.locale()));
+            if (question.kind() == AnswerKind.GROUP) {
+                label(labels, question.code() + ".", question.questions(), caller);
+            }
+        }
     }
 
     /// @param inputs what the rule was applied to, opened
     /// @param matchedRows of its table, opened
-    private static String words(Map<String, String> labels, RuleTrace trace, Object inputs, Object matchedRows) {
+    static String words(Map<String, String> labels, RuleTrace trace, Object inputs, Object matchedRows) {
         var facts = new ArrayList<String>();
         ((Map<?, ?>) inputs).forEach((name, value) -> {
             if (value instanceof Map<?, ?> members) {
-                members.forEach((member, fact) -> facts.add(
-                        "%s: %s".formatted(labels.getOrDefault(String.valueOf(member), name + " " + member), fact)));
+                members.forEach((member, fact) -> facts.add("%s: %s"
+                        .formatted(
+                                labels.getOrDefault(String.valueOf(member), name + " " + member),
+                                said(labels, member + ".", fact))));
             } else {
                 facts.add("%s: %s".formatted(name, value));
             }
@@ -144,6 +157,22 @@ class Explanations {
                 : "The table “" + trace.table() + "”, row" + (rows.size() == 1 ? " " : "s ")
                         + String.join(", ", rows.stream().map(String::valueOf).toList());
         return what + " was applied to " + (facts.isEmpty() ? "nothing of yours" : String.join("; ", facts)) + ".";
+    }
+
+    /// @param within the question whose answer it is part of, with a dot
+    private static String said(Map<String, String> labels, String within, Object fact) {
+        return switch (fact) {
+            case Map<?, ?> members ->
+                members.entrySet().stream()
+                        .map(member -> labels.getOrDefault(within + member.getKey(), String.valueOf(member.getKey()))
+                                + ": " + member.getValue())
+                        .collect(Collectors.joining(", ", "(", ")"));
+            case List<?> items ->
+                items.isEmpty()
+                        ? "none"
+                        : items.stream().map(item -> said(labels, within, item)).collect(Collectors.joining(", "));
+            default -> String.valueOf(fact);
+        };
     }
 
     private static void put(Map<String, Object> item, String name, @Nullable String value) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -42,11 +43,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The event log of a service in XES (IEEE 1849): a trace per request in the order of submission, an event per task
 /// done, under the names that the definition gives them in logs.
 @RestController
 class LogExportController {
+    private static final JsonMapper MAPPER = new JsonMapper();
     private static final int PAGE = 200;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx");
@@ -165,7 +168,7 @@ class LogExportController {
             var answer = answers.get(question.code());
             if (answer != null) {
                 var isTime = question.kind() == AnswerKind.INSTANT;
-                attribute(xml, isTime ? "date" : "string", question.code(), String.valueOf(answer));
+                attribute(xml, isTime ? "date" : "string", question.code(), text(answer));
             }
         }
         var zone = ZoneId.of(authority.zone());
@@ -175,6 +178,13 @@ class LogExportController {
             }
         }
         xml.writeEndElement();
+    }
+
+    /// An answer that has parts is the text of its JSON, as an import reads it.
+    private static String text(Object answer) {
+        return answer instanceof Map || answer instanceof Collection
+                ? MAPPER.writeValueAsString(answer)
+                : String.valueOf(answer);
     }
 
     private static void event(

@@ -151,6 +151,11 @@ public record ServiceDefinition(
     /// @param maximum largest number; absent: any
     /// @param choices what can be chosen; empty unless `kind` is a choice
     /// @param when condition in FEEL over `answers` under which it is asked; absent: always
+    /// @param item what one item of a group is called, by language; empty unless `kind` is `GROUP`
+    /// @param minItems fewest items of a group that is answered; absent: 1
+    /// @param maxItems most items of a group; at most 100; absent: 20
+    /// @param questions what is asked for each item of a group, their codes unique in it; empty unless `kind` is
+    ///     `GROUP`
     public record Question(
             String code,
             AnswerKind kind,
@@ -162,11 +167,28 @@ public record ServiceDefinition(
             @Nullable Long minimum,
             @Nullable Long maximum,
             List<Choice> choices,
-            @Nullable String when) {}
+            @Nullable String when,
+            Map<String, String> item,
+            @Nullable Integer minItems,
+            @Nullable Integer maxItems,
+            List<Question> questions) {
+        private static final int MOST_ITEMS = 20;
+
+        /// Fewest items of a group that is answered. One that is not required may be left out as a whole.
+        public int fewest() {
+            return minItems == null ? 1 : minItems;
+        }
+
+        /// Most items of a group.
+        public int most() {
+            return maxItems == null ? MOST_ITEMS : maxItems;
+        }
+    }
 
     /// What an answer looks like in JSON: text, a number, an ISO 8601 date or instant as text, true or
-    /// false, the code of one choice, a list of such codes, or a postal address: an object with `street`
-    /// (and number), `postcode`, `town` and, where one is needed, a second line `extra`.
+    /// false, the code of one choice, a list of such codes, a postal address: an object with `street`
+    /// (and number), `postcode`, `town` and, where one is needed, a second line `extra`; or a group: a list of
+    /// objects, one per item, with the answers to the group's questions by their codes. An empty list is no answer.
     public enum AnswerKind {
         TEXT,
         LONG_TEXT,
@@ -176,7 +198,8 @@ public record ServiceDefinition(
         YES_NO,
         CHOICE,
         CHOICES,
-        ADDRESS
+        ADDRESS,
+        GROUP
     }
 
     public record Choice(String code, Map<String, String> label) {}

@@ -61,6 +61,15 @@ class ProtectedJsonTest {
     }
 
     @Test
+    void neitherIsWhatStandsInAnItemOfAList() {
+        Map<String, Object> answers = Map.of("household", List.of(Map.of("name", "Mia"), Map.of("name", "Noah")));
+        var event = new Said("1", Protected.of(ANNAS, "a"), null, new Trace("rule", Protected.of(ANNAS, answers)));
+
+        assertThat(stored(events, event).toString()).doesNotContain("Mia", "Noah", "household");
+        assertThat(open(roundTrip(events, event).trace().inputs())).isEqualTo(new Opened.Present<>(answers));
+    }
+
+    @Test
     void theEnvelopesOfOneEventAndKeyShareANumberWhichNoOtherEventHas() {
         var event = stored(events, said());
         var again = stored(events, said());
