@@ -235,6 +235,35 @@ class OfficialPagesIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aClerkFilesAHouseholdPersonByPerson(boolean script) {
+        try (var clara = person("clara", script)) {
+            var page = clara.page();
+            clara.open("/filing/housing-benefit");
+            page.locator("#onBehalfOf").fill("anna");
+            page.locator("#channel").check();
+            page.locator("button[name=_add]").click();
+            assertThat(page.locator("#onBehalfOf")).hasValue("anna");
+            assertThat(page.locator(".govuk-error-summary")).hasCount(0);
+            page.locator("#a-household-0-name").fill("Ada <b>B</b>");
+            page.locator("#a-rent").fill("800");
+            page.locator("#a-income").fill("2000");
+            page.locator("#a-people").fill("2");
+            page.locator("#a-student-false").check();
+            page.locator("#how").check();
+            page.locator("#readOut").fill("All answers and what happens with them.");
+            button(page, "Hand in the request").click();
+            assertThat(page.locator("#a-household-0-born-error")).containsText("Date of birth");
+            assertThat(page.locator("#a-household-0-name")).hasValue("Ada <b>B</b>");
+            page.locator("#a-household-0-born").fill("3");
+            page.locator("#a-household-0-born-month").fill("5");
+            page.locator("#a-household-0-born-year").fill("1990");
+            button(page, "Hand in the request").click();
+            assertThat(page.locator("main")).containsText("Read the reference out to the person");
+        }
+    }
+
     @Test
     void somebodyElsesRequestDoesNotExistForOfficialsEither() {
         var id = request();
