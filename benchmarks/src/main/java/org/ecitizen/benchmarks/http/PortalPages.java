@@ -119,7 +119,7 @@ final class PortalPages {
                     "/administration/processors/{processor}",
                     "/administration/processors/status"),
             new Page(ADMINISTRATOR, "views", "/administration/views"),
-            new Page(ADMINISTRATOR, "a view", "/administration/views/{view}", "/administration/views/status"),
+            new Page(ADMINISTRATOR, "a view", "/administration/views/{view}", "/administration/views/requests"),
             new Page(ADMINISTRATOR, "dead letters", "/administration/dead-letters"),
             new Page(ADMINISTRATOR, "transparency log", "/administration/log"),
             new Page(ADMINISTRATOR, "everybody's sessions", "/administration/sessions"),
