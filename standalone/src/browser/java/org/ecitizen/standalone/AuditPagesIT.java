@@ -12,10 +12,13 @@ import static org.ecitizen.standalone.TownWithPages.visitor;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.awaitility.Awaitility;
 import org.ecitizen.portal.browser.Chromium;
 import org.ecitizen.portal.browser.Visitor;
@@ -97,6 +100,13 @@ class AuditPagesIT {
                     .hasText(new String[] {"Holds", "Holds", "Holds", "Holds", "Holds", "Cannot be said here"});
             var receipt = page.waitForDownload(() -> page.locator("a[href*='/receipt']").click());
             assertThat(receipt.suggestedFilename()).endsWith("-0.tlog-proof");
+            var bundle = page.waitForDownload(() -> page.locator("a[href$='/bundle']").click());
+            assertThat(bundle.suggestedFilename()).endsWith(".zip");
+            try (var files = new ZipFile(bundle.path().toFile())) {
+                assertThat(files.stream().map(ZipEntry::getName)).contains("bundle.json");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
             if (script) {
                 audrey.looksRight("a proof");
             }
@@ -188,6 +198,28 @@ class AuditPagesIT {
 
             ben.open("/requests/" + id + "/answers");
             assertThat(page.locator("main")).not().containsText("The blue house");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anAdministratorComparesTwoVersionsOfAService(boolean script) {
+        var first = TransparencyLogIT.CONFIDENCE.replace("code: confidence", "code: comparison");
+        town().publish("adam", "comparison", first);
+        town().publish("adam", "comparison", first.replace("Tell us something.", "Tell us anything."));
+        try (var adam = person("adam", script)) {
+            var page = adam.page();
+            openUntil(adam, "/administration/services/comparison", "a[href*='/difference']");
+            page.locator("a[href*='/difference']").first().click();
+            page.locator("#from").selectOption("1");
+            page.locator("#to").selectOption("2");
+            page.locator("main form button").click();
+            assertThat(page.locator("#changes")).containsText("Tell us anything.");
+            assertThat(page.locator(".portal-lines del")).containsText("Tell us something.");
+            assertThat(page.locator(".portal-lines ins")).containsText("Tell us anything.");
+            if (script) {
+                adam.looksRight("two versions");
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import static org.ecitizen.standalone.TownWithPages.visitor;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -124,6 +125,30 @@ class CitizenJourneysIT {
             assertThat(page.locator("main")).containsText("We have your answer");
             assertThat(page.locator("#turn")).containsText("We are working on it");
             assertThat(page.locator("#history")).containsText("It is the blue one. " + SCRIPT);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void oneTakesTheReceiptHomeAndPrintsThePage(boolean script) {
+        var id = request();
+        try (var anna = somebody("anna", script)) {
+            var page = anna.page();
+            openUntil(anna, "/requests/" + id + "/receipt", "a[href$='/receipt/file']");
+            assertThat(page.locator("h1")).isVisible();
+            var receipt = page.waitForDownload(
+                    () -> page.locator("a[href$='/receipt/file']").click());
+            assertThat(receipt.suggestedFilename()).endsWith(".tlog-proof");
+
+            // On paper there is what is said and nothing to click.
+            anna.open("/requests/" + id);
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            assertThat(page.locator("h1")).isVisible();
+            assertThat(page.locator("#history")).isVisible();
+            for (var only : List.of(".portal-navigation", ".portal-languages", ".portal-footer", ".portal-live")) {
+                assertThat(page.locator(only).first()).isHidden();
+            }
+            assertThat(page.locator("main .govuk-button:visible")).hasCount(0);
         }
     }
 

@@ -214,6 +214,39 @@ class OfficialPagesIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    void whoeverReadsWhatIsNotTheirWorkSaysWhyFirst(boolean script) {
+        var id = request();
+        act("carl", id, "claim", "{}");
+        try (var cora = person("cora", script)) {
+            var page = cora.page();
+            openUntil(cora, "/work/cases/" + id, "a[href$='/purpose']");
+            assertThat(page.locator("main")).not().containsText("RM AB 12");
+            page.locator("a[href$='/purpose']").click();
+            button(page, "Record this and show the request").click();
+            assertThat(page.locator(".govuk-error-summary")).containsText("Choose a purpose.");
+            page.locator("input[value=break-glass]").check();
+            page.locator("#reason").fill("too short");
+            button(page, "Record this and show the request").click();
+            assertThat(page.locator("#reason-error")).containsText("10 to 500 characters");
+            page.locator("#reason").fill("The applicant stands at the counter and Carl is ill.");
+            if (script) {
+                cora.looksRight("asked for a purpose");
+            }
+            button(page, "Record this and show the request").click();
+            assertThat(page.locator("main")).containsText("RM AB 12");
+            assertThat(page.locator("main")).containsText("for a purpose that was recorded");
+
+            // It ends when she says so, and the applicant reads why.
+            button(page, "End this purpose").click();
+            assertThat(page.locator("main")).not().containsText("RM AB 12");
+        }
+        try (var anna = signedIn("anna")) {
+            openUntil(anna, "/accesses", "main:has-text('The applicant stands at the counter and Carl is ill.')");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     void aClerkFilesForSomebodyWithTheirConsent(boolean script) {
         try (var clara = person("clara", script)) {
             var page = clara.page();
