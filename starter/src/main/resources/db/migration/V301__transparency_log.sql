@@ -15,15 +15,11 @@ create table log.head (
 create table log.leaf (
     stream text collate "C" not null,
     leaf_index bigint not null,
-    token bigint not null,
-    event_id text collate "C" not null,
     aggregate_id text collate "C" not null,
     sequence bigint not null,
     entry bytea not null,
     record bytea not null,
-    primary key (stream, leaf_index),
-    unique (stream, token),
-    unique (stream, event_id)
+    primary key (stream, leaf_index)
 );
 create index leaf_aggregate on log.leaf (stream, aggregate_id, sequence) where aggregate_id <> '';
 

@@ -1,13 +1,14 @@
 package org.ecitizen.benchmarks.http;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.ecitizen.benchmarks.Settings;
 import org.ecitizen.benchmarks.machine.ProcessorTime;
 import org.ecitizen.benchmarks.report.Figure;
@@ -21,7 +22,9 @@ import org.ecitizen.log.tree.Hash;
 /// What the transparency log costs those who work, and how fast those who do not trust us can check it.
 public final class LogPart {
     private static final int LEAVES = 1_000_000;
-    private static final int PEOPLE = 25;
+    private static final int PEOPLE = 50;
+    private static final String NOBODY = "nobody";
+    private static final int SECONDS_BETWEEN_LOOKS = 5;
 
     private LogPart() {}
 
@@ -64,57 +67,54 @@ public final class LogPart {
         }
     }
 
-    /// Two towns with the same past, one with the log and one without, work at the same time. So whatever else the
-    /// machine does at that moment it does to both, and what is left of the difference is the log.
+    /// One town works on, in turn with the log and without it. So both are the same program, as warm as it is by then,
+    /// and what is left of the difference is the log.
     public static List<Section> cost(Settings settings) throws Exception {
         var size = settings.size();
         var seeding = new Section("seed-" + size, "Making a town of %,d requests".formatted(size));
         var section = new Section("log-cost", "What the transparency log costs")
-                .note("Two towns at the same time, one with the log and one without it, " + PEOPLE + " people in each,"
-                        + " each round after a start of both and warming up until life cycles got no cheaper.")
-                .note("Processor time is that of program and database, until every view and the log have taken in what"
-                        + " was done. Both processors are busy all the time, so it says how many life cycles fit into a"
-                        + " second.");
+                .note("One town after warming up until life cycles got no cheaper, " + PEOPLE
+                        + " people in it, each round"
+                        + " once with the log and once without, beginning with another one each time. Without it means that"
+                        + " the node stands by, as if another one signed; what was left for the log is taken in between,"
+                        + " uncounted.")
+                .note("Processor time is that of program and database, until every view, and the log where it is made,"
+                        + " have taken in what was done. Both processors are busy all the time, so it says how many life"
+                        + " cycles fit into a second.");
         var without = new Cost(section, "without");
         var with = new Cost(section, "with");
+        var ratio = section.figure("processor time with the log over that without, round by round", "");
         section.against(without.processor());
-        for (var round = 0; round < settings.rounds(); round++) {
-            var directories = List.of(
-                    Towns.copyOf(settings, size, "with-log", seeding),
-                    Towns.copyOf(settings, size, "without-log", seeding));
-            try (var logged = RunningTown.start(directories.getFirst(), List.of());
-                    var unlogged = RunningTown.start(directories.getLast(), List.of("--ecitizen.log.enabled=false"))) {
-                logged.awaitCaughtUp(true);
-                unlogged.awaitCaughtUp(false);
-                var people = Seeder.citizens(size);
-                var loads = List.of(new Load(logged.api(), people), new Load(unlogged.api(), people));
-                together(warmUp(loads.getFirst(), logged), warmUp(loads.getLast(), unlogged));
-                logged.awaitCaughtUp(true);
-                unlogged.awaitCaughtUp(false);
-                var times = List.of(ProcessorTime.of(logged.program()), ProcessorTime.of(unlogged.program()));
-                var results = together(
-                        () -> loads.getFirst().closed(PEOPLE, settings.seconds()),
-                        () -> loads.getLast().closed(PEOPLE, settings.seconds()));
-                logged.awaitCaughtUp(true);
-                with.add(results.getFirst(), times.getFirst().millis());
-                unlogged.awaitCaughtUp(false);
-                without.add(results.getLast(), times.getLast().millis());
+        try (var town = RunningTown.start(Towns.copyOf(settings, size, seeding), List.of())) {
+            town.awaitCaughtUp();
+            var load = new Load(town.api(), Seeder.citizens(size));
+            load.warmUp(PEOPLE, town.program());
+            for (var round = 0; round < settings.rounds(); round++) {
+                var both = new HashMap<Boolean, Double>();
+                for (var logged : round % 2 == 0 ? List.of(false, true) : List.of(true, false)) {
+                    both.put(logged, (logged ? with : without).measure(town, load, logged, settings.seconds()));
+                }
+                ratio.add(both.get(true) / both.get(false));
             }
         }
         return List.of(section);
     }
 
-    private static Callable<Boolean> warmUp(Load load, RunningTown town) {
-        return () -> {
-            load.warmUp(PEOPLE, town.program());
-            return true;
-        };
-    }
-
-    private static <T> List<T> together(Callable<T> first, Callable<T> second) throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var running = List.of(threads.submit(first), threads.submit(second));
-            return List.of(running.getFirst().get(), running.getLast().get());
+    /// Lets the node sign, or stand by.
+    private static void sign(RunningTown town, boolean here) throws SQLException, InterruptedException, IOException {
+        try (var connection = town.program().server().connect("ecitizen");
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    here
+                            ? "update log.lease set until = now() - interval '1 second' where owner = '" + NOBODY + "'"
+                            : "update log.lease set owner = '" + NOBODY + "', until = now() + interval '1 day'");
+        }
+        if (here) {
+            town.awaitCaughtUp();
+        } else {
+            // By then the node has looked whose lease it is.
+            TimeUnit.SECONDS.sleep(SECONDS_BETWEEN_LOOKS);
+            town.awaitCaughtUp(false);
         }
     }
 
@@ -127,12 +127,19 @@ public final class LogPart {
                     section.figure("processor time of a life cycle " + how + " the log", "ms"));
         }
 
-        void add(Load.Result result, double millis) {
+        /// @return milliseconds of processor time for a life cycle
+        double measure(RunningTown town, Load load, boolean logged, int seconds) throws Exception {
+            sign(town, logged);
+            var time = ProcessorTime.of(town.program());
+            var result = load.closed(PEOPLE, seconds);
+            town.awaitCaughtUp(logged);
+            var millis = time.millis() / result.done();
             perSecond.add(result.perSecond());
-            processor.add(millis / result.done());
+            processor.add(millis);
             Progress.say(
                     "  %s the log: %.1f life cycles per second, %.2f ms of processor time each",
-                    how, result.perSecond(), millis / result.done());
+                    how, result.perSecond(), millis);
+            return millis;
         }
     }
 }

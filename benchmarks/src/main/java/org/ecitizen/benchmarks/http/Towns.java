@@ -51,18 +51,12 @@ public final class Towns {
     /// A copy of such a town, for measurements that add to it. The next one that is asked for replaces it.
     public static Path copyOf(Settings settings, int requests, Section section)
             throws IOException, InterruptedException {
-        return copyOf(settings, requests, "in-use", section);
-    }
-
-    /// @param name of the copy
-    static Path copyOf(Settings settings, int requests, String name, Section section)
-            throws IOException, InterruptedException {
         var town = of(settings, requests, section);
         if (requests > MOST_TO_COPY) {
             section.note("A town of this size is not copied: what measurements add stays in it.");
             return town;
         }
-        var copy = town.resolveSibling(name);
+        var copy = town.resolveSibling("in-use");
         FileSystemUtils.deleteRecursively(copy);
         try (var files = Files.walk(town)) {
             for (var file : (Iterable<Path>) files::iterator) {

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The leaves in PostgreSQL.
 class JdbcLeaves implements Leaves {
-    private static final int COLUMNS = 8;
+    private static final int COLUMNS = 6;
 
     private final String stream;
     private final Optional<JdbcLeaves> before;
@@ -38,9 +38,7 @@ class JdbcLeaves implements Leaves {
         var missing = leaves.stream().filter(leaf -> leaf.index() >= kept).toList();
         if (!missing.isEmpty()) {
             template.execute((ConnectionCallback<Long>) connection -> rows(missing)
-                    .into(
-                            connection,
-                            "log.leaf (stream, leaf_index, token, event_id, aggregate_id, sequence, entry, record)"));
+                    .into(connection, "log.leaf (stream, leaf_index, aggregate_id, sequence, entry, record)"));
         }
     }
 
@@ -51,8 +49,6 @@ class JdbcLeaves implements Leaves {
             rows.row()
                     .text(stream)
                     .number(leaf.index())
-                    .number(event.token())
-                    .text(event.eventId())
                     .text(event.aggregateId())
                     .number(event.sequence())
                     .bytes(leaf.entry().bytes())

@@ -3,6 +3,7 @@ package org.ecitizen.query.log;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -206,10 +207,12 @@ final class Sequencer {
     }
 
     private void lookUp(List<RawEvent> page, Map<String, Hash> lastEntries) {
-        var unknown = page.stream()
-                .map(RawEvent::aggregateId)
-                .filter(id -> !id.isEmpty() && !lastEntries.containsKey(id))
-                .distinct()
+        // Nothing stands before the first event of an aggregate, nor before one that belongs to none.
+        var begins = new LinkedHashMap<String, Long>();
+        page.forEach(event -> begins.putIfAbsent(event.aggregateId(), event.sequence()));
+        var unknown = begins.entrySet().stream()
+                .filter(first -> first.getValue() > 0 && !lastEntries.containsKey(first.getKey()))
+                .map(Map.Entry::getKey)
                 .toList();
         if (!unknown.isEmpty()) {
             lastEntries.putAll(leaves.lastEntries(unknown));
