@@ -81,8 +81,8 @@ public final class LogPart {
                 .note("Processor time is that of program and database, until every view, and the log where it is made,"
                         + " have taken in what was done. Both processors are busy all the time, so it says how many life"
                         + " cycles fit into a second.");
-        var without = new Cost(section, "without");
-        var with = new Cost(section, "with");
+        var without = new Cost(section, "without", false);
+        var with = new Cost(section, "with", true);
         var ratio = section.figure("processor time with the log over that without, round by round", "");
         section.against(without.processor());
         try (var town = RunningTown.start(Towns.copyOf(settings, size, seeding), List.of())) {
@@ -90,11 +90,10 @@ public final class LogPart {
             var load = new Load(town.api(), Seeder.citizens(size));
             load.warmUp(PEOPLE, town.program());
             for (var round = 0; round < settings.rounds(); round++) {
-                var both = new HashMap<Boolean, Double>();
-                for (var logged : round % 2 == 0 ? List.of(false, true) : List.of(true, false)) {
-                    both.put(logged, (logged ? with : without).measure(town, load, logged, settings.seconds()));
-                }
-                ratio.add(both.get(true) / both.get(false));
+                var withoutFirst = round % 2 == 0;
+                var first = (withoutFirst ? without : with).measure(town, load, settings.seconds());
+                var second = (withoutFirst ? with : without).measure(town, load, settings.seconds());
+                ratio.add(withoutFirst ? second / first : first / second);
             }
         }
         return List.of(section);
@@ -119,16 +118,17 @@ public final class LogPart {
     }
 
     /// @param processor time for one life cycle
-    private record Cost(String how, Figure perSecond, Figure processor) {
-        Cost(Section section, String how) {
+    private record Cost(String how, boolean logged, Figure perSecond, Figure processor) {
+        Cost(Section section, String how, boolean logged) {
             this(
                     how,
+                    logged,
                     section.figure("life cycles " + how + " the log", "per second"),
                     section.figure("processor time of a life cycle " + how + " the log", "ms"));
         }
 
         /// @return milliseconds of processor time for a life cycle
-        double measure(RunningTown town, Load load, boolean logged, int seconds) throws Exception {
+        double measure(RunningTown town, Load load, int seconds) throws Exception {
             sign(town, logged);
             var time = ProcessorTime.of(town.program());
             var result = load.closed(PEOPLE, seconds);
