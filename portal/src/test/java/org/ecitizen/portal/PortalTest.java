@@ -63,6 +63,30 @@ class PortalTest extends InFrontOfStub {
     }
 
     @Test
+    void aLivePageEndsWhereSomebodyMayNotLookAnyMoreAndComesBackAfterAMomentOfTrouble() throws Exception {
+        var trouble = "{\"code\":\"view.behind\",\"title\":\"Not yet\"}";
+        for (var id : List.of("busy", "gone")) {
+            API.answers("GET /api/v1/applications/" + id + "/stream", 200, "id: 5\nevent: step\ndata: {}\n\n");
+        }
+        for (var part : List.of("?after=5", "/history", "/actions?after=5", "/receipts")) {
+            API.answers("GET /api/v1/applications/busy" + part, 503, trouble);
+        }
+
+        assertThat(told("busy")).as("the browser tries again by itself").isEqualTo(":\n\n");
+        assertThat(told("gone")).startsWith(":\n\nevent: closed\n");
+    }
+
+    /// What a browser is told that has opened the page of a request.
+    private String told(String id) throws Exception {
+        return browser.perform(get("/requests/" + id + "/live")
+                        .accept("text/event-stream")
+                        .with(signedIn("anna")))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+    }
+
+    @Test
     void theApiIsCalledWithThePersonsTokenAndLanguage() throws Exception {
         API.answers("GET /api/v1/applications?limit=100", 200, "{\"items\":[]}");
         API.answers("GET /api/v1/drafts", 200, "{\"items\":[]}");

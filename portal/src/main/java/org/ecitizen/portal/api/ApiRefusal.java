@@ -29,6 +29,11 @@ public final class ApiRefusal extends RuntimeException {
         return retryAfter;
     }
 
+    /// Whether the same call may succeed a moment later.
+    public boolean isPassing() {
+        return status >= 500 || status == 429;
+    }
+
     /// Whether the same call cannot succeed unless somebody changes what was sent.
     public boolean isAboutWhatWasSent() {
         return status == 422 || status == 400;

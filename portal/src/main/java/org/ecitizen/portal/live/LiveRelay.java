@@ -151,7 +151,7 @@ public final class LiveRelay {
         } catch (ApiUnreachable silent) {
             return told;
         } catch (ApiRefusal refused) {
-            if (refused.status() >= FAULT) {
+            if (refused.isPassing()) {
                 return told;
             }
             throw refused;
@@ -195,8 +195,11 @@ public final class LiveRelay {
             } else if (line.isEmpty() && position != null && !lines.ready()) {
                 try {
                     write(response, event(part.event(), position, rendered(page, part, position)));
-                } catch (ApiRefusal ended) {
-                    write(response, event("closed", null, "-"));
+                } catch (ApiRefusal refused) {
+                    // What passes ends the stream only: the browser comes back and goes on from what it saw last.
+                    if (!refused.isPassing()) {
+                        write(response, event("closed", null, "-"));
+                    }
                     return;
                 }
                 position = null;
