@@ -120,7 +120,10 @@ public record FilingForm(
         if (parts.length > 2 && parts[1].equals("consent")) {
             return parts[2];
         }
-        return parts.length > 1 ? parts[1].equals("consent") ? "how" : parts[1] : "";
+        if (parts.length < 2 || parts[1].equals("answers")) {
+            return "";
+        }
+        return parts[1].equals("consent") ? "how" : parts[1];
     }
 
     FilingForm refused(String why, String newKey) {
