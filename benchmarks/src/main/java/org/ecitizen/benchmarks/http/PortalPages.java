@@ -117,7 +117,7 @@ final class PortalPages {
                     ADMINISTRATOR,
                     "a processor",
                     "/administration/processors/{processor}",
-                    "/administration/processors/status"),
+                    "/administration/processors/requests"),
             new Page(ADMINISTRATOR, "views", "/administration/views"),
             new Page(ADMINISTRATOR, "a view", "/administration/views/{view}", "/administration/views/requests"),
             new Page(ADMINISTRATOR, "dead letters", "/administration/dead-letters"),
