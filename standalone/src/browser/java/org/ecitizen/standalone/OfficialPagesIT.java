@@ -93,12 +93,14 @@ class OfficialPagesIT {
             cora.page().evaluate("() => { window.notReloaded = true }");
 
             act("carl", id, "claim", "{}");
-            openUntil(carl, "/work/cases/" + id + "/actions/request-information", "#message");
+            // A form that was opened on what was before the claim would be refused.
+            assertThat(carl.page().locator("#history")).containsText("An official has taken the request on.");
+            carl.open("/work/cases/" + id + "/actions/request-information");
             assertThat(carl.page().locator("#live")).hasText("This page is live.");
             carl.page().locator("#message").pressSequentially("Which car");
             assertThat(cora.page().locator("#presence")).containsText("Carl Brandt is typing.");
             button(carl.page(), "Ask the applicant").click();
-            assertThat(carl.page().locator("main")).containsText("Which car");
+            assertThat(carl.page().locator("main")).containsText("Waiting for the applicant");
 
             assertThat(cora.page().locator("#history")).containsText("We have asked you for something.");
             assertThat(cora.page().locator("#live-news")).containsText("New: ");
