@@ -13,6 +13,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -175,6 +178,20 @@ final class Town implements AutoCloseable {
     /// The folder of the program that signs people in.
     Path identityDirectory() {
         return directory.resolve(provider == commandSide ? "data" : "provider");
+    }
+
+    /// The embedded database of a town in one process, past the program.
+    ///
+    /// @param passwordFile its name in the data directory
+    Connection database(String user, String passwordFile) throws IOException, SQLException {
+        var data = identityDirectory();
+        var port = Files.readAllLines(data.resolve("postgresql/postmaster.pid"))
+                .get(3)
+                .strip();
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/ecitizen",
+                user,
+                Files.readString(data.resolve(passwordFile)).strip());
     }
 
     /// Ends every process as a power cut would.

@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -595,11 +594,7 @@ class TransparencyLogIT {
 
     /// How many keys of requests and drafts are there.
     private static long keysOf(String... scopes) throws Exception {
-        try (var connection = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:" + port() + "/ecitizen",
-                        "ecitizen_keys_owner",
-                        Files.readString(town.identityDirectory().resolve("keys-owner-password"))
-                                .strip());
+        try (var connection = town.database("ecitizen_keys_owner", "keys-owner-password");
                 var query = connection.prepareStatement(
                         "select count(*) from keys.dek where scope = any(?) and wrapped is not null")) {
             query.setArray(1, connection.createArrayOf("text", scopes));
@@ -673,11 +668,7 @@ class TransparencyLogIT {
     void oneByteOfAStoredPayloadIsFoundAtItsLeafAndHaltsTheLogAtTheNextStart() throws Exception {
         var receipt = verified(receipt("anna", submit(), ""));
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> audit().exit() == 0);
-        try (var connection = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:" + port() + "/ecitizen",
-                        "ecitizen_owner",
-                        Files.readString(town.identityDirectory().resolve("owner-password"))
-                                .strip());
+        try (var connection = town.database("ecitizen_owner", "owner-password");
                 var update = connection.prepareStatement(
                         "update DomainEventEntry set payload = set_byte(payload, 5, get_byte(payload, 5) # 1)"
                                 + " where globalIndex = ?")) {
@@ -760,12 +751,6 @@ class TransparencyLogIT {
 
     private static Path files() {
         return town.identityDirectory().resolve("log/events");
-    }
-
-    private static String port() throws IOException {
-        return Files.readAllLines(town.identityDirectory().resolve("postgresql/postmaster.pid"))
-                .get(3)
-                .strip();
     }
 
     private static String health() {

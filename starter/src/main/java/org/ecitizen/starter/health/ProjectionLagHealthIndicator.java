@@ -11,6 +11,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.ecitizen.starter.axon.Standstills;
 import org.ecitizen.starter.axon.Standstills.Standstill;
+import org.ecitizen.starter.view.BackfillProgress;
 import org.ecitizen.starter.view.View;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,18 +26,21 @@ class ProjectionLagHealthIndicator extends PromptHealthIndicator {
     private final Standstills standstills;
     private final ProjectionLagProperties properties;
     private final ObjectProvider<View> views;
+    private final BackfillProgress backfill;
 
     ProjectionLagHealthIndicator(
             EventProcessingConfiguration processors,
             EventStore events,
             Standstills standstills,
             ProjectionLagProperties properties,
-            ObjectProvider<View> views) {
+            ObjectProvider<View> views,
+            BackfillProgress backfill) {
         this.processors = processors;
         this.events = events;
         this.standstills = standstills;
         this.properties = properties;
         this.views = views;
+        this.backfill = backfill;
     }
 
     @Override
@@ -88,10 +92,13 @@ class ProjectionLagHealthIndicator extends PromptHealthIndicator {
                 .map(EventTrackerStatus::getCurrentPosition)
                 .mapToLong(position -> position.orElse(-1))
                 .min();
+        var reached = backfill.of(processor.getName())
+                .map(filled -> OptionalLong.of(filled.position()))
+                .orElse(slowest);
         return new State(
                 processor.isRunning(),
                 processor.isError() || segments.stream().anyMatch(EventTrackerStatus::isErrorState),
-                behind(slowest, head),
+                behind(reached, head),
                 standstills.of(processor.getName(), slowest.orElse(-1)).orElse(null));
     }
 

@@ -15,6 +15,7 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.ecitizen.starter.axon.Standstills;
 import org.ecitizen.starter.axon.Standstills.Standstill;
+import org.ecitizen.starter.view.BackfillProgress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,12 +25,19 @@ class Processors {
     private final EventProcessingConfiguration configuration;
     private final EventStore events;
     private final Standstills standstills;
+    private final BackfillProgress backfill;
     private final Clock clock;
 
-    Processors(EventProcessingConfiguration configuration, EventStore events, Standstills standstills, Clock clock) {
+    Processors(
+            EventProcessingConfiguration configuration,
+            EventStore events,
+            Standstills standstills,
+            BackfillProgress backfill,
+            Clock clock) {
         this.configuration = configuration;
         this.events = events;
         this.standstills = standstills;
+        this.backfill = backfill;
         this.clock = clock;
     }
 
@@ -81,6 +89,13 @@ class Processors {
     }
 
     private State state(StreamingEventProcessor processor, long head) {
+        var backfilled = backfill.of(processor.getName());
+        if (backfilled.isPresent()) {
+            var filled = backfilled.get();
+            var behind = Math.max(0, head - filled.position());
+            var age = age(Optional.ofNullable(filled.token()));
+            return new State(processor.getName(), "replaying", 1, filled.position(), behind, age, null);
+        }
         var segments = processor.processingStatus().values();
         var slowest = segments.stream()
                 .min(Comparator.comparingLong(

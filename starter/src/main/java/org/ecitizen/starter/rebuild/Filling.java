@@ -4,21 +4,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.StreamableMessageSource;
-import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.ecitizen.starter.view.Parked;
 import org.ecitizen.starter.view.View;
-import org.ecitizen.starter.view.ViewBatch;
 import org.ecitizen.starter.view.ViewStore;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.util.ReflectionUtils;
 
 /// Takes into a generation exactly the events that the view's processor has taken into the current one, or has kept
 /// apart for it.
@@ -28,7 +21,8 @@ final class Filling {
     private final TransactionManager transactions;
     private final ViewStore store;
     private final long total;
-    private final Set<Class<?>> handled;
+    private final Handled handled;
+    private final Gathered gathered;
     private Seen seen = Seen.NOTHING;
     private final AtomicLong taken = new AtomicLong();
 
@@ -43,7 +37,8 @@ final class Filling {
             ViewStore store,
             Parked parked) {
         this.view = view;
-        this.handled = handled(view);
+        this.handled = Handled.by(view);
+        this.gathered = new Gathered(transactions, store);
         this.events = events;
         this.transactions = transactions;
         this.store = store;
@@ -83,20 +78,12 @@ final class Filling {
         if (!goal.has(event) || seen.has(event)) {
             return false;
         }
-        if (handled.stream().noneMatch(type -> type.isAssignableFrom(event.getPayloadType()))) {
+        if (!handled.has(event)) {
             // Taken in by passing it over, without a look into it.
             taken.incrementAndGet();
             return false;
         }
         return true;
-    }
-
-    /// The kinds of events that the view's processor hands it.
-    private static Set<Class<?>> handled(View view) {
-        return Stream.of(ReflectionUtils.getAllDeclaredMethods(view.getClass()))
-                .filter(method -> AnnotatedElementUtils.hasAnnotation(method, EventHandler.class))
-                .map(method -> method.getParameterTypes()[0])
-                .collect(Collectors.toSet());
     }
 
     private void take(List<DomainEventMessage<?>> batch, String generation) {
@@ -116,7 +103,7 @@ final class Filling {
     }
 
     private Set<String> taken(List<DomainEventMessage<?>> batch, String generation, Set<String> before) {
-        gathered(() -> {
+        gathered.run(() -> {
             // What they will change is mostly what they are about.
             store.prefetch(
                     generation,
@@ -132,22 +119,6 @@ final class Filling {
             });
         });
         return before;
-    }
-
-    /// In one transaction, with everything that is written of a document written once.
-    private void gathered(Runnable work) {
-        var unit = DefaultUnitOfWork.startAndGet(null);
-        unit.attachTransaction(transactions);
-        var result = unit.executeWithResult(() -> {
-            ViewBatch.begin(store);
-            work.run();
-            return null;
-        });
-        if (result.isExceptional()) {
-            throw result.exceptionResult() instanceof RuntimeException thrown
-                    ? thrown
-                    : new IllegalStateException(result.exceptionResult());
-        }
     }
 
     private Set<String> alone(DomainEventMessage<?> event, String generation, Set<String> before) {

@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /// Every process that keeps views can make them anew.
 @AutoConfiguration
-@Import({Rebuilds.class, ViewController.class})
+@Import({Rebuilds.class, ViewController.class, Backfill.class})
 class RebuildAutoConfiguration {}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.ecitizen.starter.axon.Standstills;
 import org.ecitizen.starter.problem.ProblemException;
+import org.ecitizen.starter.view.BackfillProgress;
 import org.ecitizen.starter.view.View;
 import org.ecitizen.starter.view.Views;
 import org.springframework.http.HttpStatus;
@@ -27,12 +28,14 @@ class ViewController {
     private final Views views;
     private final Rebuilds rebuilds;
     private final Standstills standstills;
+    private final BackfillProgress backfill;
 
-    ViewController(List<View> all, Views views, Rebuilds rebuilds, Standstills standstills) {
+    ViewController(List<View> all, Views views, Rebuilds rebuilds, Standstills standstills, BackfillProgress backfill) {
         this.all = all;
         this.views = views;
         this.rebuilds = rebuilds;
         this.standstills = standstills;
+        this.backfill = backfill;
     }
 
     @Operation(summary = "The views and how far they have come")
@@ -92,6 +95,11 @@ class ViewController {
             description.put("position", reached);
             description.put("inError", segment.isErrorState());
         }
+        backfill.of(view.name()).ifPresent(filled -> {
+            description.put("caughtUp", false);
+            description.put("position", filled.position());
+            description.put("inError", false);
+        });
         standstills
                 .of(rebuilds.processor(view).getName(), reached)
                 .ifPresent(standstill -> description.put("standsStillAt", standstill));

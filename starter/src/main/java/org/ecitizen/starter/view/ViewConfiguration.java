@@ -33,6 +33,10 @@ class ViewConfiguration {
     /// A claim counts as run out even if the clock of the node that made it is ahead of ours.
     static final Duration NEVER_TOO_FRESH = Duration.ofDays(-1);
 
+    private static String backfill(NodeName node) {
+        return node.value() + "/backfill";
+    }
+
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "ecitizen.view-store", havingValue = "postgresql", matchIfMissing = true)
     static class Postgresql {
@@ -48,12 +52,23 @@ class ViewConfiguration {
 
         @Bean
         Takeover takeover(ConnectionProvider connections, Serializer serializer, NodeName node) {
-            return new Takeover(JdbcTokenStore.builder()
-                    .connectionProvider(connections)
-                    .serializer(serializer)
-                    .nodeId(node.value())
+            return new Takeover(tokens(connections, serializer, node.value())
                     .claimTimeout(NEVER_TOO_FRESH)
                     .build());
+        }
+
+        @Bean
+        BackfillTokens backfillTokens(ConnectionProvider connections, Serializer serializer, NodeName node) {
+            return new BackfillTokens(
+                    tokens(connections, serializer, backfill(node)).build());
+        }
+
+        private static JdbcTokenStore.Builder tokens(
+                ConnectionProvider connections, Serializer serializer, String owner) {
+            return JdbcTokenStore.builder()
+                    .connectionProvider(connections)
+                    .serializer(serializer)
+                    .nodeId(owner);
         }
     }
 
@@ -99,24 +114,31 @@ class ViewConfiguration {
         /// Beside the views, so that both are restored from one backup.
         @Bean
         TokenStore tokenStore(MongoClient client, MongoDatabase database, Serializer serializer, NodeName node) {
-            return tokens(client, database, serializer, node).build();
+            return tokens(client, database, serializer, node.value()).build();
         }
 
         @Bean
         Takeover takeover(MongoClient client, MongoDatabase database, Serializer serializer, NodeName node) {
-            return new Takeover(tokens(client, database, serializer, node)
+            return new Takeover(tokens(client, database, serializer, node.value())
                     .claimTimeout(NEVER_TOO_FRESH)
                     .build());
         }
 
-        private static MongoTokenStore.Builder tokens(
+        @Bean
+        BackfillTokens backfillTokens(
                 MongoClient client, MongoDatabase database, Serializer serializer, NodeName node) {
+            return new BackfillTokens(
+                    tokens(client, database, serializer, backfill(node)).build());
+        }
+
+        private static MongoTokenStore.Builder tokens(
+                MongoClient client, MongoDatabase database, Serializer serializer, String owner) {
             return MongoTokenStore.builder()
                     .mongoTemplate(DefaultMongoTemplate.builder()
                             .mongoDatabase(client, database.getName())
                             .build())
                     .serializer(serializer)
-                    .nodeId(node.value());
+                    .nodeId(owner);
         }
     }
 }

@@ -6,5 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// Where views are kept.
 ///
 /// @param viewStore which database keeps the views and the positions of their processors: postgresql or mongodb
+/// @param backfillFrom so many events behind, views take in the past together when the program starts; at least 1
 @ConfigurationProperties("ecitizen")
-public record ViewProperties(@DefaultValue("postgresql") ViewStoreKind viewStore) {}
+public record ViewProperties(
+        @DefaultValue("postgresql") ViewStoreKind viewStore,
+        @DefaultValue("20000") long backfillFrom) {}
