@@ -20,6 +20,7 @@ import org.ecitizen.events.Position;
 import org.ecitizen.events.Provenance;
 import org.ecitizen.events.application.ApplicationEvent;
 import org.ecitizen.events.application.ApplicationRelated;
+import org.ecitizen.events.application.ApplicationWithdrawn;
 import org.ecitizen.events.application.DecisionMade;
 import org.ecitizen.events.application.DecisionProposed;
 import org.ecitizen.events.application.DecisionReturned;
@@ -107,9 +108,7 @@ public class Wording {
                     body.put(
                             "languages",
                             List.copyOf(service.definition().title().keySet()));
-                    service.definition()
-                            .stage(status.stage())
-                            .ifPresent(stage -> body.put("stageTitle", Texts.in(stage.title(), locale)));
+                    stage(service.definition(), status, locale).ifPresent(title -> body.put("stageTitle", title));
                     if (status.outcome() != null) {
                         outcome(service.definition(), status.outcome())
                                 .ifPresent(outcome -> body.put("outcomeTitle", Texts.in(outcome.title(), locale)));
@@ -176,9 +175,7 @@ public class Wording {
                 .version(status.authority(), status.service(), status.definitionVersion())
                 .ifPresent(service -> {
                     body.put("serviceTitle", Texts.in(service.definition().title(), locale));
-                    service.definition()
-                            .stage(status.stage())
-                            .ifPresent(stage -> body.put("stageTitle", Texts.in(stage.title(), locale)));
+                    stage(service.definition(), status, locale).ifPresent(title -> body.put("stageTitle", title));
                     body.put(
                             "languages",
                             List.copyOf(service.definition().title().keySet()));
@@ -264,15 +261,26 @@ public class Wording {
         return entry;
     }
 
+    /// In words. A request that was taken back stands nowhere any more, whatever stage it was in.
+    private static Optional<String> stage(ServiceDefinition definition, ApplicationStatus status, Locale locale) {
+        return status.state().equals(StatusFold.WITHDRAWN)
+                ? Optional.of(history(ApplicationWithdrawn.class, locale))
+                : definition.stage(status.stage()).map(stage -> Texts.in(stage.title(), locale));
+    }
+
+    private static String history(Class<?> event, Locale locale) {
+        return ResourceBundle.getBundle(
+                        "history",
+                        locale,
+                        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES))
+                .getString(event.getSimpleName());
+    }
+
     private String meaning(ApplicationStatus status, DomainEventMessage<?> message, Locale locale) {
         var definition = catalogue
                 .version(status.authority(), status.service(), status.definitionVersion())
                 .map(service -> service.definition());
-        var pattern = ResourceBundle.getBundle(
-                        "history",
-                        locale,
-                        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES))
-                .getString(message.getPayloadType().getSimpleName());
+        var pattern = history(message.getPayloadType(), locale);
         var argument = switch ((ApplicationEvent) message.getPayload()) {
             case StageEntered entered ->
                 definition
