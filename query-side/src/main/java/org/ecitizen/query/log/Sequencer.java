@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// threads.
 final class Sequencer {
     /// Each step is staged in memory and in one file.
-    private static final int MOST_IN_A_STEP = 4096;
+    static final int MOST_IN_A_STEP = 4096;
 
     private static final int PAGE = 256;
 

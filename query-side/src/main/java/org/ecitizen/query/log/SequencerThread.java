@@ -19,6 +19,7 @@ final class SequencerThread implements SmartLifecycle {
     private volatile State state = new State(Kind.STARTING, 0, "");
     private volatile long workedAt = System.nanoTime();
     private volatile @Nullable Thread thread;
+    private boolean isFarBehind;
 
     /// What it is doing.
     ///
@@ -91,7 +92,9 @@ final class SequencerThread implements SmartLifecycle {
         while (thread == Thread.currentThread()) {
             try {
                 ready = turn(ready);
-                Thread.sleep(interval);
+                if (!isFarBehind) {
+                    Thread.sleep(interval);
+                }
             } catch (InterruptedException e) {
                 break;
             } catch (Halted e) {
@@ -105,6 +108,7 @@ final class SequencerThread implements SmartLifecycle {
 
     /// @return whether the next turn may go on from what is in memory
     private boolean turn(boolean ready) throws InterruptedException {
+        isFarBehind = false;
         try {
             if (!lease.keep()) {
                 state = new State(Kind.ANOTHER_NODE_SIGNS, state.size(), "");
@@ -116,6 +120,7 @@ final class SequencerThread implements SmartLifecycle {
                 size = sequencer.recover();
             }
             var added = sequencer.step();
+            isFarBehind = added >= Sequencer.MOST_IN_A_STEP;
             if (added == 0) {
                 sequencer.confirmAnew();
             }
