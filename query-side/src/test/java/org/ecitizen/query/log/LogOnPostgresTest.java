@@ -283,6 +283,17 @@ class LogOnPostgresTest {
         node.stop();
     }
 
+    @Test
+    void whatIsFarBehindIsTakenInWithoutARest() {
+        happen(0, Sequencer.MOST_IN_A_STEP + 1);
+        var node = node("one", Witnesses.none(), Duration.ofHours(1));
+
+        node.start();
+
+        Awaitility.await().until(() -> node.state().size() == Sequencer.MOST_IN_A_STEP + 1);
+        node.stop();
+    }
+
     private Health health(SequencerThread node, Witnesses witnesses) {
         var log = new KeptLog(
                 new Generation(LogName.EVENTS, ""),
@@ -301,8 +312,12 @@ class LogOnPostgresTest {
         return node(name, Witnesses.none());
     }
 
-    /// A node that takes the database of tests as it is.
     private SequencerThread node(String name, Witnesses witnesses) {
+        return node(name, witnesses, Duration.ofMillis(20));
+    }
+
+    /// A node that takes the database of tests as it is.
+    private SequencerThread node(String name, Witnesses witnesses, Duration interval) {
         var trusting = new JdbcEvents(LogName.EVENTS.table(), database.reader()) {
             @Override
             public void requireReliable() {
@@ -314,7 +329,7 @@ class LogOnPostgresTest {
                 sequencer(witnesses),
                 trusting,
                 new Lease("default", name, database.sql()),
-                Duration.ofMillis(20));
+                interval);
     }
 
     private static SignedHead signed(long size, String root) {
