@@ -3,9 +3,11 @@ package org.ecitizen.standalone;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +55,7 @@ final class Unpacked {
 
     private static Path unpack(Path packed) {
         var jar = packed.toAbsolutePath().normalize();
-        try {
+        try (var lock = alone(jar.getParent())) {
             var folder = jar.resolveSibling(FOLDERS + fingerprint(jar));
             if (!Files.exists(folder)) {
                 deleteThoseOfEarlierBuilds(jar.resolveSibling("."));
@@ -64,6 +66,14 @@ final class Unpacked {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The other process of tests waits, and finds what this one has made.
+    private static FileChannel alone(Path folder) throws IOException {
+        var channel =
+                FileChannel.open(folder.resolve("unpacking"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        channel.lock();
+        return channel;
     }
 
     /// Of what is in it: a jar bears the date of the release, not of the build.
@@ -85,7 +95,7 @@ final class Unpacked {
 
     private static Path learn(Path jar) {
         var learned = jar.resolveSibling("start.aot");
-        try {
+        try (var lock = alone(jar.getParent())) {
             if (!Files.exists(learned)) {
                 var place = Files.createTempDirectory("ecitizen-learns-");
                 var data = place.resolve("data");
