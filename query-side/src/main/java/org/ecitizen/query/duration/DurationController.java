@@ -2,16 +2,11 @@ package org.ecitizen.query.duration;
 
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.ecitizen.query.catalogue.CatalogueView;
 import org.ecitizen.query.duration.Durations.Group;
-import org.ecitizen.query.duration.Durations.Summary;
 import org.ecitizen.starter.installation.InstallationProperties;
 import org.ecitizen.starter.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +20,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DurationController {
     private static final int MONTHS = 12;
-    /// Everybody may ask, so the same is not counted again all the time.
-    private static final Duration KEPT_FOR = Duration.ofSeconds(30);
 
     private final DurationView view;
     private final CatalogueView catalogue;
     private final String authorityHere;
     private final Clock clock;
-    private final Map<String, Counted> counted = new ConcurrentHashMap<>();
 
     DurationController(DurationView view, CatalogueView catalogue, InstallationProperties installation, Clock clock) {
         this.view = view;
@@ -40,8 +32,6 @@ class DurationController {
         this.authorityHere = installation.authority().code();
         this.clock = clock;
     }
-
-    private record Counted(Summary summary, YearMonth from, YearMonth to, Instant at) {}
 
     @Operation(
             summary = "How long a service takes, from past requests",
@@ -55,31 +45,20 @@ class DurationController {
         if (catalogue.newest(authority, code).isEmpty()) {
             throw new ProblemException(HttpStatus.NOT_FOUND, "service.unknown", "There is no such service", null);
         }
-        var now = clock.instant();
-        var found = Objects.requireNonNull(counted.compute(
-                authority + "/" + code,
-                (service, kept) -> kept != null && isFresh(kept, now) ? kept : count(authority, code, now)));
+        var to = DurationView.month(clock.instant());
+        var from = to.minusMonths(MONTHS - 1L);
+        var summary = Durations.of(view.decided(authority, code, from, to), from, to);
         var answer = new LinkedHashMap<String, Object>();
         answer.put("authority", authority);
         answer.put("service", code);
-        answer.put("from", found.from().toString());
-        answer.put("to", found.to().toString());
+        answer.put("from", from.toString());
+        answer.put("to", to.toString());
         answer.put("minimum", Durations.MINIMUM);
-        answer.put("all", told(found.summary().all()));
+        answer.put("all", told(summary.all()));
         answer.put(
                 "months",
-                found.summary().months().stream().map(DurationController::told).toList());
+                summary.months().stream().map(DurationController::told).toList());
         return answer;
-    }
-
-    private static boolean isFresh(Counted kept, Instant now) {
-        return kept.at().plus(KEPT_FOR).isAfter(now);
-    }
-
-    private Counted count(String authority, String code, Instant now) {
-        var to = DurationView.month(now);
-        var from = to.minusMonths(MONTHS - 1L);
-        return new Counted(Durations.of(view.decided(authority, code, from, to), from, to), from, to, now);
     }
 
     private static Map<String, Object> told(Group group) {

@@ -1,9 +1,10 @@
 package org.ecitizen.query.duration;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,19 +19,16 @@ import org.ecitizen.starter.view.Content;
 import org.ecitizen.starter.view.View;
 import org.ecitizen.starter.view.ViewStore;
 import org.ecitizen.starter.view.ViewStore.Document;
-import org.ecitizen.starter.view.ViewStore.Range;
 import org.ecitizen.starter.view.Views;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// When each request was handed in and first decided, listed by the month of the decision once there is one. Nothing
-/// about a person is kept here.
+/// When each request was handed in and first decided, and for each service and month how many took how many days.
+/// Nothing about a person is kept here.
 @Component
 @ProcessingGroup("durations")
 class DurationView implements View {
-    private static final String DECIDED = "decided";
-    private static final int PORTION = 1_000;
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final ViewStore store;
@@ -55,7 +53,7 @@ class DurationView implements View {
 
     @Override
     public List<String> indexes() {
-        return List.of(DECIDED);
+        return List.of();
     }
 
     @EventHandler
@@ -86,46 +84,47 @@ class DurationView implements View {
                 store.find(generation, decided.applicationId())
                         .map(kept -> kept.as(Took.class, MAPPER))
                         .filter(took -> took.decidedAt() == null)
-                        .ifPresent(took -> write(
-                                generation,
-                                decided.applicationId(),
-                                message.getSequenceNumber(),
-                                new Took(took.authority(), took.service(), took.submittedAt(), happened(message))));
+                        .ifPresent(took -> {
+                            var after =
+                                    new Took(took.authority(), took.service(), took.submittedAt(), happened(message));
+                            write(generation, decided.applicationId(), message.getSequenceNumber(), after);
+                            count(generation, after, happened(message));
+                        });
             default -> {}
         }
     }
 
-    /// The requests of a service that were first decided in the months from one to another, both included.
-    List<Took> decided(String authority, String service, YearMonth from, YearMonth to) {
-        var found = new ArrayList<Took>();
-        String after = null;
-        do {
-            var page = views.page(
-                    this,
-                    new Range(
-                            DECIDED,
-                            List.of(authority, service),
-                            from.toString(),
-                            to.plusMonths(1).toString(),
-                            false,
-                            after,
-                            PORTION));
-            page.documents().forEach(document -> found.add(document.as(Took.class, MAPPER)));
-            after = page.next();
-        } while (after != null);
+    /// How long the requests of a service took that were first decided in the months from one to another, both
+    /// included. A month without any is absent.
+    Map<YearMonth, Spread> decided(String authority, String service, YearMonth from, YearMonth to) {
+        var months = new HashMap<String, YearMonth>();
+        for (var month = from; !month.isAfter(to); month = month.plusMonths(1)) {
+            months.put(place(authority, service, month), month);
+        }
+        var found = new HashMap<YearMonth, Spread>();
+        views.findAll(this, months.keySet())
+                .forEach((place, kept) ->
+                        found.put(Objects.requireNonNull(months.get(place)), kept.as(Spread.class, MAPPER)));
         return found;
     }
 
+    /// Counted when it happens, so that whoever asks reads one document for each month, however many requests there
+    /// were.
+    private void count(String generation, Took took, Instant decidedAt) {
+        var place = place(took.authority(), took.service(), month(decidedAt));
+        var spread = store.find(generation, place)
+                .map(kept -> kept.as(Spread.class, MAPPER))
+                .orElse(Spread.NONE)
+                .with(Durations.days(Duration.between(took.submittedAt(), decidedAt)));
+        store.write(generation, List.of(new Document(place, spread.total(), new Content(spread, MAPPER), Map.of())));
+    }
+
+    private static String place(String authority, String service, YearMonth month) {
+        return authority + "/" + service + "/" + month;
+    }
+
     private void write(String generation, String id, long sequence, Took took) {
-        var keys = took.decidedAt() == null
-                ? Map.<String, List<String>>of()
-                : Map.of(
-                        DECIDED,
-                        List.of(
-                                took.authority(),
-                                took.service(),
-                                month(took.decidedAt()).toString()));
-        store.write(generation, List.of(new Document(id, sequence, new Content(took, MAPPER), keys)));
+        store.write(generation, List.of(new Document(id, sequence, new Content(took, MAPPER), Map.of())));
     }
 
     static YearMonth month(Instant at) {

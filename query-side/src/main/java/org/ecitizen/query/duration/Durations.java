@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.TreeMap;
-import org.ecitizen.query.duration.DurationView.Took;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// How long requests took, as it can be told to everybody: quantiles in whole days, groups that are too small left out,
@@ -28,31 +26,23 @@ final class Durations {
     /// @param nineOfTen nine of ten took up to so many days; absent: too few
     record Group(
             @Nullable YearMonth month,
-            @Nullable Integer cases,
+            @Nullable Long cases,
             @Nullable Long median,
             @Nullable Long nineOfTen) {}
 
     /// @param months in order, one for every month from the first to the last
     record Summary(Group all, List<Group> months) {}
 
-    static Summary of(List<Took> decided, YearMonth from, YearMonth to) {
-        var all = new ArrayList<Long>();
-        var byMonth = new TreeMap<YearMonth, List<Long>>();
+    /// @param decided by the month of the decision; a month that is absent had none
+    static Summary of(Map<YearMonth, Spread> decided, YearMonth from, YearMonth to) {
+        var all = Spread.NONE;
+        var months = new ArrayList<Group>();
         for (var month = from; !month.isAfter(to); month = month.plusMonths(1)) {
-            byMonth.put(month, new ArrayList<>());
+            var spread = decided.getOrDefault(month, Spread.NONE);
+            all = all.and(spread);
+            months.add(group(month, spread));
         }
-        for (var took : decided) {
-            var decidedAt = Objects.requireNonNull(took.decidedAt());
-            var days = days(Duration.between(took.submittedAt(), decidedAt));
-            all.add(days);
-            byMonth.getOrDefault(DurationView.month(decidedAt), new ArrayList<>())
-                    .add(days);
-        }
-        return new Summary(
-                group(null, all),
-                byMonth.entrySet().stream()
-                        .map(month -> group(month.getKey(), month.getValue()))
-                        .toList());
+        return new Summary(group(null, all), List.copyOf(months));
     }
 
     /// Days that had begun: what was decided within minutes took up to one day.
@@ -61,16 +51,11 @@ final class Durations {
         return Math.max(1, took.minus(DAY.multipliedBy(whole)).isZero() ? whole : whole + 1);
     }
 
-    private static Group group(@Nullable YearMonth month, List<Long> days) {
-        if (days.size() < MINIMUM) {
+    private static Group group(@Nullable YearMonth month, Spread spread) {
+        var cases = spread.total();
+        if (cases < MINIMUM) {
             return new Group(month, null, null, null);
         }
-        var sorted = days.stream().sorted().toList();
-        return new Group(month, sorted.size() / ROUNDED_TO * ROUNDED_TO, quantile(sorted, 0.5), quantile(sorted, 0.9));
-    }
-
-    /// The smallest number of days within which at least that share was decided.
-    private static long quantile(List<Long> sorted, double share) {
-        return sorted.get((int) Math.ceil(sorted.size() * share) - 1);
+        return new Group(month, cases / ROUNDED_TO * ROUNDED_TO, spread.quantile(0.5), spread.quantile(0.9));
     }
 }

@@ -3,12 +3,9 @@ package org.ecitizen.query.duration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
-import org.ecitizen.query.duration.DurationView.Took;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,8 +37,7 @@ class DurationsTest {
     @Test
     void aMonthThatIsLeftOutCannotBeFoundBySubtracting() {
         var decided =
-                new ArrayList<>(took(LongStream.generate(() -> 2).limit(14).toArray()));
-        decided.addAll(took(Instant.parse("2026-04-20T12:00:00Z"), 1, 1, 1));
+                Map.of(MARCH, spread(LongStream.generate(() -> 2).limit(14).toArray()), APRIL, spread(1, 1, 1));
 
         var summary = Durations.of(decided, MARCH, APRIL);
 
@@ -56,14 +52,15 @@ class DurationsTest {
         assertThat(Durations.days(took)).isEqualTo(days);
     }
 
-    private static List<Took> took(long... days) {
-        return took(Instant.parse("2026-03-20T12:00:00Z"), days);
+    private static Map<YearMonth, Spread> took(long... days) {
+        return Map.of(MARCH, spread(days));
     }
 
-    private static List<Took> took(Instant decidedAt, long... days) {
-        return LongStream.of(days)
-                .mapToObj(
-                        length -> new Took("rivermouth", "permit", decidedAt.minus(Duration.ofDays(length)), decidedAt))
-                .toList();
+    private static Spread spread(long... days) {
+        var spread = Spread.NONE;
+        for (var each : days) {
+            spread = spread.with(each);
+        }
+        return spread;
     }
 }

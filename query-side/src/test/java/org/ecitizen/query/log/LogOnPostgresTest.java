@@ -325,11 +325,7 @@ class LogOnPostgresTest {
             }
         };
         return new SequencerThread(
-                "events",
-                sequencer(witnesses),
-                trusting,
-                new Lease("default", name, database.sql()),
-                interval);
+                "events", sequencer(witnesses), trusting, new Lease("default", name, database.sql()), interval);
     }
 
     private static SignedHead signed(long size, String root) {
