@@ -90,6 +90,16 @@ record LogDatabase(DataSource dataSource, DataSource reading) {
         insert(aggregate, sequence, type, null, "{}", "{}", payloadType);
     }
 
+    /// So many events of one aggregate, at once.
+    void insertMany(String aggregate, long count) {
+        sql().sql("insert into DomainEventEntry (aggregateIdentifier, sequenceNumber, type, eventIdentifier, metaData,"
+                        + " payload, payloadType, timeStamp) select ?, number, 'Application', gen_random_uuid()::text,"
+                        + " '{}'::bytea, '{}'::bytea, 'sample.Happened', '2026-11-24T10:00:00.000Z'"
+                        + " from generate_series(0, ? - 1) as number")
+                .params(aggregate, count)
+                .update();
+    }
+
     private void insert(
             String aggregate,
             long sequence,
