@@ -31,7 +31,8 @@ final class Flowable implements Contender {
     private final AtomicLong number = new AtomicLong();
 
     Flowable(Server server, int connections) throws SQLException {
-        database = server.fresh("flowable", connections);
+        // It fetches numbers over a connection of its own while all others may be held by those who wait for them.
+        database = server.fresh("flowable", connections + 1);
         engine = new StandaloneProcessEngineConfiguration()
                 .setDataSource(database)
                 .setDatabaseSchemaUpdate("true")
