@@ -31,6 +31,11 @@ public final class ApiRefusal extends RuntimeException {
 
     /// Whether the same call may succeed a moment later.
     public boolean isPassing() {
+        return isPassing(status);
+    }
+
+    /// The same of an answer that is not thrown.
+    public static boolean isPassing(int status) {
         return status >= 500 || status == 429;
     }
 

@@ -33,7 +33,6 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 public final class LiveRelay {
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
-    private static final int FAULT = 500;
 
     private final TemplateEngine templates;
 
@@ -95,7 +94,7 @@ public final class LiveRelay {
             throws IOException, InterruptedException {
         var stream = api.stream(path, after);
         try (var body = stream.body()) {
-            if (stream.statusCode() >= FAULT) {
+            if (ApiRefusal.isPassing(stream.statusCode())) {
                 // The browser tries again by itself, a little later each time.
                 response.setStatus(stream.statusCode());
                 return;

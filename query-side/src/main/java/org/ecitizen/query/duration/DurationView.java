@@ -85,10 +85,13 @@ class DurationView implements View {
                         .map(kept -> kept.as(Took.class, MAPPER))
                         .filter(took -> took.decidedAt() == null)
                         .ifPresent(took -> {
-                            var after =
-                                    new Took(took.authority(), took.service(), took.submittedAt(), happened(message));
-                            write(generation, decided.applicationId(), message.getSequenceNumber(), after);
-                            count(generation, after, happened(message));
+                            var at = happened(message);
+                            write(
+                                    generation,
+                                    decided.applicationId(),
+                                    message.getSequenceNumber(),
+                                    new Took(took.authority(), took.service(), took.submittedAt(), at));
+                            count(generation, took, at);
                         });
             default -> {}
         }

@@ -92,6 +92,13 @@ class PostgresEventStoreTest extends EventStoreContract {
                 .hasMessageContaining("There is no store called 'oracle' (ecitizen.view-store)");
     }
 
+    @Test
+    void aBackfillThatWouldNeverEndIsRefused() {
+        assertThatThrownBy(() -> start("ecitizen.backfill-from=0"))
+                .hasStackTraceContaining("backfillFrom")
+                .hasStackTraceContaining("must be greater than 0");
+    }
+
     private String[] with(String... more) {
         return Stream.concat(Arrays.stream(TestDatabase.create().settings()), Arrays.stream(more))
                 .toArray(String[]::new);
