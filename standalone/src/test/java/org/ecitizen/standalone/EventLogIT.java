@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -194,8 +195,14 @@ class EventLogIT {
 
     private static InputStream export(Town town, String service) {
         var path = "/api/v1/access-oversight/bulk-approvals";
-        var asked =
-                town.post("walter", path, "{\"purpose\":\"export-for-audit\",\"service\":\"%s\"}".formatted(service));
+        // A service that was published just now may not be in the catalogue yet.
+        var asked = Awaitility.await()
+                .until(
+                        () -> town.post(
+                                "walter",
+                                path,
+                                "{\"purpose\":\"export-for-audit\",\"service\":\"%s\"}".formatted(service)),
+                        answer -> answer.statusCode() != 404);
         var approval = Town.JSON.readTree(asked.body()).path("id").asString();
         var approved = town.post("wilma", path + "/" + approval + "/approval", "");
         assertThat(approved.statusCode()).as(approved.body()).isEqualTo(204);

@@ -6,12 +6,15 @@ import java.time.ZoneOffset;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.serialization.RevisionResolver;
@@ -105,6 +108,25 @@ class AxonGroundAutoConfiguration {
                 configurer.onInitialize(configuration -> configuration.onStart(Phase.EXTERNAL_CONNECTIONS, () -> {
                     configuration.eventBus().registerDispatchInterceptor(salt);
                 }));
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
+    @ConditionalOnMissingBean
+    EventStorageEngine eventStorageEngine(
+            Serializer copies,
+            @Qualifier("eventSerializer") Serializer events,
+            PersistenceExceptionResolver conflicts,
+            Configuration configuration,
+            ConnectionProvider connections,
+            TransactionManager transactions) {
+        return new WholeStreams(JdbcEventStorageEngine.builder()
+                .snapshotSerializer(copies)
+                .eventSerializer(events)
+                .upcasterChain(configuration.upcasterChain())
+                .persistenceExceptionResolver(conflicts)
+                .connectionProvider(connections)
+                .transactionManager(transactions));
     }
 
     /// PostgreSQL says a conflict by SQLState 23505, which Axon's own resolver does not know.

@@ -101,6 +101,7 @@ final class ErasuresFollowed implements SmartLifecycle {
     private @Nullable TrackingToken read(@Nullable TrackingToken from, long end) {
         var place = from;
         var silentSince = System.nanoTime();
+        var unnoted = 0;
         try (var stream = events.openStream(from)) {
             while (position(place) < end) {
                 if (stream.hasNextAvailable(1, TimeUnit.SECONDS)) {
@@ -108,6 +109,11 @@ final class ErasuresFollowed implements SmartLifecycle {
                     take(event);
                     place = event.trackingToken();
                     silentSince = System.nanoTime();
+                    // Millions of events take minutes, which who is killed meanwhile need not begin anew.
+                    if (++unnoted == EVENTS_BETWEEN_NOTES) {
+                        note(place);
+                        unnoted = 0;
+                    }
                 } else if (System.nanoTime() - silentSince > LONGEST_SILENCE.toNanos()) {
                     throw new IllegalStateException("the event store does not give the events up to " + end);
                 }

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -60,83 +61,45 @@ final class JdbcDekStore implements DekStore, KeyTable {
 
     @Override
     public WrappedKey getOrCreate(Extent extent) {
-        return asked(() -> active(extent)).orElseGet(() -> create(extent));
-    }
-
-    private WrappedKey create(Extent extent) {
-        return asked(() -> transactions.execute(transaction -> {
-                    make(List.of(extent));
-                    return active(extent);
-                }))
-                .orElseThrow(() -> new ErasedForGood(extent));
+        return getOrCreateAll(List.of(extent)).getFirst();
     }
 
     @Override
     public List<WrappedKey> getOrCreateAll(List<Extent> extents) {
-        var found = asked(() -> Objects.requireNonNull(transactions.execute(transaction -> {
-            make(extents.stream().distinct().toList());
-            return active(extents);
-        })));
+        // Always in the same order, so that two who want keys of the same people never wait for each other.
+        var inOrder = extents.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Extent::subject))
+                .toList();
+        var found = asked(() -> activeOrNew(inOrder));
         return extents.stream()
                 .map(extent -> Optional.ofNullable(found.get(extent)).orElseThrow(() -> new ErasedForGood(extent)))
                 .toList();
     }
 
-    /// A key for each of different extents that may have one and has none yet.
-    private void make(List<Extent> extents) {
+    private Map<Extent, WrappedKey> activeOrNew(List<Extent> extents) {
         var made = extents.stream().map(keys::make).toList();
-        lock(extents.stream().map(Extent::subject).distinct().sorted().toList());
-        sql.sql("""
-                        insert into dek (kid, subject, grp, scope, state, epoch, wrapped, created_at)
-                        select a.kid, a.subject, a.grp, a.scope, 'ACTIVE', a.epoch, a.wrapped, a.created_at::timestamptz
-                        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::integer[], ?::text[], ?::text[])
-                            as a (kid, subject, grp, scope, epoch, wrapped, created_at)
-                        where not exists (select 1 from key_erasure e where e.subject = a.subject and e.grp = a.grp
-                                and e.scope in (a.scope, '*'))
-                            and not exists (select 1 from key_tombstone t where t.subject = a.subject
-                                and t.grp = a.grp and t.scope in (a.scope, '*'))
-                            and not exists (select 1 from dek d where d.subject = a.subject and d.grp = a.grp
-                                and d.scope = a.scope)
-                        """)
-                .param(texts(made, WrappedKey::kid))
+        return sql
+                .sql("""
+                        select k.* from unnest(?, ?, ?, ?, ?, ?, ?::timestamptz[])
+                            as a (subject, grp, scope, kid, epoch, wrapped, at)
+                        cross join lateral
+                            active_or_new(a.subject, a.grp, a.scope, a.kid, a.epoch, a.wrapped, a.at) as k""")
                 .param(texts(extents, Extent::subject))
                 .param(texts(extents, extent -> name(extent.group())))
                 .param(texts(extents, Extent::scope))
+                .param(texts(made, WrappedKey::kid))
                 .param(made.stream().map(WrappedKey::epoch).toArray(Integer[]::new))
                 .param(texts(made, WrappedKey::wrapped))
                 .param(texts(made, key -> key.createdAt().toString()))
-                .update();
-    }
-
-    private Map<Extent, WrappedKey> active(List<Extent> extents) {
-        return sql
-                .sql("select " + KEY + " from dek join unnest(?::text[], ?::text[], ?::text[])"
-                        + " as a (subject, grp, scope) using (subject, grp, scope)"
-                        + " where state = 'ACTIVE' and not exists (select 1 from key_tombstone t"
-                        + " where t.subject = dek.subject and t.grp = dek.grp and t.scope in (dek.scope, '*'))")
-                .param(texts(extents, Extent::subject))
-                .param(texts(extents, extent -> name(extent.group())))
-                .param(texts(extents, Extent::scope))
                 .query((row, number) -> key(row))
                 .list()
                 .stream()
-                .collect(Collectors.toMap(WrappedKey::extent, Function.identity(), (one, same) -> one));
+                .collect(Collectors.toMap(WrappedKey::extent, Function.identity()));
     }
 
     private static <T> String[] texts(List<T> things, Function<T, String> text) {
         return things.stream().map(text).toArray(String[]::new);
-    }
-
-    /// Not one that a tombstone covers: a restored backup may have brought it back.
-    private Optional<WrappedKey> active(Extent extent) {
-        return sql.sql("select " + KEY + " from dek where subject = :subject and grp = :grp and scope = :scope"
-                        + " and state = 'ACTIVE' and not exists (select 1 from key_tombstone t"
-                        + " where t.subject = :subject and t.grp = :grp and t.scope in (:scope, '*'))")
-                .param("subject", extent.subject())
-                .param("grp", name(extent.group()))
-                .param("scope", extent.scope())
-                .query((row, number) -> key(row))
-                .optional();
     }
 
     @Override
@@ -375,15 +338,10 @@ final class JdbcDekStore implements DekStore, KeyTable {
     }
 
     private void lock(String subject) {
-        lock(List.of(subject));
-    }
-
-    /// @param subjects always in the same order, so that two who want the same ones never wait for each other
-    private void lock(List<String> subjects) {
-        sql.sql("select pg_advisory_xact_lock(hashtextextended(subject, 0)) from unnest(?::text[]) as a (subject)")
-                .param(subjects.toArray(String[]::new))
+        sql.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param(subject)
                 .query((row, number) -> true)
-                .list();
+                .single();
     }
 
     private static WrappedKey key(ResultSet row) throws SQLException {

@@ -42,6 +42,8 @@ class ErasuresFollowedTest {
     private final InMemoryDekStore keys = new TestKeys().store();
     private final Memory memory = new Memory();
     private final List<Target> forgotten = new ArrayList<>();
+    /// The scope of what cannot be forgotten.
+    private String refusing = "";
     private @Nullable ErasuresFollowed node;
 
     @AfterEach
@@ -76,6 +78,23 @@ class ErasuresFollowedTest {
         start();
 
         assertThat(forgotten).isEmpty();
+    }
+
+    @Test
+    void whoIsStoppedInALongPastGoesOnFromThere() {
+        erased("request-1");
+        for (var i = 0; i < 10_000; i++) {
+            happened();
+        }
+        erased("request-2");
+        refusing = "request-2";
+        assertThatThrownBy(this::start).isInstanceOf(IllegalStateException.class);
+        forgotten.clear();
+
+        refusing = "";
+        start();
+
+        assertThat(forgotten).extracting(Target::scope).containsExactly("request-2");
     }
 
     @Test
@@ -157,8 +176,15 @@ class ErasuresFollowedTest {
                                 .build()))
                 .build();
         node = new ErasuresFollowed(
-                events, keys, memory, List.of(forgotten::add), serializer, "node-1", Clock.systemUTC());
+                events, keys, memory, List.of(this::forget), serializer, "node-1", Clock.systemUTC());
         node.start();
+    }
+
+    private void forget(Target target) {
+        if (refusing.equals(target.scope())) {
+            throw new IllegalStateException("as if the program ended here");
+        }
+        forgotten.add(target);
     }
 
     private String key(String request) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -80,6 +81,23 @@ abstract class EventStoreContract {
                 .containsExactly(new ApplicationClaimed(stream, "carl"), withdrawn(stream));
         assertThat(events.getFirst().getMetaData()).containsEntry(Provenance.ACTOR, "carl");
         assertThat(events.getFirst().getType()).isEqualTo("Application");
+    }
+
+    /// Whatever the store reads at once.
+    @Test
+    void aLongStreamComesBackWhole() {
+        for (var length : List.of(99, 100, 101, 200, 250)) {
+            var stream = stream();
+            append(IntStream.range(0, length)
+                    .mapToObj(number -> event(stream, number, withdrawn(stream)))
+                    .toArray(DomainEventMessage<?>[]::new));
+
+            assertThat(read(stream))
+                    .extracting(event -> (int) event.getSequenceNumber())
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, length).boxed().toList());
+            assertThat(store.readEvents(stream, 98).asStream()).hasSize(length - 98);
+        }
     }
 
     @Test

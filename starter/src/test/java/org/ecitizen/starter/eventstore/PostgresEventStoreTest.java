@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -35,6 +36,17 @@ class PostgresEventStoreTest extends EventStoreContract {
                 .isInstanceOf(SpringTransactionManager.class);
         assertThat(context().getBean(TokenStore.class)).isInstanceOf(JdbcTokenStore.class);
         assertThat(context().getBean("eventSerializer", Serializer.class)).isInstanceOf(Jackson3Serializer.class);
+    }
+
+    /// It would never be read.
+    @Test
+    void aSnapshotIsRefused() {
+        var stream = stream();
+
+        assertThatThrownBy(() -> context()
+                        .getBean(EventStorageEngine.class)
+                        .storeSnapshot(new GenericDomainEventMessage<>("Application", stream, 0, "all of it")))
+                .isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test
