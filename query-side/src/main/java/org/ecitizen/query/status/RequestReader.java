@@ -32,6 +32,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class RequestReader {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    /// Between two looks at a view that is behind, in nanoseconds. Longer ones where it is far behind, since each look
+    /// is
+    /// work for the machine that keeps the view up.
+    private static final long SHORTEST_PAUSE = Duration.ofMillis(5).toNanos();
+
+    private static final long LONGEST_PAUSE = Duration.ofMillis(20).toNanos();
 
     private final RequestsView view;
     private final EventStore events;
@@ -110,11 +116,8 @@ public class RequestReader {
                     .filter(status -> visibility.sees(caller, status))
                     .orElseThrow(Visibility::unknown);
         }
-        if (after != null) {
-            await(id, after);
-        }
         // What was just recorded may not be in the view yet; the stream is never behind.
-        return view.find(known(id))
+        return (after == null ? view.find(known(id)) : await(id, after))
                 .or(() -> StatusFold.of(stream(id), event -> true))
                 .filter(status -> visibility.sees(caller, status))
                 .orElseThrow(Visibility::unknown);
@@ -193,9 +196,10 @@ public class RequestReader {
     /// Waits until the view has come as far as a position. There is nothing to wait for where the view could not take
     /// the request's event in; what is read then says that it is behind.
     ///
+    /// @return the request as it stands in the view then
     /// @throws ProblemException 400 for what is no position, 503 when it takes longer than five
     ///     seconds
-    void await(String id, String after) {
+    Optional<ApplicationStatus> await(String id, String after) {
         var position = Position.parse(after)
                 .filter(candidate -> id.isEmpty() || candidate.stream().equals(id))
                 .orElseThrow(() -> new ProblemException(
@@ -204,10 +208,15 @@ public class RequestReader {
                         "This is no position of this request",
                         "Send back the position that a command answered."));
         if (parked.holds(view.name(), position.stream())) {
-            return;
+            return view.find(position.stream());
         }
         var end = System.nanoTime() + LONGEST_WAIT.toNanos();
-        while (view.find(position.stream()).map(ApplicationStatus::version).orElse(-1L) < position.sequence()) {
+        var pause = SHORTEST_PAUSE;
+        while (true) {
+            var found = view.find(position.stream());
+            if (found.map(ApplicationStatus::version).orElse(-1L) >= position.sequence()) {
+                return found;
+            }
             if (System.nanoTime() > end) {
                 throw new ProblemException(
                         HttpStatus.SERVICE_UNAVAILABLE,
@@ -215,7 +224,8 @@ public class RequestReader {
                         "The view has not come so far yet",
                         "What was recorded is safe. Read again in a moment.");
             }
-            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            LockSupport.parkNanos(pause);
+            pause = Math.min(2 * pause, LONGEST_PAUSE);
         }
     }
 
