@@ -120,6 +120,7 @@ class EventLogIT {
                 <log><trace>
                 <string key="concept:name" value="visit-1"/>
                 <string key="why" value='["advice","papers"]'/>
+                <string key="notes" value="Bell &lt;&quot;left&quot;&gt; &amp; right&#10;&#9;then wait&#13;&#10;🔔"/>
                 <string key="home" value='{"street":"Dam 3 &amp; 4","postcode":"1234 AB","town":"Waterdam"}'/>
                 <string key="visitors" value='[{"name":"Mia \\"the\\nfirst\\"","age":6},{"name":"Noah"}]'/>
                 <event>
@@ -143,6 +144,9 @@ class EventLogIT {
         var after = cases(export(town, "visit"));
         assertThat(after).containsOnlyKeys("visit-1");
         assertThat(after.get("visit-1").getLast()).isEqualTo(before.getLast());
+        assertThat(after.get("visit-1").getFirst().get("notes"))
+                .isEqualTo(before.getFirst().get("notes"))
+                .contains("right\n\tthen wait\r\n");
         for (var question : List.of("why", "home", "visitors")) {
             assertThat(Town.JSON.readTree(after.get("visit-1").getFirst().get(question)))
                     .isEqualTo(Town.JSON.readTree(before.getFirst().get(question)));
@@ -157,6 +161,7 @@ class EventLogIT {
             openToOfficialsOnly: true
             questions:
               - {code: why, kind: choices, label: {en: Why?, nl: Waarom?}, choices: [{code: advice, label: {en: Advice, nl: Advies}}, {code: papers, label: {en: Papers, nl: Papieren}}]}
+              - {code: notes, kind: long-text, label: {en: Notes, nl: Opmerkingen}}
               - {code: home, kind: address, label: {en: Where do you live?, nl: Waar woont u?}}
               - code: visitors
                 kind: group

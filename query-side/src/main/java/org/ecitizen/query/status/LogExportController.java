@@ -14,9 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.ecitizen.events.Provenance;
@@ -119,43 +116,34 @@ class LogExportController {
 
     private void write(AuthorityProfile authority, String service, Disclosure.Announced announced, OutputStream out)
             throws IOException {
-        try {
-            var xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
-            xml.writeStartDocument("UTF-8", "1.0");
-            xml.writeStartElement("log");
-            xml.writeDefaultNamespace("http://www.xes-standard.org/");
-            xml.writeAttribute("xes.version", "1849-2016");
-            extension(xml, "Concept", "concept");
-            extension(xml, "Lifecycle", "lifecycle");
-            extension(xml, "Organizational", "org");
-            extension(xml, "Time", "time");
-            string(xml, "concept:name", authority.code() + "/" + service);
-            String after = null;
-            do {
-                var page = page(authority, service, after);
-                for (var document : page.documents()) {
-                    trace(xml, RequestsView.status(document), authority, announced);
-                }
-                after = page.next();
-            } while (after != null);
-            xml.writeEndDocument();
-            xml.close();
-        } catch (XMLStreamException e) {
-            throw new IOException(e);
-        }
+        var xes = new XesWriter(out);
+        xes.extension("Concept", "concept");
+        xes.extension("Lifecycle", "lifecycle");
+        xes.extension("Organizational", "org");
+        xes.extension("Time", "time");
+        xes.string("concept:name", authority.code() + "/" + service);
+        String after = null;
+        do {
+            var page = page(authority, service, after);
+            for (var document : page.documents()) {
+                trace(xes, RequestsView.status(document), authority, announced);
+            }
+            after = page.next();
+        } while (after != null);
+        xes.finish();
     }
 
     private void trace(
-            XMLStreamWriter xml, ApplicationStatus status, AuthorityProfile authority, Disclosure.Announced announced)
-            throws XMLStreamException {
+            XesWriter xes, ApplicationStatus status, AuthorityProfile authority, Disclosure.Announced announced)
+            throws IOException {
         var definition = catalogue
                 .version(status.authority(), status.service(), status.definitionVersion())
                 .orElseThrow()
                 .definition();
-        xml.writeStartElement("trace");
-        string(xml, "concept:name", Objects.requireNonNullElse(status.externalReference(), status.reference()));
+        xes.start("trace");
+        xes.string("concept:name", Objects.requireNonNullElse(status.externalReference(), status.reference()));
         if (status.channel() != null) {
-            string(xml, "channel", status.channel());
+            xes.string("channel", status.channel());
         }
         var answers = new HashMap<String, Object>();
         for (var given : status.answers()) {
@@ -168,16 +156,16 @@ class LogExportController {
             var answer = answers.get(question.code());
             if (answer != null) {
                 var isTime = question.kind() == AnswerKind.INSTANT;
-                attribute(xml, isTime ? "date" : "string", question.code(), text(answer));
+                xes.attribute(isTime ? "date" : "string", question.code(), text(answer));
             }
         }
         var zone = ZoneId.of(authority.zone());
         for (var event : events.readEvents(status.id()).asStream().toList()) {
             if (event.getPayload() instanceof TaskCompleted done) {
-                event(xml, event, done, definition, authority, zone);
+                event(xes, event, done, definition, authority, zone);
             }
         }
-        xml.writeEndElement();
+        xes.end("trace");
     }
 
     /// An answer that has parts is the text of its JSON, as an import reads it.
@@ -188,53 +176,31 @@ class LogExportController {
     }
 
     private static void event(
-            XMLStreamWriter xml,
+            XesWriter xes,
             DomainEventMessage<?> message,
             TaskCompleted done,
             ServiceDefinition definition,
             AuthorityProfile authority,
             ZoneId zone)
-            throws XMLStreamException {
-        xml.writeStartElement("event");
-        string(
-                xml,
+            throws IOException {
+        xes.start("event");
+        xes.string(
                 "concept:name",
                 definition
                         .stage(done.stage())
                         .flatMap(stage -> stage.task(done.task()))
                         .map(Task::activityInLogs)
                         .orElse(done.task()));
-        string(xml, "concept:instance", done.taskId());
-        string(
-                xml,
-                "org:group",
-                authority.team(done.team()).map(Team::groupInLogs).orElse(done.team()));
-        string(xml, "org:resource", Provenance.of(message.getMetaData()).actor());
-        attribute(xml, "date", "time:timestamp", time(StatusFold.happened(message), zone));
-        string(xml, "lifecycle:transition", "complete");
-        xml.writeEndElement();
+        xes.string("concept:instance", done.taskId());
+        xes.string(
+                "org:group", authority.team(done.team()).map(Team::groupInLogs).orElse(done.team()));
+        xes.string("org:resource", Provenance.of(message.getMetaData()).actor());
+        xes.attribute("date", "time:timestamp", time(StatusFold.happened(message), zone));
+        xes.string("lifecycle:transition", "complete");
+        xes.end("event");
     }
 
     private static String time(Instant at, ZoneId zone) {
         return TIME.format(at.atZone(zone));
-    }
-
-    private static void extension(XMLStreamWriter xml, String name, String prefix) throws XMLStreamException {
-        xml.writeEmptyElement("extension");
-        xml.writeAttribute("name", name);
-        xml.writeAttribute("prefix", prefix);
-        xml.writeAttribute("uri", "http://www.xes-standard.org/" + prefix + ".xesext");
-    }
-
-    private static void string(XMLStreamWriter xml, String key, String value) throws XMLStreamException {
-        attribute(xml, "string", key, value);
-    }
-
-    private static void attribute(XMLStreamWriter xml, String type, String key, @Nullable String value)
-            throws XMLStreamException {
-        xml.writeCharacters("\n");
-        xml.writeEmptyElement(type);
-        xml.writeAttribute("key", key);
-        xml.writeAttribute("value", Objects.requireNonNullElse(value, ""));
     }
 }
