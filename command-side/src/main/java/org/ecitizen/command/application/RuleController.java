@@ -97,7 +97,9 @@ class RuleController {
             try (var stream = events.openStream(events.createTailToken())) {
                 while (stream.hasNextAvailable()) {
                     var message = stream.nextAvailable();
+                    // By its type first: of a dozen events one is a submission, and only that is read.
                     if (message instanceof DomainEventMessage<?> first
+                            && first.getPayloadType() == ApplicationSubmitted.class
                             && first.getPayload() instanceof ApplicationSubmitted submitted
                             && submitted.authority().equals(authority)
                             && submitted.service().equals(code)) {
