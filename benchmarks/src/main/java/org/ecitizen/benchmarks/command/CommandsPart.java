@@ -1,8 +1,5 @@
 package org.ecitizen.benchmarks.command;
 
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.ServerVersion;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.ecitizen.benchmarks.Settings;
 import org.ecitizen.benchmarks.machine.CommandSide;
+import org.ecitizen.benchmarks.machine.Server;
 import org.ecitizen.benchmarks.machine.WarmUp;
 import org.ecitizen.benchmarks.report.Figure;
 import org.ecitizen.benchmarks.report.Plot;
@@ -44,11 +42,15 @@ public final class CommandsPart {
             contenders.add(new StockAxon(side.server(), WORKERS));
             ours.work();
             contenders.add(new Floor(side.server(), WORKERS, eventsPerCommand(ours)));
+            Section section;
             try {
-                return measure(settings, side, contenders);
+                section = measure(settings, side, contenders);
             } finally {
                 contenders.forEach(Contender::close);
             }
+            // After the others are closed: the database has so many connections.
+            onAxonServer(settings, side.server(), section);
+            return List.of(section.plot(Plot.of("durable", "Durable commands", section.figures())));
         } finally {
             FileSystemUtils.deleteRecursively(directory);
         }
@@ -79,8 +81,7 @@ public final class CommandsPart {
         return counts.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private static List<Section> measure(Settings settings, CommandSide side, List<Contender> contenders)
-            throws Exception {
+    private static Section measure(Settings settings, CommandSide side, List<Contender> contenders) throws Exception {
         var section = new Section("commands", "Durable commands with full history")
                 .note("Three commands (hand in, claim, decide), each durable before the next is sent, by " + WORKERS
                         + " workers, in turn on one PostgreSQL with fsync. Ours checks the form, applies rules and keeps"
@@ -116,9 +117,7 @@ public final class CommandsPart {
         worked.forEach((contender, time) ->
                 section.note("For one command of Flowable processors work as long as for %.2f of: %s."
                         .formatted(flowable / time.median(), contender.name())));
-        onAxonServer(settings, section);
-        section.plot(Plot.of("durable", "Durable commands", section.figures()));
-        return List.of(section);
+        return section;
     }
 
     /// @param millis of processor time for each command, what is left to be done afterwards included
@@ -135,29 +134,32 @@ public final class CommandsPart {
         WARM_UP.of(() -> measure(side, contender, WARM_UP_SECONDS).millis());
     }
 
-    /// Where somebody has named one: events there, views in a server of this process.
-    private static void onAxonServer(Settings settings, Section section) throws Exception {
+    /// Where somebody has named one: events there, keys and views in a database beside it.
+    private static void onAxonServer(Settings settings, Server database, Section section) throws Exception {
         var address = settings.option("axon-server");
-        var figure = section.figure("E-Citizen on Axon Server", "commands per second");
         if (address.isEmpty()) {
             section.note("E-Citizen on Axon Server is measured where `--axon-server=host:port` names one.");
             return;
         }
+        var figure = section.figure("E-Citizen on Axon Server", "commands per second");
+        database.fresh("beside_axon_server", 1).close();
         var directory = Files.createTempDirectory("ecitizen-bench-");
-        var views = new MongoServer(new MemoryBackend().version(ServerVersion.MONGO_5_0));
-        try (var side = onAxonServer(address.get(), views, directory)) {
+        try (var side = onAxonServer(address.get(), database, directory)) {
             var ours = new OurCommands("E-Citizen on Axon Server", side);
-            warmUp(side, ours);
+            Progress.say("  warming up: %s", ours.name());
+            // How long processors work is not known here: Axon Server is another process, perhaps of another machine.
+            WARM_UP.of(() -> 1e3 / perSecond(ours, WARM_UP_SECONDS));
             for (var round = 1; round <= settings.rounds(); round++) {
-                figure.add(perSecond(ours, settings.seconds()));
+                var rate = perSecond(ours, settings.seconds());
+                figure.add(rate);
+                Progress.say("  round %d: %,8.0f commands per second, %s", round, rate, ours.name());
             }
         } finally {
-            views.shutdownNow();
             FileSystemUtils.deleteRecursively(directory);
         }
     }
 
-    private static CommandSide onAxonServer(String address, MongoServer views, Path directory) {
+    private static CommandSide onAxonServer(String address, Server database, Path directory) {
         return CommandSide.start(
                 directory,
                 Map.of(
@@ -165,10 +167,12 @@ public final class CommandsPart {
                         "axon-server",
                         "axon.axonserver.servers",
                         address,
-                        "ecitizen.view-store",
-                        "mongodb",
-                        "spring.mongodb.uri",
-                        views.bindAndGetConnectionString() + "/ecitizen"),
+                        "spring.datasource.url",
+                        database.url("beside_axon_server"),
+                        "spring.datasource.username",
+                        "postgres",
+                        "spring.datasource.password",
+                        database.password()),
                 context -> {});
     }
 

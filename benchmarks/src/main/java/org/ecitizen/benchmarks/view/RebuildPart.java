@@ -31,13 +31,16 @@ public final class RebuildPart {
         var sections = new ArrayList<Section>();
         try (var town = RunningTown.start(directory, List.of())) {
             town.awaitCaughtUp();
-            sections.add(rebuild(size, town));
+            sections.add(rebuild(settings, town));
             sections.add(imported(settings, town));
         }
         return sections;
     }
 
-    private static Section rebuild(int size, RunningTown town) throws Exception {
+    private static Section rebuild(Settings settings, RunningTown town) throws Exception {
+        var size = settings.size();
+        // In a large town each takes minutes.
+        var wanted = settings.option("views").map(names -> List.of(names.split(",")));
         var section = new Section("rebuild-" + size, "Rebuild of each view at %,d requests in store".formatted(size))
                 .note("Each view is filled beside the current one, compared document by document, and switched, while"
                         + " somebody goes on reading. The rate counts all of that. The floor is to read every stored event"
@@ -55,6 +58,7 @@ public final class RebuildPart {
                 .path("items")
                 .valueStream()
                 .map(view -> view.path("view").asString())
+                .filter(view -> wanted.isEmpty() || wanted.get().contains(view))
                 .toList();
         var times = reading.during(() -> {
             for (var view : views) {
