@@ -142,6 +142,10 @@ public final class RebuildPart {
         var bytes = 0L;
         try (var connection = town.program().server().connect("ecitizen")) {
             connection.setAutoCommit(false);
+            try (var patience = connection.createStatement()) {
+                // A large town takes longer than any transaction of the program may.
+                patience.execute("set transaction_timeout = 0");
+            }
             try (var select = connection.prepareStatement(
                     "select globalindex, metadata, payload from domainevententry order by globalindex")) {
                 select.setFetchSize(1_000);
