@@ -32,9 +32,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class RequestReader {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-    /// Between two looks at a view that is behind, in nanoseconds. Longer ones where it is far behind, since each look
-    /// is
-    /// work for the machine that keeps the view up.
+    /// Between two looks at a view that is behind, in nanoseconds. Longer where it is far behind: each look is work for
+    /// the machine that keeps the view up.
     private static final long SHORTEST_PAUSE = Duration.ofMillis(5).toNanos();
 
     private static final long LONGEST_PAUSE = Duration.ofMillis(20).toNanos();
