@@ -35,7 +35,7 @@ public final class DiskPart {
             table(section, server, requests, "events", "domainevententry", "payload", "metadata");
             table(section, server, requests, "views", "view_document", "body");
             table(section, server, requests, "places in lists of views", "view_entry");
-            table(section, server, requests, "leaves of the transparency log", "log.leaf", "record");
+            table(section, server, requests, "leaves of the transparency log", "log.page", "records");
             bytes(section, "files of the transparency log", files(directory.resolve("log")) / requests);
         }
         return section;

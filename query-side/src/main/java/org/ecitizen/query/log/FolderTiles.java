@@ -1,6 +1,7 @@
 package org.ecitizen.query.log;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.ecitizen.log.tile.LogFolder;
 import org.ecitizen.log.tile.TilePath;
@@ -19,8 +20,8 @@ final class FolderTiles implements Tiles {
     }
 
     @Override
-    public void create(TilePath path, byte[] bytes) {
-        folder.create(path, bytes);
+    public void create(Map<TilePath, byte[]> files) {
+        folder.create(files);
     }
 
     @Override

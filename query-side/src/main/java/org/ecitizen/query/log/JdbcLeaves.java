@@ -2,6 +2,7 @@ package org.ecitizen.query.log;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,22 +13,32 @@ import org.ecitizen.starter.eventstore.CopyRows;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/// The leaves in PostgreSQL.
+/// The leaves in PostgreSQL, in pages. One is found by its place, or by the token of its event.
 class JdbcLeaves implements Leaves {
-    private static final int COLUMNS = 6;
-
     private final String stream;
     private final Optional<JdbcLeaves> before;
+    private final AggregateTokens tokens;
     private final JdbcTemplate template;
     private final JdbcClient sql;
+    private final TransactionTemplate transactions;
 
     /// @param before leaves of the log that this one continues: an aggregate's events may go on from there
-    JdbcLeaves(String stream, Optional<JdbcLeaves> before, JdbcTemplate template) {
+    /// @param tokens of the same events
+    /// @param transactions of the same database
+    JdbcLeaves(
+            String stream,
+            Optional<JdbcLeaves> before,
+            AggregateTokens tokens,
+            JdbcTemplate template,
+            TransactionTemplate transactions) {
         this.stream = stream;
         this.before = before;
+        this.tokens = tokens;
         this.template = template;
         this.sql = JdbcClient.create(template);
+        this.transactions = transactions;
     }
 
     /// Leaves stand without a gap, and those of one call go in together or not at all. Where another node is adding the
@@ -37,74 +48,77 @@ class JdbcLeaves implements Leaves {
         var kept = count();
         var missing = leaves.stream().filter(leaf -> leaf.index() >= kept).toList();
         if (!missing.isEmpty()) {
-            template.execute((ConnectionCallback<Long>) connection -> rows(missing)
-                    .into(connection, "log.leaf (stream, leaf_index, aggregate_id, sequence, entry, record)"));
+            transactions.executeWithoutResult(status -> {
+                template.execute((ConnectionCallback<Long>) connection ->
+                        rows(missing).into(connection, "log.page (stream, first_leaf, tokens, entries, records)"));
+                tokens.keep(missing);
+            });
         }
     }
 
     private CopyRows rows(List<Leaf> leaves) {
-        var rows = new CopyRows(COLUMNS);
-        for (var leaf : leaves) {
-            var event = leaf.event();
+        var rows = new CopyRows(5);
+        LeafPage.cut(leaves).forEach(cut -> {
+            var page = LeafPage.of(cut);
             rows.row()
                     .text(stream)
-                    .number(leaf.index())
-                    .text(event.aggregateId())
-                    .number(event.sequence())
-                    .bytes(leaf.entry().bytes())
-                    .bytes(leaf.record());
-        }
+                    .number(page.first())
+                    .numbers(page.tokens())
+                    .bytes(LeafPage.entries(cut))
+                    .bytes(page.records());
+        });
         return rows;
     }
 
     @Override
     public Optional<Leaf> at(long index) {
-        return sql.sql("select leaf_index, record from log.leaf where stream = ? and leaf_index = ?")
-                .params(stream, index)
-                .query((row, number) -> leaf(row))
-                .optional();
+        return from(index, index + 1).stream().findFirst();
     }
 
     @Override
     public Optional<Leaf> of(String aggregateId, long sequence) {
-        return sql.sql("""
-                        select leaf_index, record from log.leaf
-                        where stream = ? and aggregate_id = ? and aggregate_id <> '' and sequence = ?""")
-                .params(stream, aggregateId, sequence)
-                .query((row, number) -> leaf(row))
-                .optional();
+        return with(tokens.of(aggregateId, sequence).stream().toList()).stream().findFirst();
     }
 
     @Override
     public List<Leaf> of(String aggregateId) {
-        return sql.sql("""
-                        select leaf_index, record from log.leaf
-                        where stream = ? and aggregate_id = ? and aggregate_id <> '' order by sequence""")
-                .params(stream, aggregateId)
-                .query((row, number) -> leaf(row))
-                .list();
+        return with(tokens.of(aggregateId));
+    }
+
+    private List<Leaf> with(List<Long> tokens) {
+        return sql
+                .sql("""
+                        select wanted.token, page.* from unnest(?) with ordinality as wanted(token, place)
+                        cross join lateral
+                            (select first_leaf, tokens, records from log.page
+                            where stream = ? and tokens[1] <= wanted.token order by tokens[1] desc limit 1) as page
+                        order by place""")
+                .params(tokens.toArray(Long[]::new), stream)
+                .query((row, number) -> page(row).of(row.getLong("token")))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Override
     public List<Leaf> from(long first, long end) {
         return sql.sql("""
-                        select leaf_index, record from log.leaf
-                        where stream = ? and leaf_index >= ? and leaf_index < ? order by leaf_index""")
-                .params(stream, first, end)
-                .query((row, number) -> leaf(row))
-                .list();
+                        select first_leaf, tokens, records from log.page
+                        where stream = ? and first_leaf < ? and first_leaf >=
+                            (select coalesce(max(first_leaf), 0) from log.page where stream = ? and first_leaf <= ?)
+                        order by first_leaf""").params(stream, end, stream, first).query((row, number) -> page(row)).list().stream()
+                .flatMap(page -> page.from(first, end))
+                .toList();
     }
 
     @Override
     public Map<String, Hash> lastEntries(Collection<String> aggregateIds) {
         var entries = new HashMap<String, Hash>();
-        // One by one through the index: the planner would rather read the whole table.
-        sql.sql("""
-                        select wanted.id, last.entry from unnest(?) as wanted(id) cross join lateral
-                            (select entry from log.leaf
-                            where stream = ? and aggregate_id = wanted.id and aggregate_id <> ''
-                            order by sequence desc limit 1) as last""").params(aggregateIds.toArray(String[]::new), stream).query(row -> {
-            entries.put(row.getString("id"), Hash.of(row.getBytes("entry")));
+        lastToken().ifPresent(last -> {
+            var wanted = tokens.last(aggregateIds, last);
+            var found = entries(wanted.values());
+            wanted.forEach((id, token) -> entries.computeIfAbsent(id, unknown -> found.get(token)));
         });
         var unknown =
                 aggregateIds.stream().filter(id -> !entries.containsKey(id)).toList();
@@ -114,15 +128,42 @@ class JdbcLeaves implements Leaves {
         return entries;
     }
 
-    @Override
-    public long count() {
-        return sql.sql("select coalesce(max(leaf_index) + 1, 0) from log.leaf where stream = ?")
-                .param(stream)
-                .query(Long.class)
-                .single();
+    private Map<Long, Hash> entries(Collection<Long> tokens) {
+        var entries = new HashMap<Long, Hash>();
+        sql.sql("""
+                        select token, substr(entries, 32 * place - 31, 32) as entry from
+                            (select wanted.token, page.entries, array_position(page.tokens, wanted.token) as place
+                            from unnest(?) as wanted(token) cross join lateral
+                                (select tokens, entries from log.page
+                                where stream = ? and tokens[1] <= wanted.token
+                                order by tokens[1] desc limit 1) as page) as found
+                        where place is not null""").params(tokens.toArray(Long[]::new), stream).query(row -> {
+            entries.put(row.getLong("token"), Hash.of(row.getBytes("entry")));
+        });
+        return entries;
     }
 
-    private static Leaf leaf(ResultSet row) throws SQLException {
-        return Leaf.read(row.getLong("leaf_index"), row.getBytes("record"));
+    @Override
+    public long count() {
+        return lastPage("first_leaf + cardinality(tokens)").orElse(0L);
+    }
+
+    private Optional<Long> lastToken() {
+        return lastPage("tokens[cardinality(tokens)]");
+    }
+
+    private Optional<Long> lastPage(String what) {
+        return sql.sql("select " + what + " from log.page where stream = ? order by first_leaf desc limit 1")
+                .param(stream)
+                .query(Long.class)
+                .optional();
+    }
+
+    private static LeafPage page(ResultSet row) throws SQLException {
+        var tokens = (Long[]) row.getArray("tokens").getArray();
+        return new LeafPage(
+                row.getLong("first_leaf"),
+                Arrays.stream(tokens).mapToLong(Long::longValue).toArray(),
+                row.getBytes("records"));
     }
 }

@@ -20,7 +20,7 @@ final class LogAssembly {
     private final LogName name;
     private final LogProperties properties;
     private final Places places;
-    private final RawEventSource events;
+    private final Source source;
     private final JdbcTemplate database;
     private final JdbcClient sql;
     private final TransactionTemplate transactions;
@@ -37,14 +37,19 @@ final class LogAssembly {
     @SuppressWarnings("ArrayRecordComponent") // read and handed on, never compared
     record Places(Path files, Path keys, byte[] policy, String node) {}
 
+    /// The events of which a log is made.
+    ///
+    /// @param tokens of the events of an aggregate, where the store can tell them
+    record Source(RawEventSource events, Optional<AggregateTokens> tokens) {}
+
     /// A log with what it takes to make and to continue it.
     private record Made(KeptLog log, JdbcLeaves leaves, Sequencer sequencer, KeyRotation rotation) {}
 
-    LogAssembly(LogName name, LogProperties properties, Places places, RawEventSource events, JdbcTemplate database) {
+    LogAssembly(LogName name, LogProperties properties, Places places, Source source, JdbcTemplate database) {
         this.name = name;
         this.properties = properties;
         this.places = places;
-        this.events = events;
+        this.source = source;
         this.database = database;
         this.sql = JdbcClient.create(database);
         this.transactions =
@@ -90,9 +95,14 @@ final class LogAssembly {
     private Made make(Generation generation, Optional<Made> before) {
         var shelf = generation.shelf();
         var origin = properties.address() + "/" + generation.path();
-        var leaves = new JdbcLeaves(shelf, before.map(Made::leaves), database);
+        var leaves = new JdbcLeaves(
+                shelf,
+                before.map(Made::leaves),
+                source.tokens().orElseGet(() -> new KeptTokens(shelf, database)),
+                database,
+                transactions);
         var store = new LogStore(
-                events,
+                source.events(),
                 new JdbcHeadLock(shelf, sql, transactions),
                 leaves,
                 new JdbcCheckpoints(shelf, Hash.sha256(places.policy()).hex(), sql),
@@ -114,7 +124,7 @@ final class LogAssembly {
         var thread = new SequencerThread(
                 generation.path(),
                 sequencer,
-                events,
+                source.events(),
                 new Lease(name.stream(), places.node(), sql),
                 properties.publishInterval());
         var log = new KeptLog(

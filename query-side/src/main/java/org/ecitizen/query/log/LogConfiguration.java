@@ -70,7 +70,7 @@ class LogConfiguration {
                                 name,
                                 properties,
                                 places,
-                                events(name, properties, reader.template(), axonServer.getIfAvailable()),
+                                source(name, properties, reader.template(), axonServer.getIfAvailable()),
                                 database))));
     }
 
@@ -89,18 +89,21 @@ class LogConfiguration {
     }
 
     /// The access ledger lies in the database wherever the events lie.
-    private static RawEventSource events(
+    private static LogAssembly.Source source(
             LogName name,
             LogProperties properties,
             JdbcTemplate reader,
             @Nullable AxonServerConnectionManager axonServer) {
-        return name == LogName.EVENTS && axonServer != null
-                ? new AxonServerEvents(
-                        new JdbcEvents(LogName.ACCESS.table(), reader)::requireReliable,
-                        () -> axonServer.getConnection().eventChannel(),
-                        properties.durabilityHorizon(),
-                        System::nanoTime)
-                : new JdbcEvents(name.table(), reader);
+        if (name == LogName.EVENTS && axonServer != null) {
+            var events = new AxonServerEvents(
+                    new JdbcEvents(LogName.ACCESS.table(), reader)::requireReliable,
+                    () -> axonServer.getConnection().eventChannel(),
+                    properties.durabilityHorizon(),
+                    System::nanoTime);
+            return new LogAssembly.Source(events, Optional.empty());
+        }
+        return new LogAssembly.Source(
+                new JdbcEvents(name.table(), reader), Optional.of(new JdbcTokens(name.table(), reader)));
     }
 
     private static byte[] policy(@Nullable Path file) {

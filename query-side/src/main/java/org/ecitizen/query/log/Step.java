@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import org.ecitizen.log.tree.Head;
 record Step(Head head, Map<String, byte[]> files, List<Leaf> leaves) {
     private static final String FORMAT = "log-step/v1";
 
+    /// Room for a leaf and what it adds to files.
+    private static final int USUAL_LEAF = 1024;
+
     /// Under which name the step that leads to a head is staged.
     static String name(Head head) {
         return head.size() + "-" + head.root().hex();
@@ -31,7 +35,7 @@ record Step(Head head, Map<String, byte[]> files, List<Leaf> leaves) {
 
     /// The step as bytes, closed by SHA-256 over all before.
     byte[] bytes() {
-        var bytes = new ByteArrayOutputStream();
+        var bytes = new ByteArrayOutputStream(USUAL_LEAF * leaves.size());
         try (var out = new DataOutputStream(bytes)) {
             out.writeUTF(FORMAT);
             out.writeLong(head.size());
@@ -80,7 +84,9 @@ record Step(Head head, Map<String, byte[]> files, List<Leaf> leaves) {
 
     /// Puts everything in its place; once more does nothing.
     void apply(Tiles tiles, Leaves table) {
-        files.forEach((path, bytes) -> tiles.create(TilePath.parse(path), bytes));
+        var tilesOfStep = new LinkedHashMap<TilePath, byte[]>();
+        files.forEach((path, bytes) -> tilesOfStep.put(TilePath.parse(path), bytes));
+        tiles.create(tilesOfStep);
         table.add(leaves);
     }
 

@@ -1,13 +1,14 @@
 package org.ecitizen.query.log;
 
+import java.util.Map;
 import java.util.Optional;
 import org.ecitizen.log.tile.TilePath;
 import org.ecitizen.log.tile.TileSource;
 
 /// The files of the log, which everybody may read.
 interface Tiles extends TileSource {
-    /// Writes a file that never changes; refused if it is there with other bytes.
-    void create(TilePath path, byte[] bytes);
+    /// Writes files that never change; refused if one is there with other bytes.
+    void create(Map<TilePath, byte[]> files);
 
     /// What the first leaf says, if this log continues another.
     Optional<byte[]> genesis();

@@ -77,12 +77,12 @@ class AxonServerEventsTest {
                         .run(InstantSource.system())
                         .differences())
                 .isEmpty();
-        assertThat(database.leaves().of(request, 619)).hasValueSatisfying(leaf -> {
+        assertThat(leaves().of(request, 619)).hasValueSatisfying(leaf -> {
             assertThat(leaf.event().token()).isEqualTo(leaf.index());
             assertThat(leaf.event().timestamp()).isEqualTo(Instant.parse("2026-01-31T10:20:30.120Z"));
             assertThat(leaf.event().salt()).isEqualTo("AAAAAAAAAAAAAAAAAAAAAA==");
         });
-        assertThat(database.leaves().at(published().size() - 21)).hasValueSatisfying(leaf -> {
+        assertThat(leaves().at(published().size() - 21)).hasValueSatisfying(leaf -> {
             assertThat(leaf.event().aggregateId()).isEmpty();
             assertThat(leaf.event().sequence()).isEqualTo(-1);
         });
@@ -169,10 +169,14 @@ class AxonServerEventsTest {
         return new LogStore(
                 events,
                 database.lock(),
-                database.leaves(),
+                leaves(),
                 database.checkpoints(),
                 new FolderTiles(folder.resolve("log")),
                 new FolderStaging(folder.resolve("staging")));
+    }
+
+    private Leaves leaves() {
+        return database.leaves(new KeptTokens("default", database.template()));
     }
 
     private Head published() {

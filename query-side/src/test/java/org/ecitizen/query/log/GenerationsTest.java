@@ -219,7 +219,7 @@ class GenerationsTest {
                         Duration.ofMillis(20)),
                 new LogAssembly.Places(
                         folder.resolve("log"), folder.resolve("keys"), policy.getBytes(StandardCharsets.UTF_8), "node"),
-                trusting,
+                new LogAssembly.Source(trusting, Optional.of(database.tokens())),
                 database.template());
     }
 

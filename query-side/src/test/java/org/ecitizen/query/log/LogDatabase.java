@@ -35,12 +35,18 @@ record LogDatabase(DataSource dataSource, DataSource reading) {
                                 create role log_reader login password 'reader';
                             end if;
                         end $do$""").update();
+        migrate(dataSource);
+        return new LogDatabase(dataSource, new DriverManagerDataSource(url, READER, "reader"));
+    }
+
+    /// Runs the migrations that have not run yet.
+    static void migrate(DataSource dataSource) {
         Flyway.configure()
                 .dataSource(dataSource)
+                .outOfOrder(true)
                 .placeholders(Map.of("runtimeRole", "postgres", "logRole", READER))
                 .load()
                 .migrate();
-        return new LogDatabase(dataSource, new DriverManagerDataSource(url, READER, "reader"));
     }
 
     JdbcClient sql() {
@@ -59,12 +65,25 @@ record LogDatabase(DataSource dataSource, DataSource reading) {
         return new JdbcEvents(LogName.EVENTS.table(), reader());
     }
 
+    JdbcTokens tokens() {
+        return new JdbcTokens(LogName.EVENTS.table(), reader());
+    }
+
     JdbcLeaves leaves() {
-        return new JdbcLeaves("default", Optional.empty(), template());
+        return leaves(tokens());
+    }
+
+    /// @param tokens of the events that the leaves stand for
+    JdbcLeaves leaves(AggregateTokens tokens) {
+        return new JdbcLeaves("default", Optional.empty(), tokens, template(), transactions());
     }
 
     JdbcHeadLock lock() {
-        return new JdbcHeadLock("default", sql(), new TransactionTemplate(new JdbcTransactionManager(dataSource)));
+        return new JdbcHeadLock("default", sql(), transactions());
+    }
+
+    TransactionTemplate transactions() {
+        return new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
     JdbcVerifications verifications() {

@@ -552,7 +552,11 @@ final class World {
         }
 
         @Override
-        public void create(TilePath path, byte[] bytes) {
+        public void create(Map<TilePath, byte[]> created) {
+            created.forEach(this::create);
+        }
+
+        private void create(TilePath path, byte[] bytes) {
             change(
                     () -> {
                         var present = files.putIfAbsent(path.toString(), bytes);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.PGConnection;
+import org.postgresql.core.Oid;
 
 /// Rows that go into a table of PostgreSQL by COPY in its binary form: all of them or none, and without being spelled
 /// out
@@ -15,6 +16,7 @@ import org.postgresql.PGConnection;
 public final class CopyRows {
     private static final byte[] SIGNATURE = "PGCOPY\n\u00ff\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
     private static final int END = -1;
+    private static final int ARRAY_HEADER = 5 * Integer.BYTES;
 
     private final int columns;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -55,6 +57,24 @@ public final class CopyRows {
         return this;
     }
 
+    /// For a column of the type bigint[], in the form of `array_send`.
+    public CopyRows numbers(long... values) {
+        write(() -> {
+            out.writeInt(ARRAY_HEADER + values.length * (Integer.BYTES + Long.BYTES));
+            // One dimension, no null, and the first place is 1.
+            out.writeInt(1);
+            out.writeInt(0);
+            out.writeInt(Oid.INT8);
+            out.writeInt(values.length);
+            out.writeInt(1);
+            for (var value : values) {
+                out.writeInt(Long.BYTES);
+                out.writeLong(value);
+            }
+        });
+        return this;
+    }
+
     public CopyRows bytes(byte[] value) {
         write(() -> {
             out.writeInt(value.length);
@@ -65,7 +85,7 @@ public final class CopyRows {
 
     /// Sends them, once.
     ///
-    /// @param table with its columns, as in `log.leaf (stream, leaf_index)`
+    /// @param table with its columns, as in `log.page (stream, first_leaf)`
     /// @return how many rows
     /// @throws SQLException if one of them cannot stand there; none does then
     public long into(Connection connection, String table) throws SQLException {

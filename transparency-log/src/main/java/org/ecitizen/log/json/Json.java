@@ -67,6 +67,6 @@ public sealed interface Json {
 
     /// The canonical bytes (RFC 8785). Arrays and half surrogate pairs are refused.
     default byte[] canonical() {
-        return StrictText.utf8(JsonWriter.write(this));
+        return new JsonWriter().value(this).bytes();
     }
 }

@@ -98,24 +98,33 @@ final class JsonReader {
         return true;
     }
 
-    /// Stretches without escapes are taken in one piece: nearly all texts have none.
+    /// Stretches without escapes are taken in one piece: nearly all texts are one.
     private String string() {
         expect('"');
-        var string = new StringBuilder();
-        var taken = position;
-        while (peek() != '"') {
-            var c = next();
+        var first = stretch();
+        if (next() == '"') {
+            return first;
+        }
+        var string = new StringBuilder(first);
+        do {
+            string.append(escaped()).append(stretch());
+        } while (next() != '"');
+        var complete = string.toString();
+        // Only escapes can spell half a surrogate pair, since the bytes were UTF-8.
+        StrictText.utf8(complete);
+        return complete;
+    }
+
+    /// Up to the next quotation mark or backslash.
+    private String stretch() {
+        var start = position;
+        for (var c = peek(); c != '"' && c != '\\'; c = peek()) {
+            position++;
             if (c < ' ') {
                 throw refused("has a text with a control character, or without an end");
             }
-            if (c == '\\') {
-                string.append(text, taken, position - 1).append(escaped());
-                taken = position;
-            }
         }
-        var complete = string.append(text, taken, position++).toString();
-        StrictText.utf8(complete);
-        return complete;
+        return text.substring(start, position);
     }
 
     private char escaped() {

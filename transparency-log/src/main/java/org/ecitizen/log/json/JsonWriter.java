@@ -1,43 +1,42 @@
 package org.ecitizen.log.json;
 
 import org.ecitizen.log.Refused;
+import org.ecitizen.log.text.StrictText;
 
-/// Writes the one form that RFC 8785 leaves: no blanks, members sorted, the shortest escapes.
-final class JsonWriter {
-    private final StringBuilder out = new StringBuilder();
+/// Writes the one form that RFC 8785 leaves: no blanks, the shortest escapes. Whoever names members gives them sorted
+/// by
+/// UTF-16 code units.
+public final class JsonWriter {
+    private static final int USUAL_LENGTH = 1024;
 
-    private JsonWriter() {}
+    private final StringBuilder out = new StringBuilder(USUAL_LENGTH);
+    /// What the next member is written behind.
+    private char separator = '{';
 
-    static String write(Json json) {
-        var writer = new JsonWriter();
-        writer.append(json);
-        return writer.out.toString();
+    /// Begins an object.
+    public JsonWriter open() {
+        separator = '{';
+        return this;
     }
 
-    private void append(Json json) {
-        switch (json) {
-            case Json.Members object -> append(object);
-            case Json.Text text -> append(text.text());
-            case Json.Whole whole -> out.append(whole.number());
-            case Json.Nothing nothing -> out.append("null");
-            case Json.Items items -> throw new Refused("an array has no place in a record");
-        }
+    /// Names the next member; its value follows.
+    public JsonWriter name(String name) {
+        out.append(separator);
+        separator = ',';
+        text(name);
+        out.append(':');
+        return this;
     }
 
-    private void append(Json.Members object) {
-        var separator = '{';
-        for (var member : object.members().entrySet()) {
-            out.append(separator);
-            append(member.getKey());
-            out.append(':');
-            append(member.getValue());
-            separator = ',';
-        }
-        out.append(object.members().isEmpty() ? "{}" : "}");
+    /// Ends the object that was begun last.
+    public JsonWriter close() {
+        out.append(separator == '{' ? "{}" : "}");
+        separator = ',';
+        return this;
     }
 
-    /// Stretches without escapes go out in one piece: nearly all texts have none.
-    private void append(String text) {
+    /// Stretches without escapes go out in one piece: nearly all texts are one.
+    public JsonWriter text(String text) {
         out.append('"');
         var written = 0;
         for (var i = 0; i < text.length(); i++) {
@@ -47,7 +46,46 @@ final class JsonWriter {
                 written = i + 1;
             }
         }
-        out.append(text, written, text.length()).append('"');
+        // A text as a whole is copied, a stretch of one goes out character by character.
+        if (written == 0) {
+            out.append(text);
+        } else {
+            out.append(text, written, text.length());
+        }
+        out.append('"');
+        return this;
+    }
+
+    /// An integer between -2^53 and 2^53; another one is refused.
+    public JsonWriter whole(long number) {
+        out.append(new Json.Whole(number).number());
+        return this;
+    }
+
+    public JsonWriter nothing() {
+        out.append("null");
+        return this;
+    }
+
+    JsonWriter value(Json json) {
+        return switch (json) {
+            case Json.Members object -> object(object);
+            case Json.Text text -> text(text.text());
+            case Json.Whole whole -> whole(whole.number());
+            case Json.Nothing nothing -> nothing();
+            case Json.Items items -> throw new Refused("an array has no place in a record");
+        };
+    }
+
+    private JsonWriter object(Json.Members object) {
+        open();
+        object.members().forEach((name, value) -> name(name).value(value));
+        return close();
+    }
+
+    /// What was written, in UTF-8. Half a surrogate pair is refused.
+    public byte[] bytes() {
+        return StrictText.utf8(out.toString());
     }
 
     private static String escaped(char c) {

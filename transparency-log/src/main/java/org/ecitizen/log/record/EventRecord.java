@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.ecitizen.log.Refused;
 import org.ecitizen.log.json.Fields;
 import org.ecitizen.log.json.Json;
+import org.ecitizen.log.json.JsonWriter;
 import org.ecitizen.log.text.StrictText;
 import org.ecitizen.log.tree.Hash;
 
@@ -51,6 +52,8 @@ public record EventRecord(
 
     /// Keeps an entry from passing for the hash of anything else.
     static final String TAG = "event-record/v1\n";
+
+    private static final byte[] TAG_BYTES = StrictText.utf8(TAG);
 
     private static final int SALT_BYTES = 16;
     private static final Instant FIRST_YEAR = Instant.parse("0000-01-01T00:00:00Z");
@@ -146,32 +149,33 @@ public record EventRecord(
 
     /// The hash that [#metadataHash] holds. Values other than texts do not occur in metadata.
     public static Hash metadataHash(Map<String, String> metadata) {
-        return Hash.sha256(Json.ofTexts(metadata).canonical());
+        var out = new JsonWriter().open();
+        new TreeMap<>(metadata).forEach((name, text) -> out.name(name).text(text));
+        return Hash.sha256(out.close().bytes());
     }
 
     /// The canonical bytes. A text with half a surrogate pair is refused.
     public byte[] canonical() {
-        var payload = new TreeMap<String, Json>();
-        payload.put("type", new Json.Text(type));
-        payload.put("length", new Json.Whole(payloadLength));
-        payload.put("sha256", new Json.Text(payloadHash.hex()));
-        var members = new TreeMap<String, Json>();
-        members.put("v", new Json.Whole(1));
-        members.put("context", new Json.Text(context));
-        members.put("token", new Json.Text(Long.toString(token)));
-        members.put("eventId", new Json.Text(eventId));
-        members.put("type", new Json.Text(type));
-        members.put("revision", new Json.Text(revision));
-        members.put("aggregateType", new Json.Text(aggregateType));
-        members.put("aggregateId", new Json.Text(aggregateId));
-        members.put("sequence", new Json.Whole(sequence));
-        members.put("timestamp", new Json.Text(text(timestamp)));
-        members.put("payload", new Json.Members(payload));
-        members.put("metadata", Json.ofTexts(Map.of("sha256", metadataHash.hex())));
-        members.put("salt", new Json.Text(salt));
-        members.put(
-                "prev", previous.<Json>map(entry -> new Json.Text(entry.hex())).orElse(new Json.Nothing()));
-        return new Json.Members(members).canonical();
+        var out = new JsonWriter().open();
+        out.name("aggregateId").text(aggregateId);
+        out.name("aggregateType").text(aggregateType);
+        out.name("context").text(context);
+        out.name("eventId").text(eventId);
+        out.name("metadata").open().name("sha256").text(metadataHash.hex()).close();
+        out.name("payload").open();
+        out.name("length").whole(payloadLength);
+        out.name("sha256").text(payloadHash.hex());
+        out.name("type").text(type).close();
+        out.name("prev");
+        previous.map(Hash::hex).ifPresentOrElse(out::text, out::nothing);
+        out.name("revision").text(revision);
+        out.name("salt").text(salt);
+        out.name("sequence").whole(sequence);
+        out.name("timestamp").text(text(timestamp));
+        out.name("token").text(Long.toString(token));
+        out.name("type").text(type);
+        out.name("v").whole(1);
+        return out.close().bytes();
     }
 
     /// The 32 bytes that are published.
@@ -181,6 +185,6 @@ public record EventRecord(
 
     /// The entry of a record that is there as bytes.
     public static Hash entry(byte[] record) {
-        return Hash.sha256(StrictText.utf8(TAG), record);
+        return Hash.sha256(TAG_BYTES, record);
     }
 }

@@ -13,16 +13,30 @@ import org.ecitizen.log.text.StrictText;
 public record Hash(long first, long second, long third, long fourth) {
     public static final int BYTES = 32;
 
+    private static final MessageDigest UNUSED = sha256();
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
     /// SHA-256 of the parts, one behind the other.
     public static Hash sha256(byte[]... parts) {
+        var digest = digest();
+        for (var part : parts) {
+            digest.update(part);
+        }
+        return at(digest.digest(), 0);
+    }
+
+    /// A copy of an unused one: to look the algorithm up takes as long as to hash a node.
+    private static MessageDigest digest() {
         try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (var part : parts) {
-                digest.update(part);
-            }
-            return at(digest.digest(), 0);
+            return (MessageDigest) UNUSED.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's SHA-256 can be copied", e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.ecitizen.log.Refused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,17 @@ class LogFolderTest {
         try (var files = Files.list(folder.resolve("log/tile/0/x001/234.p"))) {
             assertThat(files).hasSize(1);
         }
+    }
+
+    @Test
+    void severalFilesAreWrittenAtOnceAndThoseThatAreThereStay() {
+        var log = new LogFolder(folder);
+        var other = TilePath.parse("tile/entries/000.p/5");
+        log.create(TILE, new byte[] {1});
+        log.create(Map.of(TILE, new byte[] {1}, other, new byte[] {2}));
+
+        assertThat(log.read(TILE)).hasValue(new byte[] {1});
+        assertThat(log.read(other)).hasValue(new byte[] {2});
     }
 
     @Test
