@@ -1,11 +1,9 @@
 package org.ecitizen.query.personal;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
@@ -22,6 +20,7 @@ import org.ecitizen.events.worklist.WorklistFilterRemoved;
 import org.ecitizen.events.worklist.WorklistFilterSaved;
 import org.ecitizen.starter.personal.ProtectedJson;
 import org.ecitizen.starter.problem.ProblemException;
+import org.ecitizen.starter.view.OwnWrites;
 import org.ecitizen.starter.view.View;
 import org.ecitizen.starter.view.ViewStore;
 import org.ecitizen.starter.view.ViewStore.Document;
@@ -49,14 +48,15 @@ class PersonalView implements View {
     private static final JsonMapper TREES = ProtectedJson.ofTrees();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
     private static final int MOST = 200;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final ViewStore store;
     private final Views views;
+    private final OwnWrites writes;
 
-    PersonalView(ViewStore store, Views views) {
+    PersonalView(ViewStore store, Views views, OwnWrites writes) {
         this.store = store;
         this.views = views;
+        this.writes = writes;
     }
 
     List<Map<String, Object>> list(String index, String person) {
@@ -78,17 +78,7 @@ class PersonalView implements View {
                         "position.malformed",
                         "This is no position",
                         "Send back the position that a command answered."));
-        var end = System.nanoTime() + LONGEST_WAIT.toNanos();
-        while (views.find(this, position.stream()).map(Document::sequence).orElse(-1L) < position.sequence()) {
-            if (System.nanoTime() > end) {
-                throw new ProblemException(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "view.behind",
-                        "The view has not come so far yet",
-                        "What was recorded is safe. Read again in a moment.");
-            }
-            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-        }
+        writes.await(this, position, () -> views.find(this, position.stream()), Document::sequence);
     }
 
     Optional<Map<String, Object>> find(String id) {

@@ -1,7 +1,6 @@
 package org.ecitizen.query.status;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.ecitizen.events.Position;
@@ -23,6 +21,7 @@ import org.ecitizen.events.application.TermKind;
 import org.ecitizen.query.catalogue.CatalogueView;
 import org.ecitizen.starter.people.Caller;
 import org.ecitizen.starter.problem.ProblemException;
+import org.ecitizen.starter.view.OwnWrites;
 import org.ecitizen.starter.view.Parked;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -31,19 +30,13 @@ import org.springframework.stereotype.Component;
 /// One request for one reader: as it stands, as it stood, and everything that happened.
 @Component
 public class RequestReader {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-    /// Between two looks at a view that is behind, in nanoseconds. Longer where it is far behind: each look is work for
-    /// the machine that keeps the view up.
-    private static final long SHORTEST_PAUSE = Duration.ofMillis(5).toNanos();
-
-    private static final long LONGEST_PAUSE = Duration.ofMillis(20).toNanos();
-
     private final RequestsView view;
     private final EventStore events;
     private final CatalogueView catalogue;
     private final Visibility visibility;
     private final Clock clock;
     private final Parked parked;
+    private final OwnWrites writes;
 
     RequestReader(
             RequestsView view,
@@ -51,8 +44,10 @@ public class RequestReader {
             CatalogueView catalogue,
             Visibility visibility,
             Clock clock,
-            Parked parked) {
+            Parked parked,
+            OwnWrites writes) {
         this.parked = parked;
+        this.writes = writes;
         this.view = view;
         this.events = events;
         this.catalogue = catalogue;
@@ -206,26 +201,7 @@ public class RequestReader {
                         "position.malformed",
                         "This is no position of this request",
                         "Send back the position that a command answered."));
-        if (parked.holds(view.name(), position.stream())) {
-            return view.find(position.stream());
-        }
-        var end = System.nanoTime() + LONGEST_WAIT.toNanos();
-        var pause = SHORTEST_PAUSE;
-        while (true) {
-            var found = view.find(position.stream());
-            if (found.map(ApplicationStatus::version).orElse(-1L) >= position.sequence()) {
-                return found;
-            }
-            if (System.nanoTime() > end) {
-                throw new ProblemException(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "view.behind",
-                        "The view has not come so far yet",
-                        "What was recorded is safe. Read again in a moment.");
-            }
-            LockSupport.parkNanos(pause);
-            pause = Math.min(2 * pause, LONGEST_PAUSE);
-        }
+        return writes.await(view, position, () -> view.find(position.stream()), ApplicationStatus::version);
     }
 
     /// The status with what a view could not take in.

@@ -46,6 +46,7 @@ final class ErasuresFollowed implements SmartLifecycle {
     private final String node;
     private final Clock clock;
     private volatile boolean running;
+    private int unnoted;
     private @Nullable Thread reader;
 
     /// @param scrubbed what holds something that the end of keys does not reach, opened keys in memory among it
@@ -101,19 +102,11 @@ final class ErasuresFollowed implements SmartLifecycle {
     private @Nullable TrackingToken read(@Nullable TrackingToken from, long end) {
         var place = from;
         var silentSince = System.nanoTime();
-        var unnoted = 0;
         try (var stream = events.openStream(from)) {
             while (position(place) < end) {
                 if (stream.hasNextAvailable(1, TimeUnit.SECONDS)) {
-                    var event = stream.nextAvailable();
-                    take(event);
-                    place = event.trackingToken();
+                    place = taken(stream.nextAvailable());
                     silentSince = System.nanoTime();
-                    // Millions of events take minutes, which who is killed meanwhile need not begin anew.
-                    if (++unnoted == EVENTS_BETWEEN_NOTES) {
-                        note(place);
-                        unnoted = 0;
-                    }
                 } else if (System.nanoTime() - silentSince > LONGEST_SILENCE.toNanos()) {
                     throw new IllegalStateException("the event store does not give the events up to " + end);
                 }
@@ -135,13 +128,21 @@ final class ErasuresFollowed implements SmartLifecycle {
         return noted.orElse(null);
     }
 
-    private void take(TrackedEventMessage<?> event) {
-        if (event.getPayloadType() == SubjectKeysErased.class
-                && event.getPayload() instanceof SubjectKeysErased erased) {
-            Burial.of(erased, event.getIdentifier(), event.getTimestamp()).in(keys);
-            Burial.targets(erased.subject(), erased.targets()).forEach(this::scrub);
-            memory.evicted(erased.erasureId(), node, clock.instant());
+    /// Takes an event in, and notes its place now and then: whoever is killed among millions need not begin anew.
+    ///
+    /// @return its place
+    private TrackingToken taken(TrackedEventMessage<?> event) {
+        var erased = event.getPayloadType() == SubjectKeysErased.class;
+        if (erased && event.getPayload() instanceof SubjectKeysErased tombstone) {
+            Burial.of(tombstone, event.getIdentifier(), event.getTimestamp()).in(keys);
+            Burial.targets(tombstone.subject(), tombstone.targets()).forEach(this::scrub);
+            memory.evicted(tombstone.erasureId(), node, clock.instant());
         }
+        if (erased || ++unnoted >= EVENTS_BETWEEN_NOTES) {
+            note(event.trackingToken());
+            unnoted = 0;
+        }
+        return event.trackingToken();
     }
 
     private void scrub(DekStore.Target target) {
@@ -152,15 +153,9 @@ final class ErasuresFollowed implements SmartLifecycle {
         var place = from;
         while (running) {
             try (var stream = events.openStream(place)) {
-                for (var since = 0; running; since++) {
+                while (running) {
                     if (stream.hasNextAvailable(1, TimeUnit.SECONDS)) {
-                        var event = stream.nextAvailable();
-                        take(event);
-                        place = event.trackingToken();
-                        if (since >= EVENTS_BETWEEN_NOTES || event.getPayloadType() == SubjectKeysErased.class) {
-                            note(place);
-                            since = 0;
-                        }
+                        place = taken(stream.nextAvailable());
                     }
                 }
             } catch (InterruptedException e) {

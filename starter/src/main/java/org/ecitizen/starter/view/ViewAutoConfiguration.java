@@ -14,7 +14,14 @@ import org.springframework.context.annotation.Import;
             "org.axonframework.springboot.autoconfig.JdbcAutoConfiguration"
         })
 @EnableConfigurationProperties(ViewProperties.class)
-@Import({ViewConfiguration.class, PromptEvents.class, ViewProgress.class, BackfillProgress.class, Views.class})
+@Import({
+    ViewConfiguration.class,
+    PromptEvents.class,
+    ViewProgress.class,
+    OwnWrites.class,
+    BackfillProgress.class,
+    Views.class
+})
 class ViewAutoConfiguration {
 
     @Bean
