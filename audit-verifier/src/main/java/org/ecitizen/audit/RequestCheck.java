@@ -2,9 +2,11 @@ package org.ecitizen.audit;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -14,6 +16,7 @@ import org.ecitizen.log.Refused;
 import org.ecitizen.log.json.Fields;
 import org.ecitizen.log.json.Json;
 import org.ecitizen.log.note.LogKey;
+import org.ecitizen.log.policy.Policy;
 import org.ecitizen.log.receipt.LogProof;
 import org.ecitizen.log.receipt.Receipt;
 import org.ecitizen.log.record.EventRecord;
@@ -34,6 +37,9 @@ final class RequestCheck {
     private final Report report;
     private final Map<String, Head> heads = new HashMap<>();
     private final Set<String> eventIds = new HashSet<>();
+    /// Those that were relied on, by origin; the one of the last event is the last.
+    private final SequencedMap<String, Policy.Trusted> logs = new LinkedHashMap<>();
+
     private Map<String, String> withheld = Map.of();
     private long events;
     private long unseen;
@@ -59,6 +65,7 @@ final class RequestCheck {
             report.wrong("the bundle holds no event of the request");
         }
         chains.forEach(this::chain);
+        tellLogs();
         documents();
         bundle.file("keys.txt").ifPresent(LogKey::parse);
         report.fact("events", Long.toString(events));
@@ -83,6 +90,14 @@ final class RequestCheck {
                 report.fact("bundle " + StrictText.shown(name), StrictText.shown(text.text()));
             }
         });
+    }
+
+    private void tellLogs() {
+        var newest = logs.pollLastEntry();
+        if (newest != null) {
+            Trust.tell(report, newest.getValue());
+            logs.values().forEach(log -> Trust.tellBeside(report, log));
+        }
     }
 
     /// The sequences of each chain by its folder. A file that belongs to nothing is told: it would not be checked.
@@ -154,7 +169,8 @@ final class RequestCheck {
     private String checkpoint(LogProof proof, EventRecord event) {
         proof.includes(event.entry().bytes());
         var trusted = trust.checkpoint(proof.note());
-        Trust.tell(report, trusted);
+        logs.remove(trusted.checkpoint().origin());
+        logs.put(trusted.checkpoint().origin(), trusted);
         var head = trusted.checkpoint().head();
         var known = heads.putIfAbsent(trusted.checkpoint().origin() + " " + head.size(), head);
         require(known == null || known.equals(head), "two proofs show two roots of one size");

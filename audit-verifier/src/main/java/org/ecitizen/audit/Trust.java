@@ -32,6 +32,14 @@ record Trust(Policy policy, long latest, VerifiedState state) {
         report.fact("witnessed", times(trusted.cosigned()));
     }
 
+    /// Tells of a further log that was relied on, in one line.
+    static void tellBeside(Report report, Policy.Trusted trusted) {
+        var head = trusted.checkpoint().head();
+        report.fact(
+                "also log " + trusted.checkpoint().origin(),
+                "size " + head.size() + ", root " + head.root().base64() + ", witnessed " + times(trusted.cosigned()));
+    }
+
     private static String times(Map<String, Long> cosigned) {
         return cosigned.isEmpty()
                 ? "by nobody, and the policy asks for none"

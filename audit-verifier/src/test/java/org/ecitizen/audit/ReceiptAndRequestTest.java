@@ -10,11 +10,22 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.ecitizen.log.json.Fields;
 import org.ecitizen.log.json.Json;
+import org.ecitizen.log.note.Checkpoint;
+import org.ecitizen.log.note.KeyType;
+import org.ecitizen.log.note.NoteSigner;
 import org.ecitizen.log.note.SignedNote;
+import org.ecitizen.log.receipt.Receipt;
+import org.ecitizen.log.tile.TileBuilder;
+import org.ecitizen.log.tile.TileHashes;
+import org.ecitizen.log.tree.Hash;
+import org.ecitizen.log.tree.MerkleTree;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +143,54 @@ class ReceiptAndRequestTest {
         var answer = desk.request(desk.bundle(7));
         assertThat(answer.exit()).as(answer.text()).isZero();
         assertThat(answer.text()).contains("events: 8", "bundle requestId: request-7", "size: 300");
+    }
+
+    @Test
+    void aRequestThatGoesOnInTheLogThatContinuesAnotherIsVerifiedInBoth() throws Exception {
+        var first = 100;
+        var files = new HashMap<String, byte[]>();
+        var next = new TileBuilder((path, bytes) -> files.put(path.toString(), bytes));
+        next.append(Hash.sha256(Desk.text("how the one before ended")).bytes());
+        desk.sample
+                .records()
+                .subList(first, SampleLog.EVENTS)
+                .forEach(record -> next.append(record.entry().bytes()));
+        next.partials();
+        var key = NoteSigner.ed25519(
+                "sample.example.org/log/2028",
+                KeyType.ED25519,
+                Hash.sha256(Desk.text("next")).bytes());
+        var checkpoint =
+                new Checkpoint(key.key().name(), next.head()).sign(List.of(key, SampleLog.WITNESS), SampleLog.NOW);
+        var tree = new MerkleTree(
+                next.size(), new TileHashes(next.size(), path -> Optional.ofNullable(files.get(path.toString()))));
+        var entries = desk.bundle(7);
+        entries.replaceAll(entry -> {
+            var leaf = entry.name().endsWith(".tlog-proof") ? leafOf(entry) : 0;
+            return leaf < first
+                    ? entry
+                    : new Desk.Entry(
+                            entry.name(),
+                            Receipt.of(desk.sample.records().get(leaf), tree.inclusion(leaf - first + 1L), checkpoint)
+                                    .bytes());
+        });
+
+        assertThat(desk.request(entries).text())
+                .as("a log that the policy does not name proves nothing")
+                .contains("NOT verified");
+        Files.writeString(desk.sample.policy(), "log " + key.key() + "\n" + Files.readString(desk.sample.policy()));
+        var answer = desk.request(entries);
+
+        assertThat(answer.exit()).as(answer.text()).isZero();
+        assertThat(answer.text())
+                .contains(
+                        "events: 8",
+                        "\nlog: sample.example.org/log/2028\n",
+                        "\nalso log sample.example.org/log: size 300, root ");
+    }
+
+    private int leafOf(Desk.Entry proof) {
+        return desk.sample.records().indexOf(Receipt.parse(proof.bytes()).event());
     }
 
     @Test
