@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.ecitizen.audit.AuditVerify;
 import org.ecitizen.log.policy.Policy;
 import org.ecitizen.log.receipt.Receipt;
 import org.junit.jupiter.api.Test;
@@ -71,26 +69,17 @@ class LogOnAxonServerIT {
     private void verified(Town town, String policy) throws Exception {
         var export = town.get("audrey", "/api/v1/log/export");
         assertThat(export.statusCode()).as(export.body()).isEqualTo(200);
-        var process = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        WitnessProgram.classPath(),
-                        AuditVerify.class.getName(),
-                        "store",
-                        Files.writeString(desk.resolve("export.ndjson"), export.body())
-                                .toString(),
-                        "--tree",
-                        town.address() + "/log/events",
-                        "--policy",
-                        Files.writeString(desk.resolve("policy"), policy).toString(),
-                        "--state",
-                        desk.resolve("verified.json").toString())
-                .redirectErrorStream(true)
-                .start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(said).isZero();
-        assertThat(said).contains("events: ");
+        var answer = AuditProgram.run(List.of(
+                "store",
+                Files.writeString(desk.resolve("export.ndjson"), export.body()).toString(),
+                "--tree",
+                town.address() + "/log/events",
+                "--policy",
+                Files.writeString(desk.resolve("policy"), policy).toString(),
+                "--state",
+                desk.resolve("verified.json").toString()));
+        assertThat(answer.exit()).as(answer.said()).isZero();
+        assertThat(answer.said()).contains("events: ");
     }
 
     private static byte[] bytes(String text) {

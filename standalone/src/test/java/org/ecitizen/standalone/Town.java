@@ -255,6 +255,15 @@ final class Town implements AutoCloseable {
         return send(request.build());
     }
 
+    /// A file, once.
+    HttpResponse<byte[]> download(String person, String path) {
+        return send(
+                HttpRequest.newBuilder(URI.create(address() + path))
+                        .header("Authorization", "Bearer " + token(person))
+                        .build(),
+                BodyHandlers.ofByteArray());
+    }
+
     JsonNode read(String person, String path) {
         var answer = get(person, path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -340,8 +349,12 @@ final class Town implements AutoCloseable {
     }
 
     HttpResponse<String> send(HttpRequest request) {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return http.send(request, body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

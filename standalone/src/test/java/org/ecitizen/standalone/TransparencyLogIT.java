@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -18,10 +17,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
-import org.ecitizen.audit.AuditVerify;
 import org.ecitizen.log.note.Checkpoint;
 import org.ecitizen.log.note.SignedNote;
 import org.ecitizen.log.policy.Policy;
@@ -270,14 +267,8 @@ class TransparencyLogIT {
         assertThat(head(town.get("", "/log/access/checkpoint")).size()).isPositive();
     }
 
-    private static HttpResponse<byte[]> bundle(String person, String path) throws IOException, InterruptedException {
-        try (var http = HttpClient.newHttpClient()) {
-            return http.send(
-                    HttpRequest.newBuilder(URI.create(town.address() + path))
-                            .header("Authorization", "Bearer " + town.token(person))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofByteArray());
-        }
+    private static HttpResponse<byte[]> bundle(String person, String path) {
+        return town.download(person, path);
     }
 
     @Test
@@ -770,14 +761,12 @@ class TransparencyLogIT {
         return node.isString() ? node.asString() : node.toString();
     }
 
-    private record Audit(int exit, String said) {}
-
     /// What an auditor does: a copy of the log's address, an export, their own policy, and the program.
-    private static Audit audit() throws IOException, InterruptedException {
+    private static AuditProgram.Answer audit() throws IOException, InterruptedException {
         return auditStore("events", "default");
     }
 
-    private static Audit auditStore(String log, String context) throws IOException, InterruptedException {
+    private static AuditProgram.Answer auditStore(String log, String context) throws IOException, InterruptedException {
         var export = town.get("audrey", "/api/v1/log/export?log=" + log);
         assertThat(export.statusCode()).as(export.body()).isEqualTo(200);
         var checkpoints = town.get("audrey", "/api/v1/log/" + log + "/checkpoints");
@@ -794,21 +783,13 @@ class TransparencyLogIT {
                 context);
     }
 
-    private static Audit audit(String... words) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-cp",
-                WitnessProgram.classPath(),
-                AuditVerify.class.getName()));
-        command.addAll(List.of(words));
+    private static AuditProgram.Answer audit(String... words) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(words));
         command.addAll(List.of(
                 "--policy",
                 Files.writeString(desk.resolve("policy"), policy()).toString(),
                 "--state",
                 desk.resolve("verified.json").toString()));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Audit(process.exitValue(), said);
+        return AuditProgram.run(command);
     }
 }

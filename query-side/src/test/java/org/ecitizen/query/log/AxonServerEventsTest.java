@@ -176,7 +176,7 @@ class AxonServerEventsTest {
     }
 
     private Leaves leaves() {
-        return database.leaves(new KeptTokens("default", database.template()));
+        return database.leaves("default", new KeptTokens("default", database.template()));
     }
 
     private Head published() {

@@ -3,12 +3,19 @@ package org.ecitizen.query.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.ZipInputStream;
 import org.awaitility.Awaitility;
 import org.ecitizen.log.note.Checkpoint;
 import org.ecitizen.log.note.LogKey;
@@ -20,6 +27,7 @@ import org.ecitizen.log.tile.TileBuilder;
 import org.ecitizen.log.tree.Hash;
 import org.ecitizen.log.tree.Head;
 import org.ecitizen.query.log.SequencerThread.Kind;
+import org.ecitizen.query.status.RequestReader;
 import org.ecitizen.starter.StartRefused;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +86,10 @@ class GenerationsTest {
                     .isEmpty();
         }
         Awaitility.await().until(() -> second.owed("request-1").size() == 2);
+        assertThat(bundle(second, "request-1"))
+                .containsEntry("chains/request-1/0", first.origin())
+                .containsEntry("chains/request-1/1", second.origin())
+                .hasSize(2);
     }
 
     @Test
@@ -160,6 +172,42 @@ class GenerationsTest {
             builder.append(event.record("default", previous).entry().bytes());
         }
         return builder.head();
+    }
+
+    /// In which log each event of a request is proven that somebody takes home.
+    private static Map<String, String> bundle(KeptLog log, String request) throws IOException {
+        var recorded = Instant.parse("2026-01-31T10:20:30.123Z");
+        var bundle = new Bundle(log, log, List.of())
+                .of(new Bundle.Question(
+                        new RequestReader.Recorded(request, "R-1", 1, "anna", true),
+                        recorded,
+                        Optional.of(recorded),
+                        event -> false,
+                        new NoSubkeys()))
+                .orElseThrow();
+        var origins = new TreeMap<String, String>();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(bundle))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().endsWith("/proof.tlog-proof")) {
+                    var proof = Receipt.parse(zip.readAllBytes()).proof();
+                    origins.put(
+                            entry.getName().replace("/proof.tlog-proof", ""),
+                            Checkpoint.parse(proof.note().text()).origin());
+                }
+            }
+        }
+        return origins;
+    }
+
+    /// Nothing is opened for the reader.
+    private static final class NoSubkeys implements Subkeys {
+        @Override
+        public void announce(List<RawEvent> events) {}
+
+        @Override
+        public Map<String, String> of(RawEvent event) {
+            return Map.of();
+        }
     }
 
     private static Head head(byte[] checkpoint) {

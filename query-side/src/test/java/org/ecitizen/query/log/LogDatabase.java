@@ -70,12 +70,12 @@ record LogDatabase(DataSource dataSource, DataSource reading) {
     }
 
     JdbcLeaves leaves() {
-        return leaves(tokens());
+        return leaves("default", tokens());
     }
 
     /// @param tokens of the events that the leaves stand for
-    JdbcLeaves leaves(AggregateTokens tokens) {
-        return new JdbcLeaves("default", Optional.empty(), tokens, template(), transactions());
+    JdbcLeaves leaves(String stream, AggregateTokens tokens) {
+        return new JdbcLeaves(stream, Optional.empty(), tokens, template(), transactions());
     }
 
     JdbcHeadLock lock() {
