@@ -99,6 +99,11 @@ final class EmbeddedDatabase implements AutoCloseable {
                 + "?logServerErrorDetail=false&reWriteBatchedInserts=true";
     }
 
+    /// For the migrations, which may take longer than any command: they may go through all that was ever recorded.
+    String ownerUrl() {
+        return runtimeUrl() + "&options=-c%20transaction_timeout=0";
+    }
+
     String runtimePassword() {
         return runtimePassword;
     }

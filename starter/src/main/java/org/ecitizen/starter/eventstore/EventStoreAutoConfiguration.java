@@ -48,7 +48,7 @@ class EventStoreAutoConfiguration {
             return DataSourceBuilder.create()
                     .type(org.springframework.jdbc.datasource.SimpleDriverDataSource.class)
                     .driverClassName("org.postgresql.Driver")
-                    .url(database.runtimeUrl())
+                    .url(database.ownerUrl())
                     .username(EmbeddedDatabase.OWNER_ROLE)
                     .password(database.ownerPassword())
                     .build();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -135,6 +136,20 @@ class EmbeddedEventStoreTest extends EventStoreContract {
                 .hasStackTraceContaining("permission denied");
         assertThatThrownBy(() -> sql.sql("drop table DomainEventEntry").update())
                 .hasStackTraceContaining("must be owner");
+    }
+
+    @Test
+    void onlyWhatIsMovedAtAStartMayTakeLongerThanHalfAMinute() {
+        assertThat(timeout(context().getBean(DataSource.class))).isEqualTo("30s");
+        assertThat(timeout(context().getBean("ownerDataSource", DataSource.class)))
+                .isEqualTo("0");
+    }
+
+    private static String timeout(DataSource dataSource) {
+        return JdbcClient.create(dataSource)
+                .sql("show transaction_timeout")
+                .query(String.class)
+                .single();
     }
 
     @Test
