@@ -3,6 +3,7 @@ package org.ecitizen.benchmarks.http;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,10 +81,13 @@ public final class LogPart {
                         + " uncounted.")
                 .note("Processor time is that of program and database, until every view, and the log where it is made,"
                         + " have taken in what was done. Both processors are busy all the time, so it says how many life"
-                        + " cycles fit into a second.");
+                        + " cycles fit into a second. Whole rounds differ by more than the log takes, so its own part is"
+                        + " told by itself too: its threads in the program and its connections in the database, without"
+                        + " what collecting its garbage and writing its pages to the disk takes.");
         var without = new Cost(section, "without", false);
         var with = new Cost(section, "with", true);
         var ratio = section.figure("processor time with the log over that without, round by round", "");
+        var share = section.figure("of that the log's own threads and connections", "%");
         section.against(without.processor());
         try (var town = RunningTown.start(Towns.copyOf(settings, size, seeding), List.of())) {
             town.awaitCaughtUp();
@@ -93,7 +97,9 @@ public final class LogPart {
                 var withoutFirst = round % 2 == 0;
                 var first = (withoutFirst ? without : with).measure(town, load, settings.seconds());
                 var second = (withoutFirst ? with : without).measure(town, load, settings.seconds());
-                ratio.add(withoutFirst ? second / first : first / second);
+                var logged = withoutFirst ? second : first;
+                ratio.add(logged.millis() / (withoutFirst ? first : second).millis());
+                share.add(100 * logged.own() / logged.millis());
             }
         }
         return List.of(section);
@@ -108,14 +114,29 @@ public final class LogPart {
                             ? "update log.lease set until = now() - interval '1 second' where owner = '" + NOBODY + "'"
                             : "update log.lease set owner = '" + NOBODY + "', until = now() + interval '1 day'");
         }
-        if (here) {
-            town.awaitCaughtUp();
-        } else {
-            // By then the node has looked whose lease it is.
-            TimeUnit.SECONDS.sleep(SECONDS_BETWEEN_LOOKS);
-            town.awaitCaughtUp(false);
+        // By then the node has looked whose lease it is. Each round rests so long, or what others do later would count
+        // for some of them only.
+        TimeUnit.SECONDS.sleep(SECONDS_BETWEEN_LOOKS);
+        town.awaitCaughtUp(here);
+    }
+
+    /// The processes of the database that serve the log.
+    private static List<Long> connections(RunningTown town) throws SQLException {
+        try (var connection = town.program().server().connect("ecitizen");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select pid from pg_stat_activity where application_name = 'transparency-log'")) {
+            var processes = new ArrayList<Long>();
+            while (rows.next()) {
+                processes.add(rows.getLong(1));
+            }
+            return processes;
         }
     }
+
+    /// @param millis of processor time for a life cycle
+    /// @param own what of it the log's own threads and connections took
+    private record Measured(double millis, double own) {}
 
     /// @param processor time for one life cycle
     private record Cost(String how, boolean logged, Figure perSecond, Figure processor) {
@@ -127,19 +148,20 @@ public final class LogPart {
                     section.figure("processor time of a life cycle " + how + " the log", "ms"));
         }
 
-        /// @return milliseconds of processor time for a life cycle
-        double measure(RunningTown town, Load load, int seconds) throws Exception {
+        Measured measure(RunningTown town, Load load, int seconds) throws Exception {
             sign(town, logged);
             var time = ProcessorTime.of(town.program());
+            var own = time.ofThreads("log-") + time.ofConnections(connections(town));
             var result = load.closed(PEOPLE, seconds);
             town.awaitCaughtUp(logged);
             var millis = time.millis() / result.done();
+            own = (time.ofThreads("log-") + time.ofConnections(connections(town)) - own) / result.done();
             perSecond.add(result.perSecond());
             processor.add(millis);
             Progress.say(
-                    "  %s the log: %.1f life cycles per second, %.2f ms of processor time each",
-                    how, result.perSecond(), millis);
-            return millis;
+                    "  %s the log: %.1f life cycles per second, %.2f ms of processor time each, of them %.2f the log",
+                    how, result.perSecond(), millis, own);
+            return new Measured(millis, own);
         }
     }
 }

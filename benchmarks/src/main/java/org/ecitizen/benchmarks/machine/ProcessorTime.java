@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -41,6 +42,44 @@ public final class ProcessorTime {
                 .map(process -> process.getValue().minus(before.getOrDefault(process.getKey(), Duration.ZERO)))
                 .mapToDouble(worked -> worked.toNanos() / 1e6)
                 .sum();
+    }
+
+    /// Of the program's threads whose names begin so, since they were begun.
+    ///
+    /// @return milliseconds
+    public double ofThreads(String name) {
+        var all = Path.of("/proc", Long.toString(pid), "task");
+        try (var threads = Files.list(all)) {
+            return threads.mapToDouble(thread -> millis(thread.resolve("stat"), name))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Of processes of the database, since they were begun.
+    ///
+    /// @return milliseconds
+    public double ofConnections(List<Long> processes) {
+        return processes.stream()
+                .mapToDouble(process -> millis(Path.of("/proc", Long.toString(process), "stat"), ""))
+                .sum();
+    }
+
+    /// What Linux tells of a thread or process (proc_pid_stat(5)): its name in brackets, and the twelfth and thirteenth
+    /// field behind it are hundredths of a second.
+    private static double millis(Path stat, String name) {
+        try {
+            var line = Files.readString(stat);
+            var end = line.lastIndexOf(')');
+            var fields = line.substring(end + 2).split(" ", -1);
+            return line.substring(line.indexOf('(') + 1, end).startsWith(name)
+                    ? 10.0 * (Long.parseLong(fields[11]) + Long.parseLong(fields[12]))
+                    : 0;
+        } catch (IOException e) {
+            // It has ended meanwhile.
+            return 0;
+        }
     }
 
     private Map<Long, Duration> now() {

@@ -35,12 +35,12 @@ class LogConfiguration {
     private static final byte[] NOBODY = "quorum none\n".getBytes(StandardCharsets.UTF_8);
 
     @Bean
-    EventReader eventReader(
+    LogConnections logConnections(
             LogProperties properties,
             ObjectProvider<LogReaderLogin> embedded,
             Environment environment,
             JdbcTemplate database) {
-        return EventReader.open(
+        return LogConnections.open(
                 embedded.getIfAvailable(),
                 properties.reader(),
                 environment.getProperty("spring.datasource.url"),
@@ -51,9 +51,8 @@ class LogConfiguration {
     LogAssemblies logAssemblies(
             LogProperties properties,
             StoreProperties store,
-            EventReader reader,
+            LogConnections connections,
             ObjectProvider<AxonServerConnectionManager> axonServer,
-            JdbcTemplate database,
             NodeName node) {
         var data = store.dataDirectory();
         var places = new LogAssembly.Places(
@@ -70,8 +69,8 @@ class LogConfiguration {
                                 name,
                                 properties,
                                 places,
-                                source(name, properties, reader.template(), axonServer.getIfAvailable()),
-                                database))));
+                                source(name, properties, connections.reading(), axonServer.getIfAvailable()),
+                                connections.keeping()))));
     }
 
     @Bean

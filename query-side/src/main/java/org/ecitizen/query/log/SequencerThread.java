@@ -62,7 +62,8 @@ final class SequencerThread implements SmartLifecycle {
     @Override
     public void start() {
         // Known before it runs, since it looks whether it is still the one.
-        var unstarted = Thread.ofVirtual().name("log-" + name).unstarted(this::run);
+        // Not a virtual one: it waits for files most of the time, and whoever looks at the machine sees what it takes.
+        var unstarted = Thread.ofPlatform().daemon().name("log-" + name).unstarted(this::run);
         thread = unstarted;
         unstarted.start();
     }
