@@ -112,13 +112,15 @@ class JdbcLeaves implements Leaves {
                 .toList();
     }
 
+    /// @throws Halted if the store has an event among those of the leaves that has none
     @Override
     public Map<String, Hash> lastEntries(Collection<String> aggregateIds) {
         var entries = new HashMap<String, Hash>();
         lastToken().ifPresent(last -> {
             var wanted = tokens.last(aggregateIds, last);
             var found = entries(wanted.values());
-            wanted.forEach((id, token) -> entries.computeIfAbsent(id, unknown -> found.get(token)));
+            wanted.forEach((id, token) -> Optional.ofNullable(found.get(token))
+                    .ifPresentOrElse(entry -> entries.put(id, entry), () -> requireBefore(token)));
         });
         var unknown =
                 aggregateIds.stream().filter(id -> !entries.containsKey(id)).toList();
@@ -126,6 +128,12 @@ class JdbcLeaves implements Leaves {
             before.ifPresent(leaves -> entries.putAll(leaves.lastEntries(unknown)));
         }
         return entries;
+    }
+
+    private void requireBefore(long token) {
+        if (before.isEmpty() || token >= edge("tokens[1]", "asc").orElse(0L)) {
+            throw new Halted("there is an event without a leaf: token " + token);
+        }
     }
 
     private Map<Long, Hash> entries(Collection<Long> tokens) {
@@ -145,15 +153,16 @@ class JdbcLeaves implements Leaves {
 
     @Override
     public long count() {
-        return lastPage("first_leaf + cardinality(tokens)").orElse(0L);
+        return edge("first_leaf + cardinality(tokens)", "desc").orElse(0L);
     }
 
     private Optional<Long> lastToken() {
-        return lastPage("tokens[cardinality(tokens)]");
+        return edge("tokens[cardinality(tokens)]", "desc");
     }
 
-    private Optional<Long> lastPage(String what) {
-        return sql.sql("select " + what + " from log.page where stream = ? order by first_leaf desc limit 1")
+    /// Something of the first or the last page.
+    private Optional<Long> edge(String what, String order) {
+        return sql.sql("select " + what + " from log.page where stream = ? order by first_leaf " + order + " limit 1")
                 .param(stream)
                 .query(Long.class)
                 .optional();

@@ -1,6 +1,7 @@
 package org.ecitizen.query.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,6 +97,19 @@ class JdbcLeavesTest {
         var wanted = new ArrayList<>(last.keySet());
         wanted.add("request-9");
         assertThat(leaves.lastEntries(wanted)).isEqualTo(last);
+    }
+
+    @Test
+    void anEventThatWasSlippedInAmongThoseThatHaveLeavesHaltsTheLogWhenItsRequestGoesOn() {
+        var slipped = STORED.get(116);
+        var known = STORED.subList(0, 120).stream()
+                .filter(event -> event != slipped)
+                .toList();
+        var leaves = kept(true, leavesOf(known), 119);
+
+        assertThatThrownBy(() -> leaves.lastEntries(List.of(slipped.aggregateId())))
+                .isInstanceOf(Halted.class)
+                .hasMessage("there is an event without a leaf: token " + slipped.token());
     }
 
     @ParameterizedTest
