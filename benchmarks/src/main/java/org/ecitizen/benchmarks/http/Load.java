@@ -3,6 +3,7 @@ package org.ecitizen.benchmarks.http;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -105,6 +106,39 @@ final class Load {
             }
         }
         return stretch.over(System.nanoTime() - began);
+    }
+
+    /// People who work in a closed loop until they are sent home.
+    Crowd crowd(int people) {
+        return new Crowd(people);
+    }
+
+    final class Crowd implements AutoCloseable {
+        private final Stretch stretch = new Stretch();
+        private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        private volatile boolean working = true;
+
+        private Crowd(int people) {
+            for (var i = 0; i < people; i++) {
+                threads.execute(() -> {
+                    while (working) {
+                        stretch.live(System.nanoTime());
+                    }
+                });
+            }
+        }
+
+        /// Completed life cycles until now.
+        long done() {
+            return stretch.done.sum();
+        }
+
+        /// Waits until everybody has completed what they are at.
+        @Override
+        public void close() {
+            working = false;
+            threads.close();
+        }
     }
 
     /// Arrivals at one rate for some time.

@@ -1,6 +1,5 @@
 package org.ecitizen.benchmarks.http;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,7 +24,8 @@ public final class LogPart {
     private static final int LEAVES = 1_000_000;
     private static final int PEOPLE = 50;
     private static final String NOBODY = "nobody";
-    private static final int SECONDS_BETWEEN_LOOKS = 5;
+    /// Seconds.
+    private static final int SETTLING = 6;
 
     private LogPart() {}
 
@@ -68,45 +68,46 @@ public final class LogPart {
         }
     }
 
-    /// One town works on, in turn with the log and without it. So both are the same program, as warm as it is by then,
-    /// and what is left of the difference is the log.
+    /// One town works on without a pause, in turn without the log and with it. So both are the same program at nearly
+    /// the same moment, and each stretch with the log is compared with those before and after it.
     public static List<Section> cost(Settings settings) throws Exception {
         var size = settings.size();
         var seeding = new Section("seed-" + size, "Making a town of %,d requests".formatted(size));
         var section = new Section("log-cost", "What the transparency log costs")
                 .note("One town after warming up until life cycles got no cheaper, " + PEOPLE
-                        + " people in it, each round"
-                        + " once with the log and once without, beginning with another one each time. Without it means that"
-                        + " the node stands by, as if another one signed; what was left for the log is taken in between,"
-                        + " uncounted.")
-                .note("Processor time is that of program and database, until every view, and the log where it is made,"
-                        + " have taken in what was done. Both processors are busy all the time, so it says how many life"
-                        + " cycles fit into a second. Whole rounds differ by more than the log takes, so its own part is"
-                        + " told by itself too: its threads in the program and its connections in the database, without"
-                        + " what collecting its garbage and writing its pages to the disk takes.");
-        var without = new Cost(section, "without", false);
-        var with = new Cost(section, "with", true);
-        var ratio = section.figure("processor time with the log over that without, round by round", "");
+                        + " people who work in it without a pause, in turn without the log and with it, "
+                        + settings.seconds() + " s each. Without it means that the node stands by, as if another one"
+                        + " signed; what was left for the log is taken in during the " + SETTLING
+                        + " s before each stretch, uncounted.")
+                .note(
+                        "Processor time is that of program and database. Both processors are busy all the time, so it says"
+                                + " how many life cycles fit into a second. Each stretch with the log is compared with the mean"
+                                + " of the two around it. The log's own threads and connections are told by themselves too.");
+        var without = new Cost(section, "without");
+        var with = new Cost(section, "with");
+        var ratio = section.figure("processor time with the log over that without, stretch by stretch", "");
         var share = section.figure("of that the log's own threads and connections", "%");
         section.against(without.processor());
         try (var town = RunningTown.start(Towns.copyOf(settings, size, seeding), List.of())) {
             town.awaitCaughtUp();
             var load = new Load(town.api(), Seeder.citizens(size));
             load.warmUp(PEOPLE, town.program());
-            for (var round = 0; round < settings.rounds(); round++) {
-                var withoutFirst = round % 2 == 0;
-                var first = (withoutFirst ? without : with).measure(town, load, settings.seconds());
-                var second = (withoutFirst ? with : without).measure(town, load, settings.seconds());
-                var logged = withoutFirst ? second : first;
-                ratio.add(logged.millis() / (withoutFirst ? first : second).millis());
-                share.add(100 * logged.own() / logged.millis());
+            try (var crowd = load.crowd(PEOPLE)) {
+                var before = without.measure(town, crowd, settings.seconds(), false);
+                for (var round = 0; round < settings.rounds(); round++) {
+                    var logged = with.measure(town, crowd, settings.seconds(), true);
+                    var after = without.measure(town, crowd, settings.seconds(), false);
+                    ratio.add(2 * logged.millis() / (before.millis() + after.millis()));
+                    share.add(100 * logged.own() / logged.millis());
+                    before = after;
+                }
             }
         }
         return List.of(section);
     }
 
     /// Lets the node sign, or stand by.
-    private static void sign(RunningTown town, boolean here) throws SQLException, InterruptedException, IOException {
+    private static void sign(RunningTown town, boolean here) throws SQLException, InterruptedException {
         try (var connection = town.program().server().connect("ecitizen");
                 var statement = connection.createStatement()) {
             statement.executeUpdate(
@@ -114,10 +115,8 @@ public final class LogPart {
                             ? "update log.lease set until = now() - interval '1 second' where owner = '" + NOBODY + "'"
                             : "update log.lease set owner = '" + NOBODY + "', until = now() + interval '1 day'");
         }
-        // By then the node has looked whose lease it is. Each round rests so long, or what others do later would count
-        // for some of them only.
-        TimeUnit.SECONDS.sleep(SECONDS_BETWEEN_LOOKS);
-        town.awaitCaughtUp(here);
+        // By then the node has looked whose lease it is, and done what was left.
+        TimeUnit.SECONDS.sleep(SETTLING);
     }
 
     /// The processes of the database that serve the log.
@@ -139,29 +138,33 @@ public final class LogPart {
     private record Measured(double millis, double own) {}
 
     /// @param processor time for one life cycle
-    private record Cost(String how, boolean logged, Figure perSecond, Figure processor) {
-        Cost(Section section, String how, boolean logged) {
+    private record Cost(String how, Figure perSecond, Figure processor) {
+        Cost(Section section, String how) {
             this(
                     how,
-                    logged,
                     section.figure("life cycles " + how + " the log", "per second"),
                     section.figure("processor time of a life cycle " + how + " the log", "ms"));
         }
 
-        Measured measure(RunningTown town, Load load, int seconds) throws Exception {
+        Measured measure(RunningTown town, Load.Crowd crowd, int seconds, boolean logged) throws Exception {
             sign(town, logged);
+            var done = -crowd.done();
             var time = ProcessorTime.of(town.program());
-            var own = time.ofThreads("log-") + time.ofConnections(connections(town));
-            var result = load.closed(PEOPLE, seconds);
-            town.awaitCaughtUp(logged);
-            var millis = time.millis() / result.done();
-            own = (time.ofThreads("log-") + time.ofConnections(connections(town)) - own) / result.done();
-            perSecond.add(result.perSecond());
+            var own = -own(town, time);
+            TimeUnit.SECONDS.sleep(seconds);
+            done += crowd.done();
+            var millis = time.millis() / done;
+            own = (own + own(town, time)) / done;
+            perSecond.add((double) done / seconds);
             processor.add(millis);
             Progress.say(
                     "  %s the log: %.1f life cycles per second, %.2f ms of processor time each, of them %.2f the log",
-                    how, result.perSecond(), millis, own);
+                    how, (double) done / seconds, millis, own);
             return new Measured(millis, own);
+        }
+
+        private static double own(RunningTown town, ProcessorTime time) throws SQLException {
+            return time.ofThreads("log-") + time.ofConnections(connections(town));
         }
     }
 }

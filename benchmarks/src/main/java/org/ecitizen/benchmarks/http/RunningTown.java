@@ -56,13 +56,6 @@ public final class RunningTown implements AutoCloseable {
 
     /// Waits until every view and the transparency log have taken in every event.
     public void awaitCaughtUp() throws IOException, InterruptedException {
-        awaitCaughtUp(true);
-    }
-
-    /// Waits until every view has taken in every event.
-    ///
-    /// @param log whether the transparency log must have them, too; it does not where it is off
-    public void awaitCaughtUp(boolean log) throws IOException, InterruptedException {
         var events = program.server().number("select count(*) from domainevententry");
         var last = program.server().number("select max(globalindex) from domainevententry");
         var said = System.nanoTime();
@@ -76,7 +69,7 @@ public final class RunningTown implements AutoCloseable {
                     .orElse(-1);
             var behind =
                     views.valueStream().anyMatch(view -> !view.path("caughtUp").asBoolean(false)) || slowest < last;
-            var logged = log ? logSize() : events;
+            var logged = logSize();
             if (!behind && logged >= events) {
                 return;
             }
