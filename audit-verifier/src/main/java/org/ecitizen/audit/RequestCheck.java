@@ -169,8 +169,7 @@ final class RequestCheck {
     private String checkpoint(LogProof proof, EventRecord event) {
         proof.includes(event.entry().bytes());
         var trusted = trust.checkpoint(proof.note());
-        logs.remove(trusted.checkpoint().origin());
-        logs.put(trusted.checkpoint().origin(), trusted);
+        logs.putLast(trusted.checkpoint().origin(), trusted);
         var head = trusted.checkpoint().head();
         var known = heads.putIfAbsent(trusted.checkpoint().origin() + " " + head.size(), head);
         require(known == null || known.equals(head), "two proofs show two roots of one size");

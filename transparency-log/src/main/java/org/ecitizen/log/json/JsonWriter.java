@@ -3,9 +3,8 @@ package org.ecitizen.log.json;
 import org.ecitizen.log.Refused;
 import org.ecitizen.log.text.StrictText;
 
-/// Writes the one form that RFC 8785 leaves: no blanks, the shortest escapes. Whoever names members gives them sorted
-/// by
-/// UTF-16 code units.
+/// Writes the one form that RFC 8785 leaves: no blanks, the shortest escapes. Whoever names members gives them
+/// sorted by UTF-16 code units.
 public final class JsonWriter {
     private static final int USUAL_LENGTH = 1024;
 

@@ -53,9 +53,8 @@ public final class LogFolder implements TileSource {
         sync(List.of(GENESIS));
     }
 
-    /// Writes a file that will never change. Once more with the same bytes does nothing; other bytes are refused, since
-    /// a
-    /// checkpoint that covers them may have been signed.
+    /// Writes a file that will never change. Once more with the same bytes does nothing; other bytes are refused,
+    /// since a checkpoint that covers them may have been signed.
     public void create(TilePath path, byte[] bytes) {
         create(Map.of(path, bytes));
     }
